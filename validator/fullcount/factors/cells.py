@@ -1,0 +1,105 @@
+"""What is wrong with the cells of one row: (found, expected, remedy), one for each thing that is wrong."""
+
+import difflib
+import math
+import re
+from collections.abc import Iterator, Mapping
+
+from fullcount.factors.kinds import KINDS
+
+__all__ = ["row_problems"]
+
+_ID = re.compile(r"[a-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*){2,}", re.ASCII)
+_PLACE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
+_VERIFIED = ("", "yes", "partly", "no")
+_SHOWN = 60
+
+_Wrong = tuple[str, str, str]
+
+
+def row_problems(row: Mapping[str, str], *, allow_unverified: bool) -> Iterator[_Wrong]:
+    """Everything that is wrong with one row of a factor table; nothing when it is good."""
+    yield from _name_problems(row)
+    yield from _kind_problems(row)
+    yield from _figure_problems(row)
+    yield from _origin_problems(row, allow_unverified=allow_unverified)
+
+
+def _name_problems(row: Mapping[str, str]) -> Iterator[_Wrong]:
+    if not _ID.fullmatch(row["id"]):
+        yield _cell(row, "id"), "an id such as 'mylab/stack/FRA/2024'", "write source/scope/place/year"
+    if not _SLUG.fullmatch(row["scope"]):
+        expected = "a scope such as 'lifecycle-generation'"
+        yield _cell(row, "scope"), expected, "use lower-case letters, digits and hyphens"
+    if not _YEAR.fullmatch(row["year"]):
+        yield _cell(row, "year"), "the year the figure is for, such as 2024", "give the year"
+
+
+def _kind_problems(row: Mapping[str, str]) -> Iterator[_Wrong]:
+    kind = KINDS.get(row["kind"])
+    if kind is None:
+        near = difflib.get_close_matches(row["kind"], KINDS, 1)
+        remedy = f"did you mean {near[0]!r}?" if near else "use one of these"
+        yield _cell(row, "kind"), f"one of {', '.join(KINDS)}", remedy
+        return
+    if row["unit"] != kind.unit:
+        remedy = f"convert the value to {kind.unit}"
+        yield _cell(row, "unit"), f"{kind.unit!r}, the unit of every {kind.code}", remedy
+    region = row.get("region", "")
+    if not _PLACE.fullmatch(region) if region else kind.placed:
+        expected = f"the place that this {kind.code} is for"
+        yield _cell(row, "region"), expected, "give a country (FRA), a subdivision (US-VT) or a site"
+
+
+def _figure_problems(row: Mapping[str, str]) -> Iterator[_Wrong]:
+    figures: dict[str, float] = {}
+    for column in ("low", "value", "high"):
+        cell = row.get(column, "")
+        number = _number(cell)
+        if number is not None:
+            figures[column] = number
+        elif cell or column == "value":
+            yield (
+                _cell(row, column),
+                "a number",
+                "write digits and a decimal point, nothing else",
+            )
+    yield from (_negative(row, column) for column, number in figures.items() if number < 0)
+    if list(figures.values()) != sorted(figures.values()):
+        found = ", ".join(f"{column} {row[column]}" for column in figures)
+        yield found, "low <= value <= high", "put the three in order, or leave low and high empty"
+
+
+def _origin_problems(row: Mapping[str, str], *, allow_unverified: bool) -> Iterator[_Wrong]:
+    for column in ("source", "licence"):
+        if not row[column]:
+            yield _cell(row, column), f"the {column} of the figure", f"say the {column}: no number without it"
+    verified = row.get("verified", "")
+    if verified not in _VERIFIED:
+        yield _cell(row, "verified"), "'yes', 'partly' or 'no'", "use one of these, or leave it empty"
+    elif verified == "no" and not allow_unverified:
+        yield (
+            _cell(row, "verified"),
+            "a checked figure",
+            "compare it with its source, or allow unverified ones",
+        )
+
+
+def _number(cell: str) -> float | None:
+    if not _NUMBER.fullmatch(cell):
+        return None
+    number = float(cell)
+    return number if math.isfinite(number) else None
+
+
+def _negative(row: Mapping[str, str], column: str) -> _Wrong:
+    return _cell(row, column), "a figure of 0 or more", "check the sign"
+
+
+def _cell(row: Mapping[str, str], column: str) -> str:
+    text = row.get(column, "")
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return f"{column} {shown!r}" if text else f"no {column}"

@@ -1,0 +1,36 @@
+"""What is wrong with a factor table, as data."""
+
+from dataclasses import dataclass
+
+__all__ = ["FactorError", "Problem"]
+
+_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in one place: `line` counts from 1, and is 0 when the whole file is meant."""
+
+    file: str
+    line: int
+    found: str
+    expected: str
+    remedy: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: found {self.found}; expected {self.expected}; {self.remedy}"
+
+
+class FactorError(Exception):
+    """A factor table cannot be used. `problems` lists everything that is wrong with it, in file order."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        lines = [str(problem) for problem in self.problems[:_SHOWN]]
+        if len(self.problems) > _SHOWN:
+            lines.append(f"and {len(self.problems) - _SHOWN} more")
+        return "\n".join(lines)

@@ -1,0 +1,37 @@
+"""Which country a place is in."""
+
+from functools import cache, lru_cache
+
+from fullcount.factors.sorted_lines import SortedLines
+from fullcount.rooms import dataset_room
+
+__all__ = ["country_of", "normalise_place"]
+
+_COUNTRY_LENGTH = 3
+
+
+def normalise_place(place: str) -> str:
+    """An ISO 3166-1 alpha-2 code as alpha-3 (`FR` is `FRA`); any other place as it is."""
+    return (_country(place) or place) if len(place) == 2 else place
+
+
+def country_of(place: str) -> str | None:
+    """The alpha-3 country of an ISO 3166-2 subdivision (`US-VT`) or a cloud region (`europe-west9`).
+
+    None for a country, which has none above it, and for a place that is not in the tables.
+    """
+    if len(place) <= _COUNTRY_LENGTH:
+        return None
+    return _country(place) or _country(place.partition("-")[0])
+
+
+@lru_cache(maxsize=1024)
+def _country(code: str) -> str | None:
+    return next((row["country"] for lines in _tables() if (row := lines.get(code))), None)
+
+
+@cache
+def _tables() -> tuple[SortedLines, ...]:
+    room = dataset_room("factors")
+    paths = [room / package / "places.csv" for package in ("facts", "apache-2.0")]
+    return tuple(SortedLines(path) for path in paths if path.is_file())
