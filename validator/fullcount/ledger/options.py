@@ -1,0 +1,62 @@
+"""How a log is to be read, and what every importer needs besides the log."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from fullcount.ledger.mapping import JobMapping
+from fullcount.ledger.pseudonym import Pseudonyms
+from fullcount.ledger.row import UNASSIGNED, LedgerRow
+from fullcount.ledger.source import TextSource
+from fullcount.ledger.tags import DEFAULT_PROJECT, Tag
+from fullcount.ledger.tally import Tally
+
+__all__ = ["Axes", "Importer", "ReadOptions", "axes_of"]
+
+_NOT_IN_ID = re.compile(r"[^A-Za-z0-9._/-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """`columns` names the columns of a log without header; `energy_boundary` says what its meter sees."""
+
+    mapping: JobMapping = field(default_factory=JobMapping)
+    users: Pseudonyms = field(default_factory=Pseudonyms)
+    columns: tuple[str, ...] | None = None
+    energy_boundary: str | None = None
+
+
+class Importer(Protocol):
+    """One log format: yields ledger rows as they are read and counts every row in the tally."""
+
+    def __call__(
+        self, sources: Sequence[TextSource], tally: Tally, options: ReadOptions
+    ) -> Iterator[LedgerRow]:
+        """Rows of all sources in order; raises `LedgerError` when a source is not of this format."""
+        ...
+
+
+class Axes(NamedTuple):
+    """What a job was for and where it ran."""
+
+    component: str
+    stage: str
+    run_type: str
+    equipment: str
+    facility: str
+    untagged: bool
+
+
+def axes_of(tag: Tag | None, project: str, job: Mapping[str, str], mapping: JobMapping) -> Axes:
+    """The axes of a job: rules first, then its tag, then `other` and `unassigned`."""
+    rules = mapping.apply(job)
+    named = "" if project == DEFAULT_PROJECT else _NOT_IN_ID.sub("-", project).strip("-._/")[:200]
+    return Axes(
+        component=rules.get("component") or named or UNASSIGNED,
+        stage=rules.get("stage") or (tag.stage if tag else "other"),
+        run_type=rules.get("run_type") or (tag.run_type if tag else "other"),
+        equipment=rules.get("equipment", ""),
+        facility=rules.get("facility", ""),
+        untagged=tag is None and "stage" not in rules,
+    )

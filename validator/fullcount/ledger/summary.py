@@ -1,0 +1,131 @@
+"""From ledger rows to compute lines: the one definition of the sum.
+
+Rows that share component, stage, run type, outcome, facility and equipment make one line. Within these axes
+work on accelerators, work on CPUs alone and work whose accelerators are unknown are lines of their own, so that
+unknown hours hide no known ones and core-hours are not lost among accelerator-hours. A job that never ran is in
+no line. Sums are exact before they are rounded once: the order of the rows does not matter.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from fullcount.ledger.exact import ExactSum
+from fullcount.ledger.row import OUTCOMES, RUN_TYPES, STAGES, LedgerRow
+from fullcount.ledger.times import end_of
+
+__all__ = ["summarise"]
+
+_SECONDS_PER_HOUR = 3600.0
+_WORK = ("accelerators", "cpu", "unknown")
+_UNKNOWN_ACCELERATORS = "the log does not say how many whole accelerators these jobs held"
+_UNKNOWN_CORES = "the log does not say how many cores these jobs held"
+_NO_ENERGY = "no job of this line has measured energy"
+_SOME_ENERGY = "only {measured} of {runs} runs have measured energy"
+_NO_BOUNDARY = "the log has an energy, but not what its meter covers"
+_MIXED = "the energy of these jobs was measured at different boundaries"
+
+_Key = tuple[str, str, str, str, str, str, str]
+
+
+def summarise(rows: Iterable[LedgerRow]) -> list[dict[str, Any]]:
+    """Compute lines as a disclosure holds them, in the order of the codelists; memory grows with the lines.
+
+    Hours are accelerator-h (or core-h for CPU-only work), energy is kWh at the one boundary at which every job
+    of the line was measured; what is unknown is `not_disclosed` with its reason.
+    """
+    lines: dict[_Key, _Line] = {}
+    for row in rows:
+        if row.ran:
+            lines.setdefault(_key(row), _Line()).add(row)
+    ordered = sorted(lines.items(), key=lambda item: _order(item[0]))
+    return [
+        {"id": f"l{number:03d}", **_axes(key), **line.figures()}
+        for number, (key, line) in enumerate(ordered, 1)
+    ]
+
+
+def _key(row: LedgerRow) -> _Key:
+    work = "unknown" if row.accelerators is None else "accelerators" if row.accelerators else "cpu"
+    return (row.component, row.stage, row.run_type, row.outcome, row.facility, row.equipment, work)
+
+
+def _order(key: _Key) -> tuple[str | int, ...]:
+    component, stage, run_type, outcome, facility, equipment, work = key
+    purpose = (*_rank(stage, STAGES), *_rank(run_type, RUN_TYPES))
+    return (component, *purpose, OUTCOMES.index(outcome), facility, equipment, _WORK.index(work))
+
+
+def _rank(code: str, codes: tuple[str, ...]) -> tuple[int, str]:
+    """The place of a code in its list; a lab's own codes come after it, by name."""
+    return (codes.index(code), "") if code in codes else (len(codes), code)
+
+
+def _axes(key: _Key) -> dict[str, str]:
+    names = ("component", "stage", "run_type", "outcome", "facility", "equipment")
+    return {name: value for name, value in zip(names, key, strict=False) if value}
+
+
+class _Line:
+    def __init__(self) -> None:
+        self._runs = 0
+        self._accelerator_s, self._core_s, self._kwh = ExactSum(), ExactSum(), ExactSum()
+        self._boundaries: set[str | None] = set()
+        self._days: tuple[str, str] | None = None
+
+    def add(self, row: LedgerRow) -> None:
+        self._runs += 1
+        if row.accelerators is not None:
+            self._accelerator_s.add(row.accelerators * row.elapsed_s)
+        if row.cores is not None:
+            self._core_s.add(row.cores * row.elapsed_s)
+        if row.energy_kwh is not None:
+            self._kwh.add(row.energy_kwh)
+            self._boundaries.add(row.energy_boundary)
+        self._extend_period(row)
+
+    def _extend_period(self, row: LedgerRow) -> None:
+        end = end_of(row.start, row.end, row.elapsed_s)
+        if row.start is None or end is None:
+            return
+        start_day, end_day = row.start[:10], end[:10]
+        first, last = self._days or (start_day, end_day)
+        self._days = (min(first, start_day), max(last, end_day))
+
+    def figures(self) -> dict[str, Any]:
+        period = {"period": {"start": self._days[0], "end": self._days[1]}} if self._days else {}
+        runs = {"runs": _measured(self._runs, "1")}
+        return {**period, **runs, **self._hours(), "energy": self._energy()}
+
+    def _hours(self) -> dict[str, Any]:
+        if not self._accelerator_s.terms:
+            return {"accelerator_hours": _missing(_UNKNOWN_ACCELERATORS)}
+        if hours := self._accelerator_s.value / _SECONDS_PER_HOUR:
+            return {"accelerator_hours": _measured(hours, "accelerator-h")}
+        if self._core_s.terms < self._runs:
+            return {"core_hours": _missing(_UNKNOWN_CORES)}
+        return {"core_hours": _measured(self._core_s.value / _SECONDS_PER_HOUR, "core-h")}
+
+    def _energy(self) -> dict[str, Any]:
+        measured = self._kwh.terms
+        if not measured:
+            return _missing(_NO_ENERGY)
+        if measured < self._runs:
+            return _missing(_SOME_ENERGY.format(measured=measured, runs=self._runs))
+        if self._boundaries == {None}:
+            return _missing(_NO_BOUNDARY)
+        if len(self._boundaries) > 1:
+            return _missing(_MIXED)
+        return {
+            "value": self._kwh.value,
+            "unit": "kWh",
+            "boundary": next(iter(self._boundaries)),
+            "basis": "measured",
+        }
+
+
+def _measured(value: float, unit: str) -> dict[str, Any]:
+    return {"value": value, "unit": unit, "basis": "measured"}
+
+
+def _missing(note: str) -> dict[str, Any]:
+    return {"not_disclosed": {"reason": "not-measured", "note": note}}

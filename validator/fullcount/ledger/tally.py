@@ -1,0 +1,164 @@
+"""Counting while rows stream by: the one mutable thing of a reading."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from fullcount.ledger.errors import LedgerError, Problem, clip
+from fullcount.ledger.exact import ExactSum
+from fullcount.ledger.report import Count, Example, ReadReport
+from fullcount.ledger.row import LedgerRow
+from fullcount.ledger.times import end_of
+
+__all__ = ["EXAMPLES_KEPT", "PROGRESS_EVERY", "Tally"]
+
+EXAMPLES_KEPT = 20
+PROGRESS_EVERY = 10_000
+_SECONDS_PER_HOUR = 3600.0
+
+
+class _Reasons:
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self._examples: dict[str, list[Example]] = {}
+
+    def add(self, reason: str, file: str, line: int, found: str) -> None:
+        self.counts[reason] += 1
+        kept = self._examples.setdefault(reason, [])
+        if len(kept) < EXAMPLES_KEPT:
+            kept.append(Example(file, line, clip(found)))
+
+    def frozen(self) -> tuple[Count, ...]:
+        return tuple(Count(r, n, tuple(self._examples[r])) for r, n in sorted(self.counts.items()))
+
+
+class Tally:
+    """Counts rows read, used, skipped, repaired and flagged, and sums what the used rows hold.
+
+    An importer calls `read` once for each data row and then exactly one of `use`, `skip` or `reject`.
+    With `stop_on_error`, `reject` raises `LedgerError` instead of counting.
+    """
+
+    def __init__(
+        self,
+        files: tuple[str, ...],
+        *,
+        stop_on_error: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        self.format = ""
+        self.file = ""
+        self.complete = False
+        self._files = files
+        self._stop = stop_on_error
+        self._progress = progress
+        self._skipped, self._repairs, self._flags = _Reasons(), _Reasons(), _Reasons()
+        self._read = self._used = self._runs = self._untagged = self._unknown = 0
+        self._accelerator_s, self._untagged_s, self._core_s = ExactSum(), ExactSum(), ExactSum()
+        self._kwh, self._kg = ExactSum(), ExactSum()
+        self._models: dict[str, ExactSum] = {}
+        self._period: tuple[str, str] | None = None
+        self._assumptions: dict[str, None] = {}
+        self._countries: Counter[str] = Counter()
+        self._regions: Counter[str] = Counter()
+
+    def read(self) -> None:
+        """One more data row was read."""
+        self._read += 1
+        if self._progress and self._read % PROGRESS_EVERY == 0:
+            self._progress(self._read)
+
+    def skip(self, reason: str, line: int, found: str, file: str | None = None) -> None:
+        """The row is rightly not a job (a step, a repeated header, an earlier state of the same run)."""
+        self._skipped.add(reason, file or self.file, line, found)
+
+    def reject(self, reason: str, line: int, found: str, expected: str) -> None:
+        """The row is bad: count it, or raise `LedgerError` where the user chose to stop."""
+        if self._stop:
+            remedy = "correct the row, or read with on_error='skip' to leave it out and have it counted"
+            raise LedgerError([Problem(self.file, line, f"{reason} ({clip(found)})", expected, remedy)])
+        self._skipped.add(reason, self.file, line, found)
+
+    def repair(self, reason: str, line: int, found: str) -> None:
+        """The row was read after a correction."""
+        self._repairs.add(reason, self.file, line, found)
+
+    def flag(self, reason: str, line: int, found: str) -> None:
+        """The row was kept as it is, but something about it is odd."""
+        self._flags.add(reason, self.file, line, found)
+
+    def assume(self, sentence: str) -> None:
+        """Something the log does not say and the importer took as given; each sentence is kept once."""
+        self._assumptions.setdefault(sentence)
+
+    def place(self, country: str, region: str) -> None:
+        """A hint of where the work ran."""
+        if country:
+            self._countries[country] += 1
+        if region:
+            self._regions[region] += 1
+
+    def use(self, row: LedgerRow, *, untagged: bool) -> LedgerRow:
+        """Count and sum one row of the ledger; returns it."""
+        self._used += 1
+        self._untagged += untagged
+        if row.ran:
+            self._runs += 1
+            self._size(row, untagged=untagged)
+            self._extend_period(row)
+        if row.energy_kwh is not None:
+            self._kwh.add(row.energy_kwh)
+        if row.ghg_kgco2e is not None:
+            self._kg.add(row.ghg_kgco2e)
+        return row
+
+    def _size(self, row: LedgerRow, *, untagged: bool) -> None:
+        if row.cores is not None:
+            self._core_s.add(row.cores * row.elapsed_s)
+        if row.accelerators is None:
+            self._unknown += 1
+            return
+        self._accelerator_s.add(row.accelerators * row.elapsed_s)
+        if untagged:
+            self._untagged_s.add(row.accelerators * row.elapsed_s)
+        for model, count in row.accelerators_by_model.items():
+            self._models.setdefault(model, ExactSum()).add(count * row.elapsed_s)
+
+    def _extend_period(self, row: LedgerRow) -> None:
+        start, end = row.start, end_of(row.start, row.end, row.elapsed_s)
+        if start is None or end is None:
+            return
+        first, last = self._period or (start, end)
+        self._period = (min(first, start), max(last, end))
+
+    def report(self) -> ReadReport:
+        """What is known so far; `complete` only when the last row has been read."""
+        skipped = self._skipped.frozen()
+        return ReadReport(
+            format=self.format,
+            files=self._files,
+            complete=self.complete,
+            rows_read=self._read,
+            rows_used=self._used,
+            rows_skipped=sum(c.count for c in skipped),
+            skipped=skipped,
+            repairs=self._repairs.frozen(),
+            flags=self._flags.frozen(),
+            runs=self._runs,
+            untagged_jobs=self._untagged,
+            untagged_accelerator_hours=self._untagged_s.value / _SECONDS_PER_HOUR,
+            unknown_accelerators=self._unknown,
+            period=self._period,
+            accelerator_hours=_hours(self._accelerator_s),
+            core_hours=_hours(self._core_s),
+            energy_kwh=self._kwh.value if self._kwh.terms else None,
+            energy_rows=self._kwh.terms,
+            ghg_kgco2e=self._kg.value if self._kg.terms else None,
+            accelerator_models={m: s.value / _SECONDS_PER_HOUR for m, s in sorted(self._models.items())},
+            countries=dict(sorted(self._countries.items())),
+            regions=dict(sorted(self._regions.items())),
+            assumptions=tuple(self._assumptions),
+        )
+
+
+def _hours(seconds: ExactSum) -> float | None:
+    return seconds.value / _SECONDS_PER_HOUR if seconds.terms else None
