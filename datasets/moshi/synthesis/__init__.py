@@ -1,0 +1,1 @@
+"""The synthetic project behind `sacct-synthetic.txt.gz`."""
