@@ -1,0 +1,85 @@
+"""The `fullcount` command: one module for each subcommand, imported when it is the one that runs.
+
+Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 unreadable input, 130 interrupted.
+"""
+
+import argparse
+import sys
+from importlib import import_module
+
+from fullcount import __version__
+from fullcount.cli.exits import FINE, INTERRUPTED, Exit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+__all__ = ["COMMANDS", "main", "parser"]
+
+COMMANDS = {
+    "init": "write a commented YAML skeleton of a disclosure, from the schema",
+    "read": "read logs into a ledger: one row a job, in a data package with what was read, skipped and assumed",
+    "disclose": "do it all: from logs to a validated disclosure and its card, in one folder",
+    "impacts": "recompute energy, greenhouse gases, water, minerals and manufacture from the lines of a disclosure",
+    "validate": "check disclosures against the schema and every rule, and say which coverage level they reach",
+    "card": "render the footprint section of a model card: Markdown, figures and a stand-alone page",
+    "explain": "show the manual page of a rule, or list all rules",
+    "schema": "print a schema of the standard, or where it lies",
+    "codelist": "list the codelists of the standard, or the codes of one",
+    "completion": "print a completion script for a shell",
+}
+
+EPILOG = """\
+examples:
+  fullcount init -o disclosure.yaml                  a commented skeleton to fill in
+  fullcount disclose sacct.txt.gz --out footprint    from a log to a card, all at once
+  fullcount validate disclosure.yaml                 findings, and the coverage level reached
+  fullcount card disclosure.yaml --into README.md    the section of a model card
+  fullcount explain pue-implausible                  the manual page of a rule
+
+exit codes: 0 fine, 1 findings, 2 wrong usage, 3 unreadable input
+"""
+
+
+def parser(configured: "Collection[str]" = tuple(COMMANDS)) -> argparse.ArgumentParser:
+    """The command line; only the `configured` commands get their arguments, as each costs an import."""
+    root = argparse.ArgumentParser(
+        prog="fullcount",
+        description="Full-lifecycle compute disclosure of AI work: read logs, validate, recompute, report.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    root.add_argument("--version", action="version", version=f"fullcount {__version__}")
+    commands = root.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(
+            name, help=summary, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        if name in configured:
+            _configure(command, name, summary)
+    return root
+
+
+def _configure(command: argparse.ArgumentParser, name: str, summary: str) -> None:
+    module = import_module(f"fullcount.cli.{name}")
+    command.description = f"{summary[0].upper()}{summary[1:]}."
+    command.epilog = f"examples:\n{module.EXAMPLES}"
+    module.configure(command)
+
+
+def main(argv: "Sequence[str] | None" = None) -> int:
+    """Run one command and return its exit code."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    arguments = parser(words[:1]).parse_args(words)
+    try:
+        code: int = arguments.run(arguments)
+    except Exit as stopped:
+        for line in stopped.lines:
+            print(line, file=sys.stderr)
+        return stopped.code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return FINE
+    return code

@@ -1,0 +1,57 @@
+"""`fullcount completion`: the completion script of a shell."""
+
+from argparse import ArgumentParser, _SubParsersAction
+
+from fullcount.cli.exits import FINE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+__all__ = ["EXAMPLES", "configure", "run"]
+
+EXAMPLES = """\
+  source <(fullcount completion bash)
+  fullcount completion zsh > ~/.fullcount-completion && echo 'source ~/.fullcount-completion' >> ~/.zshrc
+"""
+HEAD = {"bash": "", "zsh": "autoload -U +X bashcompinit && bashcompinit\n"}
+SCRIPT = """\
+_fullcount() {{
+  local word="${{COMP_WORDS[COMP_CWORD]}}" words="{commands} --help --version"
+  case "${{COMP_WORDS[1]}}" in
+{cases}
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "$word") $(compgen -f -- "$word"))
+}}
+complete -o filenames -F _fullcount fullcount
+"""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument("shell", choices=tuple(HEAD))
+    parser.set_defaults(run=run)
+
+
+def run(arguments: "Namespace") -> int:
+    """Print the script, made from the parser itself."""
+    from fullcount.cli import parser
+
+    commands = dict(_commands(parser()))
+    cases = "\n".join(f'    {name}) words="{" ".join(options)}" ;;' for name, options in commands.items())
+    print(HEAD[arguments.shell] + SCRIPT.format(commands=" ".join(commands), cases=cases), end="")
+    return FINE
+
+
+def _commands(root: ArgumentParser) -> "Iterator[tuple[str, list[str]]]":
+    for action in root._actions:
+        if isinstance(action, _SubParsersAction):
+            for name, command in action.choices.items():
+                yield name, _words(command)
+
+
+def _words(command: ArgumentParser) -> list[str]:
+    options = [action.option_strings[-1] for action in command._actions if action.option_strings]
+    choices = [str(choice) for action in command._actions for choice in action.choices or ()]
+    return [*options, *choices]

@@ -1,0 +1,109 @@
+"""Reading logs into a ledger, for the commands that do."""
+
+from fullcount.cli.exits import UNREADABLE, USAGE, Exit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import Any
+
+    from fullcount.draft import LedgerEvidence
+    from fullcount.ledger import LedgerError, Reading, ReadReport
+
+__all__ = ["add_log_arguments", "evidence_of", "open_logs", "report_lines", "write_ledger_into"]
+
+BOUNDARIES = ("accelerator", "node", "it", "facility")
+
+
+def add_log_arguments(parser: "ArgumentParser") -> None:
+    """The arguments that say which logs are read, and how."""
+    parser.add_argument(
+        "logs", nargs="+", metavar="LOG", help="sacct export or CodeCarbon emissions.csv, plain or gzip"
+    )
+    parser.add_argument(
+        "--kind", choices=("slurm", "codecarbon"), help="what the logs are (default: by their header)"
+    )
+    parser.add_argument(
+        "--mapping", metavar="FILE", help="YAML rules from job fields to component, stage, equipment ..."
+    )
+    parser.add_argument("--columns", metavar="A,B,C", help="column names of a Slurm export without header")
+    parser.add_argument(
+        "--energy-boundary", choices=BOUNDARIES, help="what the energy in the log covers, if you know"
+    )
+    parser.add_argument(
+        "--on-error", choices=("skip", "stop"), default="skip", help="skip and count bad rows, or stop"
+    )
+    parser.add_argument(
+        "--user-key", metavar="TEXT", help="key of the hash that replaces user names (default: random)"
+    )
+    parser.add_argument("--force", action="store_true", help="replace existing output")
+
+
+def open_logs(arguments: "Namespace", progress: "Any") -> "Reading":
+    """The rows of the named logs, to be iterated once."""
+    from fullcount.ledger import LedgerError, read_ledger
+
+    key = arguments.user_key.encode() if arguments.user_key else None
+    try:
+        return read_ledger(
+            arguments.logs,
+            arguments.kind,
+            arguments.mapping,
+            progress,
+            on_error=arguments.on_error,
+            columns=arguments.columns,
+            user_key=key,
+            energy_boundary=arguments.energy_boundary,
+        )
+    except LedgerError as error:
+        raise _refused(error) from None
+
+
+def write_ledger_into(
+    folder: "Path", reading: "Reading", arguments: "Namespace", **described: "Any"
+) -> "Path":
+    """Write the ledger and its data package; the path of the table."""
+    from fullcount.ledger import LedgerError, write_ledger
+
+    existing = [
+        name for name in ("ledger.csv", "ledger.csv.gz", "datapackage.json") if (folder / name).exists()
+    ]
+    if existing and not arguments.force:
+        raise Exit(USAGE, [f"{folder / existing[0]}: exists already; name another folder or add --force"])
+    try:
+        return write_ledger(reading, folder, **described)
+    except LedgerError as error:
+        raise _refused(error) from None
+
+
+def evidence_of(table: "Path", report: "ReadReport") -> "LedgerEvidence":
+    """The written ledger as evidence of a disclosure beside it."""
+    from fullcount.draft import LedgerEvidence
+    from fullcount.review.attachments import Attachments
+
+    digest = Attachments(table.parent).sha256(table)
+    return LedgerEvidence(table.name, digest, report.rows_used, " and ".join(report.files))
+
+
+def _refused(error: "LedgerError") -> Exit:
+    from fullcount.review.text import printable
+
+    return Exit(UNREADABLE, [printable(line) for line in str(error).splitlines()])
+
+
+def report_lines(report: "ReadReport") -> "Iterator[str]":
+    """What was read, in words."""
+    yield f"  format: {report.format}"
+    yield f"  rows: {report.rows_read:,} read = {report.rows_used:,} used + {report.rows_skipped:,} skipped"
+    for kind, counts in (("skipped", report.skipped), ("repaired", report.repairs), ("odd", report.flags)):
+        yield from (f"    {kind}: {item.count:,} {item.reason}" for item in counts)
+    yield f"  runs: {report.runs:,}; jobs without a stage tag: {report.untagged_jobs:,}"
+    if report.accelerator_hours is not None:
+        yield f"  accelerator-hours: {report.accelerator_hours:,.1f}"
+    if report.core_hours is not None:
+        yield f"  core-hours: {report.core_hours:,.1f}"
+    if report.energy_kwh is not None:
+        yield f"  energy in the log: {report.energy_kwh:,.3f} kWh, from {report.energy_rows:,} rows"
+    yield from (f"  assumed: {sentence}" for sentence in report.assumptions)

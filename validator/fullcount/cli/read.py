@@ -1,0 +1,45 @@
+"""`fullcount read`: a log becomes a ledger."""
+
+from fullcount.cli.exits import FINE
+from fullcount.cli.logs import add_log_arguments, open_logs, report_lines, write_ledger_into
+from fullcount.cli.output import add_format, print_json, print_lines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+__all__ = ["EXAMPLES", "configure", "run"]
+
+EXAMPLES = """\
+  fullcount read sacct.txt.gz --mapping mapping.yaml --out ledger
+  fullcount read emissions.csv --out ledger --format json
+"""
+
+
+def configure(parser: "ArgumentParser") -> None:
+    """Add the arguments."""
+    add_log_arguments(parser)
+    parser.add_argument(
+        "--out", required=True, metavar="FOLDER", help="where ledger.csv and datapackage.json go"
+    )
+    parser.add_argument("--compress", action="store_true", help="write ledger.csv.gz")
+    add_format(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: "Namespace") -> int:
+    """Read, write the ledger, and report."""
+    from pathlib import Path
+
+    from fullcount.cli.progress import Progress
+
+    step = Progress("reading the log")
+    reading = open_logs(arguments, step.rows)
+    table = write_ledger_into(Path(arguments.out), reading, arguments, compress=arguments.compress)
+    report = reading.report
+    if arguments.format == "json":
+        print_json({"ledger": str(table), **report.as_dict()})
+    else:
+        print(f"wrote {table}")
+        print_lines(report_lines(report))
+    return FINE

@@ -1,0 +1,84 @@
+"""`fullcount validate`: findings, what could not be checked, and the coverage level."""
+
+from fullcount.cli.exits import FINDINGS, FINE, UNREADABLE, USAGE, Exit
+from fullcount.cli.output import add_format, add_today, paint, print_json, print_lines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
+
+    from fullcount.disclosure import Unreadable
+    from fullcount.review.report import Reviewed
+
+__all__ = ["EXAMPLES", "configure", "run"]
+
+EXAMPLES = """\
+  fullcount validate disclosure.yaml
+  fullcount validate datasets/ other.json --format json
+  fullcount validate --fail-on warning - < disclosure.json
+"""
+SEVERITIES = ("error", "warning", "note")
+
+
+def configure(parser: "ArgumentParser") -> None:
+    """Add the arguments."""
+    parser.add_argument("paths", nargs="+", metavar="FILE", help="JSON, YAML, a folder, a data package, or -")
+    parser.add_argument(
+        "--fail-on",
+        choices=SEVERITIES,
+        default="error",
+        help="the mildest finding that makes the exit code 1",
+    )
+    parser.add_argument(
+        "--all-reasons", action="store_true", help="list every reason why a rule was not applicable"
+    )
+    add_format(parser)
+    add_today(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: "Namespace") -> int:
+    """Validate every named disclosure and print one report."""
+    from fullcount.cli.inputs import documents
+    from fullcount.disclosure import Unreadable
+    from fullcount.review.check import validate
+    from fullcount.review.report import as_data, review
+
+    reviewed, unreadable = [], []
+    for document in documents(arguments.paths):
+        if isinstance(document, Unreadable):
+            unreadable.append(document)
+        else:
+            reviewed.append(review(validate(document, arguments.today)))
+    if not reviewed and not unreadable:
+        raise Exit(
+            USAGE, [f"{' '.join(arguments.paths)}: no disclosure found; a disclosure has a fullcount key"]
+        )
+    if arguments.format == "json":
+        print_json(as_data(reviewed, unreadable, arguments.today))
+    else:
+        _print_text(reviewed, unreadable, all_reasons=arguments.all_reasons)
+    return _code(reviewed, unreadable, arguments.fail_on)
+
+
+def _print_text(
+    reviewed: "Sequence[Reviewed]", unreadable: "Sequence[Unreadable]", *, all_reasons: bool
+) -> None:
+    from fullcount.review.text import review_lines, unreadable_lines
+
+    brush = paint()
+    for document in reviewed:
+        print_lines(review_lines(document, brush, all_reasons=all_reasons))
+    for problem in unreadable:
+        print_lines(unreadable_lines(problem, brush))
+
+
+def _code(reviewed: "Sequence[Reviewed]", unreadable: "Sequence[Unreadable]", fail_on: str) -> int:
+    counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    if unreadable:
+        return UNREADABLE
+    found = any(
+        finding.severity.value in counted for item in reviewed for finding in item.validation.findings
+    )
+    return FINDINGS if found else FINE

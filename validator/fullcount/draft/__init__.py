@@ -1,0 +1,7 @@
+"""From evidence to a draft: a ledger and a lab's own description become a disclosure."""
+
+from fullcount.draft.assemble import assemble
+from fullcount.draft.evidence import LedgerEvidence
+from fullcount.draft.skeleton import skeleton
+
+__all__ = ["LedgerEvidence", "assemble", "skeleton"]

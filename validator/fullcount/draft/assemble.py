@@ -1,0 +1,150 @@
+"""A whole draft from compute lines, a lab's own description, the factor packages and the recomputed impacts."""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from fullcount.draft.defaults import Defaults
+from fullcount.draft.evidence import LedgerEvidence, cite_ledger
+from fullcount.draft.figure import missing_figure, tidy
+from fullcount.draft.statement import impact_rows, totals
+from fullcount.draft.stubs import component_stubs, equipment_stubs, facility_stubs
+from fullcount.rooms import schema_room
+
+if TYPE_CHECKING:
+    from fullcount.factors import FactorLibrary
+    from fullcount.ledger import ReadReport
+
+__all__ = ["assemble"]
+
+Item = dict[str, Any]
+NOT_STATED = "not stated"
+NO_MARKET = "no market-based intensity is known"
+
+
+def assemble(
+    about: Item,
+    lines: Sequence[Item],
+    report: "ReadReport",
+    ledger: LedgerEvidence,
+    library: "FactorLibrary",
+    today: str,
+) -> Item:
+    """A disclosure as JSON-able data, its keys in the order of the schema.
+
+    `about` is a disclosure without compute, totals and impacts, as far as the lab has written it; what it states is
+    kept. `lines` are the sums of the ledger, `report` what its reading found. `today` is a date as YYYY-MM-DD.
+    """
+    draft = _head(about, lines, today)
+    compute = [cite_ledger(tidy(line)) for line in lines]
+    defaults = Defaults(library, _year(draft, report, today))
+    draft["subject"] = _subject(draft["subject"], compute)
+    draft["scope"] = _scope(draft["scope"], report)
+    draft["facilities"] = [defaults.facility(item) for item in _facilities(about, compute, report)]
+    draft["equipment"] = [defaults.equipment(item) for item in _equipment(about, compute, report)]
+    draft["compute"] = compute
+    draft["evidence"] = [*about.get("evidence", []), ledger.attachment()]
+    draft["sources"] = _sources(about, ledger, defaults)
+    return _ordered(_with_impacts(draft, about, report))
+
+
+def _head(about: Item, lines: Sequence[Item], today: str) -> Item:
+    named = next((line["component"] for line in lines), NOT_STATED)
+    required = {
+        "fullcount": "1.0",
+        "id": "draft/untitled",
+        "revision": {"number": 1, "date": today, "status": "draft"},
+        "publisher": {"name": NOT_STATED},
+        "licence": "CC-BY-4.0",
+        "data_status": "primary",
+        "subject": {"kind": "model", "name": named},
+        "scope": {"functional_unit": {"description": NOT_STATED}},
+    }
+    return {**required, **about}
+
+
+def _subject(subject: Item, lines: Sequence[Item]) -> Item:
+    described = subject.get("components", [])
+    return {**subject, "components": [*described, *component_stubs(lines, described)]}
+
+
+def _scope(scope: Item, report: "ReadReport") -> Item:
+    if "period" in scope or report.period is None:
+        return scope
+    start, end = (moment[:10] for moment in report.period)
+    return {**scope, "period": {"start": start, "end": end}}
+
+
+def _year(draft: Item, report: "ReadReport", today: str) -> int:
+    """The year in the middle of the work, for the choice of factors."""
+    period = draft["scope"].get("period") or dict(
+        zip(("start", "end"), report.period or (today, today), strict=True)
+    )
+    return (int(period["start"][:4]) + int(period["end"][:4])) // 2
+
+
+def _facilities(about: Item, lines: Sequence[Item], report: "ReadReport") -> list[Item]:
+    described = about.get("facilities", [])
+    return [_implied(item, report) for item in (*described, *facility_stubs(lines, described, report))]
+
+
+def _implied(facility: Item, report: "ReadReport") -> Item:
+    """Where the log states greenhouse gases and energy, their ratio is the intensity that it used."""
+    field = "carbon_intensity_location_based"
+    if field in facility or not report.ghg_kgco2e or not report.energy_kwh:
+        return facility
+    value = float(f"{report.ghg_kgco2e / report.energy_kwh * 1000:.6g}")
+    note = "implied by the log: its greenhouse gases over its energy; the log does not name the factor"
+    figure = {"value": value, "unit": "gCO2e/kWh", "basis": "calculated", "source": "ledger", "note": note}
+    return {**facility, field: figure, "carbon_intensity_market_based": missing_figure(NO_MARKET)}
+
+
+def _equipment(about: Item, lines: Sequence[Item], report: "ReadReport") -> list[Item]:
+    described = about.get("equipment", [])
+    return [*described, *equipment_stubs(lines, described, report)]
+
+
+def _sources(about: Item, ledger: LedgerEvidence, defaults: Defaults) -> list[Item]:
+    stated = about.get("sources", [])
+    known = {source.get("id") for source in stated}
+    return [
+        *stated,
+        *(source for source in (ledger.source(), *defaults.sources) if source["id"] not in known),
+    ]
+
+
+def _with_impacts(draft: Item, about: Item, report: "ReadReport") -> Item:
+    stated = about.get("impacts", [])
+    rows = impact_rows(draft)  # type: ignore[arg-type]
+    summed = {**totals(draft), **about.get("totals", {})}  # type: ignore[arg-type]
+    return {**draft, "totals": summed, "impacts": [*stated, *_of_log(rows, report), *rows]}
+
+
+def _of_log(rows: list[Item], report: "ReadReport") -> list[Item]:
+    """The greenhouse gases that a tracker states, where nothing better can be computed; it replaces that row."""
+    location = [row for row in rows if row["category"] == "gwp" and row.get("ghg_basis") == "location"]
+    if report.ghg_kgco2e is None or any("value" in row["amount"] for row in location):
+        return []
+    for row in location:
+        rows.remove(row)
+    note = "as the log states it, for the energy that the log covers"
+    amount = {
+        "value": float(f"{report.ghg_kgco2e:.6g}"),
+        "unit": "kgCO2e",
+        "basis": "declared",
+        "source": "ledger",
+        "note": note,
+    }
+    return [{"category": "gwp", "phase": "use", "ghg_basis": "location", "amount": amount}]
+
+
+def _ordered(draft: Item) -> Item:
+    order = [*_keys(), *(key for key in draft if key not in _keys())]
+    return {key: draft[key] for key in order if key in draft and draft[key] not in ([], {})}
+
+
+@cache
+def _keys() -> tuple[str, ...]:
+    schema = json.loads((schema_room() / "disclosure.schema.json").read_bytes())
+    return tuple(schema["properties"])

@@ -1,0 +1,84 @@
+"""A compute line with its facility and equipment, and what is missing when something cannot be computed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from fullcount.disclosure.figures import Figure
+
+if TYPE_CHECKING:
+    from fullcount.disclosure.types import ComputeLine, Disclosure, Equipment, Facility
+
+__all__ = ["Line", "Missing", "lines_of"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Why something cannot be computed: the inputs that are not there, in words."""
+
+    inputs: tuple[str, ...]
+
+    def __str__(self) -> str:
+        further = len(self.inputs) - 3
+        return " and ".join((*self.inputs[:3], *((f"{further} more",) if further > 0 else ())))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One compute line, its place and the definitions it refers to; None where there is none."""
+
+    index: int
+    raw: "ComputeLine"
+    facility: "Facility | None"
+    equipment: "Equipment | None"
+
+    @property
+    def id(self) -> str:
+        """Id of the line."""
+        return self.raw["id"]
+
+    @property
+    def pointer(self) -> str:
+        """JSON pointer of the line."""
+        return f"/compute/{self.index}"
+
+    @property
+    def hours(self) -> Figure | None:
+        """The accelerator-hours, or the core-hours of work on processors."""
+        return self.raw.get("accelerator_hours") or self.raw.get("core_hours")
+
+    @property
+    def facility_name(self) -> str:
+        """The facility in words, for messages."""
+        return f"facility {self.facility['id']}" if self.facility else f"the facility of line {self.id}"
+
+    @property
+    def equipment_name(self) -> str:
+        """The equipment in words, for messages."""
+        return f"equipment {self.equipment['id']}" if self.equipment else f"the equipment of line {self.id}"
+
+
+def lines_of(document: "Disclosure") -> tuple[Line, ...]:
+    """The compute lines of a well-formed disclosure.
+
+    A line that names no facility or equipment has the only one that the document defines, if it defines one.
+    """
+    facilities = {facility["id"]: facility for facility in document.get("facilities", [])}
+    equipment = {item["id"]: item for item in document.get("equipment", [])}
+    only_facility = _only(list(facilities.values()))
+    only_equipment = _only(list(equipment.values()))
+    return tuple(
+        Line(
+            index,
+            raw,
+            facilities.get(raw["facility"]) if "facility" in raw else only_facility,
+            equipment.get(raw["equipment"]) if "equipment" in raw else only_equipment,
+        )
+        for index, raw in enumerate(document.get("compute", []))
+    )
+
+
+def _only(items: Sequence[T]) -> T | None:
+    return items[0] if len(items) == 1 else None

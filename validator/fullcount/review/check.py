@@ -1,0 +1,118 @@
+"""Validation: the schema, then every rule whose part of the document has its shape."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from fullcount.disclosure import shape_errors
+from fullcount.review.attachments import Attachments
+from fullcount.review.finding import Finding, Severity
+from fullcount.rules.rule import Failed, NotApplicable, Passed, Rule
+from fullcount.rules.table import RULES
+from fullcount.rules.view import View
+
+if TYPE_CHECKING:
+    from fullcount.disclosure import Document, ShapeError
+
+__all__ = ["RuleResult", "Validation", "validate"]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """What one rule said: how often it held, its findings, and why it could not be applied."""
+
+    rule: Rule
+    passed: int
+    failed: tuple[Failed, ...]
+    not_applicable: tuple[str, ...]
+
+    @property
+    def status(self) -> str:
+        """`failed`, `passed` or `not applicable`; a rule that held somewhere and failed nowhere passed."""
+        if self.failed:
+            return "failed"
+        return "passed" if self.passed else "not applicable"
+
+
+@dataclass(frozen=True)
+class Validation:
+    """The whole verdict on one document. `broken` names the sections that no rule may read, with the reason."""
+
+    document: "Document"
+    today: date
+    findings: tuple[Finding, ...]
+    results: tuple[RuleResult, ...]
+    broken: Mapping[str, str]
+    view: View
+
+    @property
+    def valid(self) -> bool:
+        """Whether there is no error."""
+        return all(finding.severity is not Severity.ERROR for finding in self.findings)
+
+
+def validate(document: "Document", today: date, rules: Sequence[Rule] = RULES) -> Validation:
+    """Check a document against the schema and the rules, and find everything at once."""
+    errors = shape_errors(document.data)
+    broken = _broken_sections(errors)
+    view = View(document.data, today, Attachments(document.folder) if document.folder else None)
+    results = tuple(_applied(rules, view, broken))
+    findings = (*_of_schema(document, errors), *_of_rules(document, results))
+    return Validation(document, today, findings, results, broken, view)
+
+
+def _broken_sections(errors: Sequence["ShapeError"]) -> dict[str, str]:
+    """Top-level sections whose shape is broken, with the first error; `""` for the whole document."""
+    broken: dict[str, str] = {}
+    for error in errors:
+        if error.breaks_shape:
+            broken.setdefault(_section(error), error.message)
+    return broken
+
+
+def _section(error: "ShapeError") -> str:
+    """The top-level section of an error; a document of another version is none of ours, whatever its shape."""
+    return "" if error.rule == "wrong-version" else error.pointer.partition("/")[2].partition("/")[0]
+
+
+def _applied(rules: Sequence[Rule], view: View, broken: Mapping[str, str]) -> Iterator[RuleResult]:
+    for rule in rules:
+        stopped = [section for section in ("", *rule.reads) if section in broken]
+        if stopped:
+            because = "; ".join(f"{name or 'the document'} is not well-formed" for name in stopped)
+            yield RuleResult(rule, 0, (), (because,))
+        else:
+            yield apply(rule, view)
+
+
+def apply(rule: Rule, view: View) -> RuleResult:
+    """Run one rule over a document that has the shape it needs."""
+    passed = 0
+    failed: list[Failed] = []
+    reasons: dict[str, None] = {}
+    for outcome in rule.check(view):
+        match outcome:
+            case Passed():
+                passed += 1
+            case Failed():
+                failed.append(outcome)
+            case NotApplicable(because):
+                reasons[because] = None
+    if not passed and not failed and not reasons:
+        reasons["there is nothing to apply it to"] = None
+    return RuleResult(rule, passed, tuple(failed), tuple(reasons))
+
+
+def _of_schema(document: "Document", errors: Sequence["ShapeError"]) -> Iterator[Finding]:
+    for error in errors:
+        place = document.key_place(error.pointer)
+        yield Finding(error.rule, Severity.ERROR, error.pointer, place, error.message, error.remedy)
+
+
+def _of_rules(document: "Document", results: Sequence[RuleResult]) -> Iterator[Finding]:
+    for result in results:
+        for failed in result.failed:
+            severity = failed.severity or result.rule.severity
+            place = document.place(failed.pointer)
+            yield Finding(result.rule.name, severity, failed.pointer, place, failed.message, failed.remedy)

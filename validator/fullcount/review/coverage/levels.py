@@ -1,0 +1,121 @@
+"""Coverage levels: how much of the life of the work a disclosure covers, and what exactly is missing."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fullcount.review.check import Validation
+    from fullcount.rules.view import View
+
+__all__ = [
+    "LEVEL_NAMES",
+    "Check",
+    "Judged",
+    "Levels",
+    "Met",
+    "Requirement",
+    "Unmet",
+    "Verdict",
+    "Waived",
+    "judge",
+]
+
+LEVEL_NAMES = {
+    0: "none",
+    1: "headline",
+    2: "training",
+    3: "research",
+    4: "life cycle",
+    5: "evidence",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The requirement is met at `pointer`."""
+
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """What is missing, and where in the document it would be met."""
+
+    pointer: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """The requirement does not apply to this subject, because."""
+
+    because: str
+
+
+Verdict = Met | Unmet | Waived
+Check = Callable[["View", "Validation"], Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One checkable requirement of a level."""
+
+    level: int
+    name: str
+    text: str
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A requirement with its verdict."""
+
+    requirement: Requirement
+    verdict: Verdict
+
+    @property
+    def satisfied(self) -> bool:
+        """Whether it does not stand in the way of its level."""
+        return not isinstance(self.verdict, Unmet)
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Every requirement with its verdict."""
+
+    judged: tuple[Judged, ...]
+
+    @property
+    def reached(self) -> int:
+        """The highest level whose requirements, and those of all levels below, are met or do not apply."""
+        blocked = [item.requirement.level for item in self.judged if not item.satisfied]
+        return min(blocked, default=max(LEVEL_NAMES) + 1) - 1
+
+    @property
+    def name(self) -> str:
+        """Name of the level reached."""
+        return LEVEL_NAMES[self.reached]
+
+    @property
+    def missing(self) -> tuple[Judged, ...]:
+        """What is missing for the next level."""
+        return tuple(
+            item for item in self.judged if not item.satisfied and item.requirement.level == self.reached + 1
+        )
+
+
+def judge(validation: "Validation", requirements: Iterable[Requirement]) -> Levels:
+    """Judge every requirement; one that needs a section whose shape is broken is not met."""
+    if validation.broken:
+        return Levels(tuple(_broken(item, validation.broken) for item in requirements))
+    view = validation.view
+    return Levels(tuple(Judged(item, item.check(view, validation)) for item in requirements))
+
+
+def _broken(requirement: Requirement, broken: Mapping[str, str]) -> Judged:
+    section = next(iter(broken))
+    where = f"/{section}" if section else ""
+    return Judged(
+        requirement, Unmet(where, f"cannot be judged: {section or 'the document'} is not well-formed")
+    )

@@ -1,0 +1,65 @@
+"""Level 3, research: the work around the final run, the failed runs above all."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from fullcount.disclosure.figures import Figure, central
+from fullcount.impacts.line import Line
+from fullcount.review.coverage.levels import Met, Requirement, Unmet, Verdict, Waived
+from fullcount.review.coverage.scope import in_scope
+
+if TYPE_CHECKING:
+    from fullcount.review.check import Validation
+    from fullcount.rules.view import View
+
+__all__ = ["REQUIREMENTS"]
+
+
+def _work(name: str, words: str, scope: str, chosen: Callable[[Line], bool]) -> Requirement:
+    """Lines of one kind of work, with their hours.
+
+    That there was none is said by a line whose hours are not disclosed as not applicable, or by the scope.
+    """
+
+    def check(view: "View", _: "Validation") -> Verdict:
+        lines = [line for line in view.lines if chosen(line)]
+        known = [line for line in lines if central(line.hours) is not None]
+        if known:
+            return Met(known[0].pointer)
+        if any(_says_none(line.hours) for line in lines):
+            return Waived(f"there was no {words}")
+        declared = in_scope(view, scope)
+        return (
+            declared
+            if isinstance(declared, Waived)
+            else Unmet("/compute", f"hours of {words}, or that there was none")
+        )
+
+    return Requirement(3, name, words, check)
+
+
+def _says_none(figure: Figure | None) -> bool:
+    return figure is not None and figure.get("not_disclosed", {}).get("reason") == "not-applicable"
+
+
+def _stage(name: str, code: str, words: str, scope: str = "research") -> Requirement:
+    return _work(name, words, scope, lambda line: line.raw["stage"] == code)
+
+
+def _run_type(name: str, code: str, words: str, scope: str = "research") -> Requirement:
+    return _work(name, words, scope, lambda line: line.raw["run_type"] == code)
+
+
+def _unsuccessful(line: Line) -> bool:
+    return line.raw["outcome"] not in ("completed", "unknown")
+
+
+REQUIREMENTS = (
+    _stage("data-work", "data", "data work", "data"),
+    _stage("exploration", "explore", "exploration"),
+    _stage("ablation", "ablate", "ablation"),
+    _stage("tuning", "hyperparam", "hyper-parameter search"),
+    _run_type("debugging", "debug", "debugging"),
+    _run_type("evaluation", "evaluate", "evaluation", "evaluation"),
+    _work("failed-runs", "failed, cancelled or timed-out work", "research", _unsuccessful),
+)

@@ -1,0 +1,107 @@
+"""The verdict on documents as text for a terminal."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fullcount.review.coverage import LEVEL_NAMES, Unmet
+from fullcount.review.finding import Finding, Severity
+from fullcount.review.report import Reviewed, counts
+
+if TYPE_CHECKING:
+    from fullcount.disclosure import Problem, Unreadable
+
+__all__ = ["Paint", "printable", "review_lines", "unreadable_lines"]
+
+COLOURS = {"error": "31", "warning": "33", "note": "36", "good": "32", "dim": "2", "bold": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """Colours text where the reader is a terminal."""
+
+    on: bool
+
+    def __call__(self, style: str, text: str) -> str:
+        """`text` in one of the styles of `COLOURS`."""
+        return f"\x1b[{COLOURS[style]}m{text}\x1b[0m" if self.on else text
+
+
+def printable(text: str) -> str:
+    """Text of a document with every control character shown, so that it cannot drive the terminal."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def review_lines(reviewed: Reviewed, paint: Paint, *, all_reasons: bool = False) -> Iterator[str]:
+    """The report of one document: findings, what could not be checked, coverage."""
+    yield _headline(reviewed, paint)
+    for finding in sorted(reviewed.validation.findings, key=_order):
+        yield from _finding_lines(reviewed.validation.document.name, finding, paint)
+    yield from _unchecked(reviewed, paint, all_reasons=all_reasons)
+    yield from _coverage_lines(reviewed)
+
+
+def unreadable_lines(unreadable: "Unreadable", paint: Paint) -> Iterator[str]:
+    """The report of an input that could not be read."""
+    for problem in unreadable.problems:
+        yield f"{printable(unreadable.name)}{_at(problem)}: {paint('error', 'unreadable')} {printable(problem.found)}"
+        yield f"    expected {printable(problem.expected)}; {printable(problem.remedy)}"
+
+
+def _at(problem: "Problem") -> str:
+    return f":{problem.place.line}:{problem.place.column}" if problem.place else ""
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return finding.severity.rank, finding.place.line if finding.place else 0, finding.rule
+
+
+def _headline(reviewed: Reviewed, paint: Paint) -> str:
+    validation = reviewed.validation
+    number = counts(validation.findings)
+    words = ", ".join(_counted(severity, number[severity]) for severity in Severity if number[severity])
+    verdict = paint("good", "valid") if validation.valid else paint("error", "not valid")
+    return f"{paint('bold', printable(validation.document.name))}: {verdict}{'; ' + words if words else ''}"
+
+
+def _counted(severity: Severity, number: int) -> str:
+    return f"{number} {severity.value}{'s' if number > 1 else ''}"
+
+
+def _finding_lines(name: str, finding: Finding, paint: Paint) -> Iterator[str]:
+    place = f":{finding.place.line}:{finding.place.column}" if finding.place else ""
+    head = f"{printable(name)}{place}: {paint(finding.severity.value, finding.severity.value)} {finding.rule}"
+    yield f"  {head}: {printable(finding.message)}"
+    yield paint("dim", f"      {printable(finding.pointer)}: {printable(finding.remedy)}")
+
+
+def _unchecked(reviewed: Reviewed, paint: Paint, *, all_reasons: bool) -> Iterator[str]:
+    results = reviewed.validation.results
+    tally = [sum(r.status == status for r in results) for status in ("passed", "failed", "not applicable")]
+    yield f"  rules: {tally[0]} passed, {tally[1]} failed, {tally[2]} not applicable"
+    for result in results:
+        if result.not_applicable and (all_reasons or _telling(result.not_applicable)):
+            reasons = "; ".join(
+                printable(reason) for reason in result.not_applicable[: None if all_reasons else 2]
+            )
+            more = len(result.not_applicable) - 2
+            rest = f"; and {more} more reasons" if more > 0 and not all_reasons else ""
+            yield paint("dim", f"    {result.rule.name} could not be checked: {reasons}{rest}")
+
+
+def _telling(reasons: tuple[str, ...]) -> bool:
+    """Whether the reasons name something that a publisher could supply."""
+    return any(
+        "disclosed" in reason or "without" in reason or "not well-formed" in reason for reason in reasons
+    )
+
+
+def _coverage_lines(reviewed: Reviewed) -> Iterator[str]:
+    levels = reviewed.levels
+    yield f"  coverage: level {levels.reached} of 5 ({levels.name})"
+    if levels.missing:
+        following = levels.reached + 1
+        yield f"  missing for level {following} ({LEVEL_NAMES[following]}):"
+    for item in levels.missing:
+        if isinstance(item.verdict, Unmet):
+            yield f"    - {printable(item.verdict.pointer)}: {printable(item.verdict.missing)}"

@@ -1,0 +1,52 @@
+"""What impact rows stand for, and which life-cycle stage a compute line belongs to."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fullcount.disclosure.types import ComputeLine, Impact
+
+__all__ = ["RESEARCH", "inclusion_of", "life_cycle_of", "same_coverage"]
+
+RESEARCH = frozenset({"explore", "baseline", "ablate", "hyperparam"})
+
+AXES = ("lines", "components", "stages", "run_types", "outcomes", "facilities", "equipment")
+_BY_STAGE = {
+    **dict.fromkeys(RESEARCH, frozenset({"research"})),
+    "data": frozenset({"data"}),
+    "final": frozenset({"training"}),
+    "serve": frozenset({"inference"}),
+}
+_BY_RUN_TYPE = {
+    "evaluate": frozenset({"evaluation"}),
+    "generate": frozenset({"data"}),
+    "debug": frozenset({"research"}),
+    "infer": frozenset({"inference"}),
+}
+_NONE: frozenset[str] = frozenset()
+
+
+def life_cycle_of(line: "ComputeLine") -> frozenset[str]:
+    """The life-cycle stages under which a line may be counted; none where its codes do not say.
+
+    A run that did not complete may be counted as research or under the stage that it was for.
+    """
+    stages = _BY_STAGE.get(line["stage"], _NONE) | _BY_RUN_TYPE.get(line["run_type"], _NONE)
+    if stages and line["outcome"] not in {"completed", "unknown"}:
+        return stages | {"research"}
+    return stages
+
+
+def inclusion_of(scope: Mapping[str, Any], stage: str) -> tuple[str, str]:
+    """Inclusion and reason of a life-cycle stage in the scope; empty text where the scope does not say."""
+    for entry in scope.get("life_cycle", []):
+        if entry["stage"] == stage:
+            return entry["inclusion"], entry.get("reason", "")
+    return "", ""
+
+
+def same_coverage(row: "Impact") -> tuple[object, ...]:
+    """A key that is equal for rows that stand for the same lines and life-cycle stages."""
+    selection: Mapping[str, Any] = row.get("covers", {})
+    axes = tuple((axis, tuple(sorted(selection[axis]))) for axis in AXES if axis in selection)
+    return axes, tuple(sorted(row.get("life_cycle_stages", ())))

@@ -1,0 +1,115 @@
+"""More energy than the accelerators can draw at their rated power.
+
+**What it checks.** The energy of each line against its accelerator-hours at rated power; the energy of impact rows and
+totals in the same way where no line states its own; and the mean power of each equipment. The rating is the stated
+one, else the vendor's in the factor tables. A node, IT or facility energy is first compared with what the hosts may
+add: the stated host overhead, else an allowance; a facility energy also with its PUE in. A stated rating is itself held
+against the vendor's.
+
+**Why it matters.** Rated power is a limit that the device enforces. More than that means hours that leave work out,
+an energy of another boundary, a unit slip, or the wrong accelerator. A measured system power above the rating of the
+accelerator is legitimate: the host is in it.
+
+**Example.** 12.3 GWh at a facility with a PUE of 1.2 and a host overhead of 1.74, for 8.34 million accelerator-hours:
+706 W each, where the device is rated 700 W.
+
+**Remedy.** Give hours and energy the same boundary, or correct the boundary, the accelerator or the unit.
+
+**Reference.** NVIDIA DGX A100 datasheet: 6.5 kW at most with eight accelerators of 400 W, hence the allowance for
+hosts. NVIDIA A100 datasheet: 400 W, in custom cooling up to 500 W, hence a rating may be stated 1.25 times the
+vendor's. Ratings and overheads are taken as exact, energies and hours within their printed rounding, then 0.5 %. More
+than twice the limit is an error, less is a warning.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from fullcount.disclosure.figures import Amount, Figure, central, printed
+from fullcount.impacts.line import Line, Missing
+from fullcount.rules.arithmetic import TOLERANCE, as_interval, as_number
+from fullcount.rules.power_and_rating import powers_judged
+from fullcount.rules.rating import Limit, Ratings, limit_of_line, ratings_of
+from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
+
+if TYPE_CHECKING:
+    from fullcount.rules.view import View
+
+BEYOND_DOUBT = 2.0
+W_PER_KW = 1000.0
+REMEDY = "give energy and hours the same boundary, or correct the boundary, the accelerator or the unit"
+
+
+def check(view: "View") -> Iterator[Outcome]:
+    """One outcome for each stated rating, each mean power, and each energy with hours."""
+    ratings = ratings_of(view)
+    for index, item in enumerate(view.data.get("equipment", [])):
+        yield from powers_judged(view, item, ratings[item["id"]], f"/equipment/{index}")
+    silent = 0
+    for line in view.lines:
+        figure = line.raw.get("energy")
+        if figure is None or central(figure) is None:
+            silent += 1
+        else:
+            yield _judged((line,), figure, ratings, f"{line.pointer}/energy")
+    if silent:
+        yield NotApplicable(f"{silent} of {len(view.lines)} lines state no energy of their own")
+        yield from _of_rows(view, ratings)
+
+
+def _of_rows(view: "View", ratings: Ratings) -> Iterator[Outcome]:
+    """Energies of impact rows and of the totals, where none of their lines states one."""
+    for pointer, figure, lines in _rows(view):
+        alone = lines and all(central(line.raw.get("energy")) is None for line in lines)
+        if alone and central(figure) is not None:
+            yield _judged(lines, figure, ratings, pointer)
+
+
+def _rows(view: "View") -> Iterator[tuple[str, Figure, Sequence[Line]]]:
+    for pointer, row in view.impacts:
+        whole = "amount" in row and "part" not in row and "life_cycle_stages" not in row
+        if whole and row["category"] == "energy" and row["phase"] == "use":
+            yield f"{pointer}/amount", row["amount"], view.covered(row)
+    if "energy" in view.data.get("totals", {}):
+        yield "/totals/energy", view.data["totals"]["energy"], view.lines
+
+
+def _judged(lines: Sequence[Line], figure: Figure, ratings: Ratings, pointer: str) -> Outcome:
+    """The energy `figure` of `lines` against the most that they can draw, by central values first."""
+    limits = []
+    most_kwh = 0.0
+    for line in lines:
+        limit = limit_of_line(line, figure.get("boundary"), ratings)
+        hours = central(line.raw.get("accelerator_hours"))
+        if isinstance(limit, Missing):
+            return NotApplicable(f"{limit} is not disclosed")
+        if hours is None:
+            return NotApplicable(f"the accelerator-hours of line {line.id} are not disclosed")
+        limits.append(limit)
+        most_kwh += hours * limit.watts / W_PER_KW
+    if (central(figure) or 0.0) <= most_kwh * (1 + TOLERANCE):
+        return PASSED
+    return _closely(lines, figure, limits, pointer)
+
+
+def _closely(lines: Sequence[Line], figure: Figure, limits: Sequence[Limit], pointer: str) -> Outcome:
+    energy, hours = printed(figure), [printed(line.raw.get("accelerator_hours")) for line in lines]
+    each = [part * (limit.watts / W_PER_KW) for part, limit in zip(hours, limits, strict=True) if part]
+    most = sum(each, start=Amount(0.0, 0.0, 0.0))
+    if energy is None or energy.low <= most.high:
+        return PASSED
+    total = sum(part.value for part in hours if part)
+    words = (
+        f"{as_interval(energy, 'kWh')} is more than the {as_interval(most, 'kWh')} that {as_number(total)} "
+        f"accelerator-hours can draw at {limits[0]}"
+    )
+    mild = energy.value <= BEYOND_DOUBT * most.value
+    return Failed(pointer, words, REMEDY, Severity.WARNING if mild else None)
+
+
+RULE = Rule(
+    name="energy-above-rated-power",
+    severity=Severity.ERROR,
+    group="plausibility",
+    reads=("facilities", "equipment", "compute", "totals", "impacts"),
+    check=check,
+)

@@ -1,0 +1,104 @@
+"""Less energy than the equipment draws while it waits.
+
+**What it checks.** The energy of each line against its hours at the stated idle power, both at the boundary of the
+energy, and the mean working power of each equipment against its idle power where both have one boundary.
+
+**Why it matters.** Hours that were reserved were powered. Less than idle means that energy and hours do not belong
+together, that the energy is only what the work added above idle, or a unit slip.
+
+**Example.** 1,200 accelerator-hours and 200 kWh, at 300 W idle: 360 kWh at least.
+
+**Remedy.** Give energy and hours the same boundary; state energy above idle as part `dynamic` of an impact.
+
+**Reference.** Luccioni et al. 2022 (arXiv 2211.02001): idle power is measured apart from the dynamic power and both
+belong to the work. Judged within the printed rounding of energy, hours and idle power.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fullcount.disclosure.figures import Amount, Figure, central, printed
+from fullcount.impacts.energy import overhead
+from fullcount.impacts.formulas import energy_from_hours_kwh
+from fullcount.impacts.line import Line, Missing
+from fullcount.rules.arithmetic import as_interval
+from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
+
+if TYPE_CHECKING:
+    from fullcount.disclosure.types import Equipment
+    from fullcount.rules.view import View
+
+LADDER = {"accelerator": 0, "node": 1, "it": 1, "facility": 2}
+REMEDY = (
+    "give energy and hours the same boundary, or state energy above idle as the part dynamic of an impact"
+)
+
+
+def check(view: "View") -> Iterator[Outcome]:
+    """One outcome for each equipment with two powers and for each line with energy and hours."""
+    for index, item in enumerate(view.data.get("equipment", [])):
+        yield from _of_equipment(item, f"/equipment/{index}/power")
+    silent = 0
+    for line in view.lines:
+        if central(line.raw.get("energy")):
+            yield _of_line(line)
+        else:
+            silent += 1
+    if silent:
+        yield NotApplicable(f"{silent} of {len(view.lines)} lines state no energy of their own")
+
+
+def _of_equipment(item: "Equipment", pointer: str) -> Iterator[Outcome]:
+    working, idle = item.get("power", {}), item.get("idle_power", {})
+    power, least = printed(working), printed(idle)
+    if power is None or least is None:
+        return
+    if working.get("boundary") != idle.get("boundary"):
+        yield NotApplicable(f"power and idle power of equipment {item['id']} have different boundaries")
+    elif power.value >= least.value or power.meets(least):
+        yield PASSED
+    else:
+        words = f"{as_interval(power, 'W')} while working is less than {as_interval(least, 'W')} while idle"
+        yield Failed(pointer, words, "correct the power or the idle power")
+
+
+def _of_line(line: Line) -> Outcome:
+    energy, hours = printed(line.raw["energy"]), printed(line.hours)
+    idle = _idle_w(line, line.raw["energy"])
+    if isinstance(idle, str) or hours is None or energy is None:
+        return NotApplicable(
+            idle if isinstance(idle, str) else f"the hours of line {line.id} are not disclosed"
+        )
+    least = energy_from_hours_kwh(hours, idle)
+    if energy.value >= least.value or energy.meets(least):
+        return PASSED
+    words = f"{as_interval(energy, 'kWh')} is less than the {as_interval(least, 'kWh')} that the hours draw while idle"
+    return Failed(f"{line.pointer}/energy", words, REMEDY)
+
+
+def _idle_w(line: Line, energy: Figure) -> Amount | str:
+    """Idle power at the boundary of the energy; what is not known on the way up counts as 1."""
+    figure = line.equipment.get("idle_power", {}) if line.equipment else {}
+    idle = printed(figure)
+    if idle is None or figure.get("boundary") not in LADDER or energy.get("boundary") not in LADDER:
+        return f"the idle power of {line.equipment_name} is not disclosed with its boundary"
+    lower, upper = LADDER[figure["boundary"]], LADDER[energy["boundary"]]
+    host = central(line.equipment.get("host_overhead")) if line.equipment else None
+    pue = overhead(line, central)
+    steps = (host, None if isinstance(pue, Missing) else pue)
+    if lower > upper and None in steps[upper:lower]:
+        return f"the host overhead or PUE between idle power and energy of line {line.id} is not disclosed"
+    for step in steps[lower:upper]:
+        idle = idle * (step or 1.0)
+    for step in steps[upper:lower]:
+        idle = idle / (step or 1.0)
+    return idle
+
+
+RULE = Rule(
+    name="energy-below-idle-power",
+    severity=Severity.WARNING,
+    group="plausibility",
+    reads=("facilities", "equipment", "compute"),
+    check=check,
+)

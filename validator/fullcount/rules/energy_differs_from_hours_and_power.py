@@ -1,0 +1,82 @@
+"""The energy of a line does not follow from its hours and the power of its equipment.
+
+**What it checks.** For each line that states an energy: hours times the mean power per accelerator, taken to the
+boundary of the energy with the stated host overhead and PUE. Hours are accelerator-hours, else accelerators times
+wall clock. Rated power is taken for the mean only where the energy says that it was made so (power basis `tdp`).
+Measured energy does not follow from a mean over all lines: where it differs the rule is not applicable.
+
+**Why it matters.** Hours and energy taken from different plans, an idealised run and the real one, look consistent
+until they are divided.
+
+**Example.** Apertus 70B prints 6 million GPU-hours at 560 W and 5 GWh: 3.36 GWh, or 8.9 million hours. LLaMA prints
+2,048 GPUs for about 5 months and 2,638 MWh, which is 4 months at 400 W and a PUE of 1.1.
+
+**Remedy.** Take hours, power and energy from the same work, or state where the energy comes from.
+
+**Reference.** arXiv 2509.14233, section 6.2; arXiv 2302.13971, section 6. An error where the energy is `calculated`,
+else a warning: an estimate may rest on a mean of its own. Judged within printed rounding and stated intervals, then
+within 0.5 %.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fullcount.disclosure.figures import Amount, Figure, central, printed, stated
+from fullcount.impacts.line import Line, Missing
+from fullcount.rules.arithmetic import agree, compare
+from fullcount.rules.hours_times_power import expected_energy, is_measured
+from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
+
+if TYPE_CHECKING:
+    from fullcount.rules.view import View
+
+
+def check(view: "View") -> Iterator[Outcome]:
+    """One outcome for each line that has an energy."""
+    for line in view.lines:
+        figure = line.raw.get("energy")
+        if figure is not None:
+            yield _judged(line, figure)
+
+
+def _judged(line: Line, figure: Figure) -> Outcome:
+    value, expected = central(figure), expected_energy(line, central)
+    if value is None:
+        return NotApplicable(f"the energy of line {line.id} is not disclosed")
+    if isinstance(expected, Missing):
+        return NotApplicable(f"the energy of line {line.id} cannot be recomputed without {expected}")
+    if agree(value, expected):
+        return PASSED
+    left, right = _widest(figure), expected_energy(line, _widest)
+    if left is None or isinstance(right, Missing) or left.meets(right):
+        return PASSED
+    if is_measured(figure):
+        return NotApplicable(
+            f"the energy of line {line.id} is measured and its equipment states a mean power only"
+        )
+    return _failed(line, figure, left, right)
+
+
+def _failed(line: Line, figure: Figure, left: Amount, right: Amount) -> Failed:
+    comparison = compare(left, right)
+    words = f"line {line.id}: {comparison.words('kWh')} from hours times power ({comparison.percent:+.3g} %)"
+    identity = figure.get("basis") == "calculated" and figure.get("power_basis") != "tdp-times-load"
+    remedy = "take hours, power and energy from the same work, or state where the energy comes from"
+    return Failed(f"{line.pointer}/energy", words, remedy, None if identity else Severity.WARNING)
+
+
+def _widest(figure: Figure | None) -> Amount | None:
+    """The interval of the printed digits and the one that the publisher states, together."""
+    digits, interval = printed(figure), stated(figure)
+    if digits is None or interval is None:
+        return digits
+    return Amount(digits.value, min(digits.low, interval.low), max(digits.high, interval.high))
+
+
+RULE = Rule(
+    name="energy-differs-from-hours-and-power",
+    severity=Severity.ERROR,
+    group="accounting",
+    reads=("facilities", "equipment", "compute"),
+    check=check,
+)

@@ -1,0 +1,91 @@
+"""The energy behind an impact row, and the carbon intensity that follows from both."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic
+
+from fullcount.disclosure.figures import Figure, N, Reader, central
+from fullcount.impacts.energy import power_of
+from fullcount.impacts.formulas import energy_from_hours_kwh
+from fullcount.impacts.key import Key
+from fullcount.impacts.line import Line, Missing
+
+if TYPE_CHECKING:
+    from fullcount.disclosure.types import Impact
+    from fullcount.rules.view import View
+
+__all__ = ["PARTIAL", "Behind", "energy_behind", "energy_rows", "grams_per_kwh", "intensity_stated"]
+
+PARTIAL = 6.0
+"""How many times the energy may be where hosts and facility are left out: twice for hosts (DGX A100, see
+`rating`) and 3 for the highest plausible PUE (see `pue_implausible`)."""
+
+ENERGY = Key("energy", "use")
+GRAMS_PER_KG = 1000.0
+Span = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Behind(Generic[N]):
+    """Energy in kWh. `whole` where it is that of the facility; else hosts or PUE may be left out."""
+
+    energy_kwh: N
+    whole: bool
+
+
+def energy_rows(view: "View") -> Mapping[Span, Figure]:
+    """The use-phase energies that impact rows state, by what they cover."""
+    return {
+        _span(row): row["amount"]
+        for _, row in view.impacts
+        if row["category"] == "energy" and row["phase"] == "use" and "part" not in row and "amount" in row
+    }
+
+
+def energy_behind(
+    view: "View", row: "Impact", rows: Mapping[Span, Figure], read: Reader[N]
+) -> Behind[N] | None:
+    """The energy of a row that covers the same, else of the lines covered; None where it is not known."""
+    stated = rows.get(_span(row))
+    energy_kwh = read(stated)
+    if stated is not None and energy_kwh is not None and central(stated):
+        return Behind(energy_kwh, stated.get("boundary") == "facility")
+    return None if "life_cycle_stages" in row else _of_lines(view, view.covered(row), read)
+
+
+def grams_per_kwh(amount_kgco2e: N, behind: Behind[N]) -> N:
+    """Greenhouse gases over energy, in gCO2e/kWh."""
+    return amount_kgco2e * GRAMS_PER_KG / behind.energy_kwh
+
+
+def intensity_stated(view: "View", row: "Impact", basis: str) -> bool:
+    """Whether the facilities of the lines covered state their intensity, so that the amount is an identity."""
+    lines = view.covered(row)
+    key = f"carbon_intensity_{basis}_based"
+    figures = [line.facility.get(key) if line.facility else None for line in lines]
+    return bool(figures) and all(central(figure) is not None for figure in figures)  # type: ignore[arg-type]
+
+
+def _of_lines(view: "View", lines: tuple[Line, ...], read: Reader[N]) -> Behind[N] | None:
+    total: N | None = None
+    whole = True
+    for line in lines:
+        energy = view.recomputed(line, read).get(ENERGY)
+        if energy is None or isinstance(energy, Missing):
+            whole, energy = False, _nearest(line, read)
+        if energy is None:
+            return None
+        total = energy if total is None else total + energy
+    return Behind(total, whole) if total else None
+
+
+def _nearest(line: Line, read: Reader[N]) -> N | None:
+    """The energy of the line at whatever boundary it is known."""
+    stated, hours, watts = read(line.raw.get("energy")), read(line.hours), read(power_of(line)[0])
+    if stated is not None:
+        return stated
+    return None if hours is None or watts is None else energy_from_hours_kwh(hours, watts)
+
+
+def _span(row: "Impact") -> Span:
+    return repr(row.get("covers")), repr(row.get("life_cycle_stages"))

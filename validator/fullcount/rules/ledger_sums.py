@@ -1,0 +1,60 @@
+"""Compute lines and ledger rows, summed over the axes that they share."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from fullcount.disclosure.figures import Amount, Figure, Reader, central, is_missing, printed, stated
+
+if TYPE_CHECKING:
+    from fullcount.impacts.line import Line
+
+__all__ = ["FIGURES", "Axes", "Sums", "of_ledger", "of_lines"]
+
+FIGURES = ("runs", "accelerator_hours", "core_hours", "energy")
+Axes = tuple[str, str, str, str, str, str]
+"""Component, stage, run type, outcome, facility and equipment; empty text where none is named."""
+
+
+@dataclass
+class Sums:
+    """Sums over lines of the same axes: their places, the figures by name, and what is missing in some of them."""
+
+    pointers: list[str] = field(default_factory=list)
+    amounts: dict[str, Amount] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)
+    boundaries: set[str] = field(default_factory=set)
+
+    def add(self, pointer: str, line: Mapping[str, Any], read: Reader[Amount]) -> None:
+        """Add the figures of one line."""
+        self.pointers.append(pointer)
+        for name in FIGURES:
+            figure: Figure | None = line.get(name)
+            if figure is not None and is_missing(figure):
+                self.missing.add(name)
+            elif amount := read(figure):
+                self.amounts[name] = self.amounts[name] + amount if name in self.amounts else amount
+        if central(line.get("energy")) is not None:
+            self.boundaries.add(line["energy"].get("boundary", ""))
+
+
+def of_lines(lines: Iterable["Line"]) -> dict[Axes, Sums]:
+    """The compute lines of the document."""
+    found: dict[Axes, Sums] = {}
+    for line in lines:
+        raw = line.raw
+        facility = line.facility["id"] if line.facility else raw.get("facility", "")
+        equipment = line.equipment["id"] if line.equipment else raw.get("equipment", "")
+        axes = (raw["component"], raw["stage"], raw["run_type"], raw["outcome"], facility, equipment)
+        found.setdefault(axes, Sums()).add(line.pointer, raw, printed)
+    return found
+
+
+def of_ledger(summary: Iterable[Mapping[str, Any]], facility: str, equipment: str) -> dict[Axes, Sums]:
+    """The lines that the ledger sums to; `facility` and `equipment` are those of rows that name none."""
+    found: dict[Axes, Sums] = {}
+    for raw in summary:
+        place = (raw.get("facility", facility), raw.get("equipment", equipment))
+        axes = (raw["component"], raw["stage"], raw["run_type"], raw["outcome"], *place)
+        found.setdefault(axes, Sums()).add("", raw, stated)
+    return found

@@ -1,0 +1,140 @@
+"""A market-based figure of greenhouse gases stands where the location-based one belongs.
+
+**What it checks.** Location-based intensities of facilities: that they are no contractual claim and, where the
+market-based one is missing or the same, that they are not below a quarter of the grid's mean in the factor
+tables. Location-based amounts: that they differ from the market-based one where the two intensities do. A basis
+that is not specified, and a market-based amount without the location-based one beside it, are notes.
+
+**Why it matters.** Contracts and certificates take the market-based figure towards zero; shown as
+location-based, it hides the emissions of the grid that served the work, and comparisons between places break.
+
+**Example.** 20 gCO2e/kWh location-based in Poland, whose grid is above 600, beside the same market-based
+intensity.
+
+**Remedy.** State the mean of the grid as location-based and the contractual intensity as market-based.
+
+**Reference.** GHG Protocol Scope 2 Guidance: both totals, each labelled; without contracts the market-based
+method falls back on the grid, so equal figures alone prove nothing. A quarter: of the US states and Chinese
+provinces in the factor tables only Vermont and Yunnan are below a quarter of the national mean. Grids below 100
+gCO2e/kWh are not judged: little is left there for a contract to hide.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fullcount.disclosure.figures import central
+from fullcount.rules.arithmetic import agree, as_number
+from fullcount.rules.coverage import same_coverage
+from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
+
+if TYPE_CHECKING:
+    from fullcount.disclosure.types import Facility
+    from fullcount.factors import Found
+    from fullcount.impacts.line import Line
+    from fullcount.rules.view import PlacedImpact, View
+
+QUARTER, JUDGED_FROM = 0.25, 100.0
+VARIED = frozenset({"AUS", "BRA", "CAN", "IND", "RUS"})
+"""Countries of several grids for which the factor tables have no finer place."""
+REMEDY = "state the mean of the grid as location-based and the contractual intensity as market-based"
+
+
+def check(view: "View") -> Iterator[Outcome]:
+    """One outcome for each facility and for each use-phase row of greenhouse gases."""
+    for index, facility in enumerate(view.data.get("facilities", [])):
+        yield _of_facility(view, f"/facilities/{index}/carbon_intensity_location_based", facility)
+    yield from _of_rows(view)
+
+
+def _of_facility(view: "View", pointer: str, facility: "Facility") -> Outcome:
+    figure = facility.get("carbon_intensity_location_based")
+    stated, contracted = central(figure), central(facility.get("carbon_intensity_market_based"))
+    if figure is None or stated is None:
+        return NotApplicable(
+            f"the location-based carbon intensity of facility {facility['id']} is not disclosed"
+        )
+    if figure.get("scope") == "contractual":
+        return Failed(
+            pointer, f"{as_number(stated)} gCO2e/kWh has the scope contractual: a market-based claim", REMEDY
+        )
+    if contracted is not None and not agree(stated, contracted):
+        return PASSED
+    found = _grid(view, facility, figure.get("year"))
+    if found is None:
+        return NotApplicable(f"the factor tables have no grid for facility {facility['id']}")
+    mean = found.factor.value
+    if mean < JUDGED_FROM or stated >= QUARTER * mean:
+        return PASSED
+    beside = "no market-based intensity" if contracted is None else "the same market-based intensity"
+    grid = f"{as_number(mean)} gCO2e/kWh of the grid of {found.factor.region} in {found.factor.year}"
+    return Failed(pointer, f"{as_number(stated)} gCO2e/kWh with {beside} against {grid}", REMEDY)
+
+
+def _grid(view: "View", facility: "Facility", year: int | None) -> "Found | None":
+    """The mean of the grid; None where the tables have none as fine as the place."""
+    region = facility.get("subdivision") or facility.get("country")
+    if not region or region in VARIED:
+        return None
+    period = view.data["scope"].get("period")
+    start = period["start"][:4] if period else ""
+    asked = year or (int(start) if start.isdecimal() else view.today.year)
+    found = view.factors.find("grid-carbon-intensity", region, asked)
+    return None if found is None or found.step.is_country else found
+
+
+def _of_rows(view: "View") -> Iterator[Outcome]:
+    rows = [placed for placed in view.impacts if placed.row.get("ghg_basis") and _amount(placed) is not None]
+    by_basis: dict[str, dict[object, PlacedImpact]] = {"location": {}, "market": {}, "unspecified": {}}
+    for placed in rows:
+        row = placed.row
+        place = (row["phase"], row.get("part", ""), same_coverage(row))
+        by_basis.setdefault(row["ghg_basis"], {})[place] = placed
+    for placed in by_basis["unspecified"].values():
+        message = "the greenhouse gases do not say whether they are location- or market-based"
+        yield Failed(f"{placed.pointer}/ghg_basis", message, "state the basis", Severity.NOTE)
+    for key, market in by_basis["market"].items():
+        location = by_basis["location"].get(key)
+        yield _alone(market) if location is None else _of_pair(view, location, market)
+
+
+def _amount(placed: "PlacedImpact") -> float | None:
+    return central(placed.row.get("amount"))
+
+
+def _alone(market: "PlacedImpact") -> Outcome:
+    message = (
+        f"{as_number(_amount(market) or 0)} kgCO2e market-based without a location-based amount beside it"
+    )
+    return Failed(f"{market.pointer}/ghg_basis", message, "add the location-based amount", Severity.NOTE)
+
+
+def _of_pair(view: "View", location: "PlacedImpact", market: "PlacedImpact") -> Outcome:
+    one, other = _amount(location) or 0.0, _amount(market) or 0.0
+    if not agree(one, other):
+        return PASSED
+    for line in view.covered(location.row):
+        grid, contract = _intensities(line)
+        if grid is not None and contract is not None and not agree(grid, contract):
+            amounts = f"{as_number(one)} kgCO2e location-based and {as_number(other)} kgCO2e market-based are the same"
+            rates = f"{as_number(grid)} and {as_number(contract)} gCO2e/kWh at {line.facility_name}"
+            return Failed(f"{location.pointer}/amount", f"{amounts}, but the intensities are {rates}", REMEDY)
+    return PASSED
+
+
+def _intensities(line: "Line") -> tuple[float | None, float | None]:
+    facility = line.facility
+    if facility is None:
+        return None, None
+    return (
+        central(facility.get("carbon_intensity_location_based")),
+        central(facility.get("carbon_intensity_market_based")),
+    )
+
+
+RULE = Rule(
+    name="market-based-shown-as-location-based",
+    severity=Severity.WARNING,
+    group="honesty",
+    reads=("scope", "facilities", "equipment", "compute", "impacts"),
+    check=check,
+)

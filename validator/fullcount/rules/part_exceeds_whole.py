@@ -1,0 +1,105 @@
+"""A part is larger than its whole.
+
+**What it checks.** Lines of one stage, or all that are disclosed, against printed totals; parts, phases, rows by
+lines and rows by life-cycle stages, as far as they do not overlap, against the row that contains them; shares of one
+category that add up to more than 100 %; active parameters against all parameters; and in every figure that low is
+not above value nor value above high.
+
+**Why it matters.** Whatever the true figures are, one of the two is wrong. It needs no factor to see it.
+
+**Example.** A dynamic part of 30 t in a use phase of 24.69 t; shares of 61, 29 and 14 %.
+
+**Remedy.** Correct the part or the whole, or say by life-cycle stages, part or lines what each covers.
+
+**Reference.** fullcount 1.0, formulas: totals are sums of what they contain, and no figure is negative. A part is
+compared by the lower end of its printed rounding, the whole by the upper end, within 0.5 %. Where the parts leave
+nothing out, total-differs-from-lines compares them for equality.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from fullcount.disclosure.figures import central, printed
+from fullcount.impacts.line import Missing
+from fullcount.rules.arithmetic import agree, as_number, compare
+from fullcount.rules.parts import Parts, parts_of_lines, parts_of_rows, shares
+from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
+from fullcount.rules.sums import amounts_of
+
+if TYPE_CHECKING:
+    from fullcount.rules.view import PlacedFigure, View
+
+REMEDY = "correct the part or the whole, or say what each covers"
+
+
+def check(view: "View") -> Iterator[Outcome]:
+    """One outcome for each figure with an interval, and for each whole that has parts."""
+    nothing = True
+    for outcome in chain(_intervals(view), _parameters(view), _wholes(view)):
+        nothing = False
+        yield outcome
+    if nothing:
+        yield NotApplicable("no figure has an interval or is given with its parts")
+
+
+def _intervals(view: "View") -> Iterator[Outcome]:
+    for placed in view.figures:
+        figure = placed.figure
+        if "low" in figure or "high" in figure:
+            value = figure.get("value")
+            low = figure.get("low", value)
+            high = figure.get("high", value)
+            given = [number for number in (low, value, high) if number is not None]
+            yield PASSED if given == sorted(given) else _disordered(placed, given)
+
+
+def _disordered(placed: "PlacedFigure", given: list[float]) -> Failed:
+    numbers = ", ".join(as_number(number) for number in given)
+    words = f"low, value and high are not in order: {numbers} {placed.figure.get('unit', '')}"
+    return Failed(placed.pointer, words, "write low <= value <= high")
+
+
+def _parameters(view: "View") -> Iterator[Outcome]:
+    subject = view.data["subject"]
+    if "active_parameters" in subject and "parameters" in subject:
+        part = subject["active_parameters"]
+        yield _judged(
+            Parts("/subject/active_parameters", "all parameters", "", subject["parameters"], [part], "active")
+        )
+
+
+def _wholes(view: "View") -> Iterator[Outcome]:
+    for parts in chain(parts_of_lines(view), parts_of_rows(view), shares(view)):
+        yield _judged(parts)
+
+
+def _judged(given: Parts) -> Outcome:
+    whole, part = central(given.whole), amounts_of(given.parts, given.what, central)
+    if whole is not None and not isinstance(part, Missing) and part <= whole:
+        return PASSED
+    left, right = amounts_of(given.parts, given.what, printed), printed(given.whole)
+    if right is None or isinstance(left, Missing):
+        return NotApplicable(f"{given.name} is not disclosed with its parts")
+    if left.low <= right.high or agree(left.low, right.high):
+        return PASSED
+    words = f"{given.what} come to {compare(left, right).words(given.unit)} of {given.name}"
+    return Failed(given.pointer, words, REMEDY)
+
+
+RULE = Rule(
+    name="part-exceeds-whole",
+    severity=Severity.ERROR,
+    group="accounting",
+    reads=(
+        "subject",
+        "scope",
+        "facilities",
+        "equipment",
+        "compute",
+        "totals",
+        "impacts",
+        "restatements",
+    ),
+    check=check,
+)

@@ -1,0 +1,49 @@
+"""A PUE lies outside what a facility can have.
+
+**What it checks.** That the PUE of each facility is at least 1 and at most 3.
+
+**Why it matters.** PUE is facility energy over IT energy, so a value below 1 would mean that the facility uses less
+than the machines inside it; it is most often a share or a DCiE written in the wrong field. Values above 3 have not
+been reported for datacentres with accelerators.
+
+**Example.** `"pue": {"value": 0.83, "unit": "1"}`, which is 1/1.2.
+
+**Remedy.** Give facility energy divided by IT energy.
+
+**Reference.** ISO/IEC 30134-2: PUE is 1 or more by definition. The upper bound is twice the 2018 average of US
+enterprise datacentres (1.58, Strubell et al. 2019, arXiv 1906.02243), rounded down.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fullcount.disclosure.figures import central
+from fullcount.rules.arithmetic import as_number
+from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
+
+if TYPE_CHECKING:
+    from fullcount.rules.view import View
+
+LOWEST, HIGHEST = 1.0, 3.0
+
+
+def check(view: "View") -> Iterator[Outcome]:
+    """One outcome for each facility."""
+    for index, facility in enumerate(view.data.get("facilities", [])):
+        pue = central(facility.get("pue"))
+        if pue is None:
+            yield NotApplicable(f"the PUE of facility {facility['id']} is not disclosed")
+        elif LOWEST <= pue <= HIGHEST:
+            yield PASSED
+        else:
+            message = f"a PUE of {as_number(pue)} is outside {as_number(LOWEST)} to {as_number(HIGHEST)}"
+            yield Failed(f"/facilities/{index}/pue", message, "give facility energy divided by IT energy")
+
+
+RULE = Rule(
+    name="pue-implausible",
+    severity=Severity.WARNING,
+    group="plausibility",
+    reads=("facilities",),
+    check=check,
+)

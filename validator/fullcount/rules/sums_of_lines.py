@@ -1,0 +1,110 @@
+"""What a disclosure prints as the sum of its compute lines."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from fullcount.disclosure.figures import Figure, N, Reader, central
+from fullcount.impacts.line import Line, Missing
+from fullcount.rules.rows import energy_rows, idle_apart
+from fullcount.rules.rule import NotApplicable
+from fullcount.rules.sums import Recompute, Sum, added, energy_at
+
+if TYPE_CHECKING:
+    from fullcount.rules.view import View
+
+__all__ = ["COUNTED", "energies", "expected_lines", "line_figure", "totals"]
+
+COUNTED = (
+    ("runs", "", "1"),
+    ("accelerator_hours", "core_hours", "accelerator-h"),
+    ("core_hours", "accelerator_hours", "core-h"),
+)
+"""Figure of a line that totals add up, the figure that may stand in its place, and the unit."""
+
+
+def totals(view: "View") -> Iterator[Sum | NotApplicable]:
+    """The counts, the energy and the final share among the totals."""
+    stated = view.data.get("totals", {})
+    for key, instead, unit in COUNTED:
+        if key in stated:
+            figure: Figure = stated[key]  # type: ignore[literal-required]
+            parts = _counter(expected_lines(view, key, instead), key)
+            yield Sum(f"/totals/{key}", f"{key.replace('_', ' ')} in total", unit, figure, parts, "the lines")
+    if "energy" in stated:
+        yield _energy(view, "/totals/energy", "energy in total", stated["energy"], view.lines)
+    if "final_share" in stated:
+        yield _final_share(view, stated["final_share"])
+
+
+def energies(view: "View") -> Iterator[Sum | NotApplicable]:
+    """Rows of energy in use, without part, that are stated for lines."""
+    apart = ("energy", "use") in idle_apart(view)
+    for pointer, row in energy_rows(view):
+        amount = row["amount"]
+        if apart:
+            yield NotApplicable("the energy of idle or infrastructure is stated apart from the lines")
+        elif "boundary" not in amount and central(amount) is not None:
+            yield NotApplicable(f"the boundary of {pointer}/amount is not stated")
+        else:
+            yield _energy(view, f"{pointer}/amount", "energy use", amount, view.covered(row))
+
+
+def expected_lines(view: "View", key: str, instead: str) -> list[Line]:
+    """The lines that should have the figure: those that do not have the other one in its place."""
+    return [line for line in view.lines if key in line.raw or instead not in line.raw]
+
+
+def line_figure(line: Line, key: str, read: Reader[N]) -> N | Missing:
+    """A figure of a line, or that it is missing."""
+    amount = read(line.raw.get(key))  # type: ignore[arg-type]
+    return Missing((f"{key.replace('_', ' ')} of line {line.id}",)) if amount is None else amount
+
+
+def _counter(lines: Sequence[Line], key: str) -> Recompute:
+    def parts(read: Reader[N]) -> N | Missing:
+        return added(line_figure(line, key, read) for line in lines)
+
+    return parts
+
+
+def _energy(
+    view: "View", pointer: str, name: str, figure: Figure, lines: Sequence[Line]
+) -> Sum | NotApplicable:
+    boundary = figure.get("boundary") or _common_boundary(lines)
+    if boundary is None and central(figure) is not None:
+        return NotApplicable(f"the boundary of {name} is not stated")
+    energy_of = energy_at(boundary, view, modelled=figure.get("basis") != "measured")
+
+    def parts(read: Reader[N]) -> N | Missing:
+        return added(energy_of(line, read) for line in lines)
+
+    return Sum(pointer, name, "kWh", figure, parts, f"the lines at the {boundary} boundary")
+
+
+def _common_boundary(lines: Sequence[Line]) -> str | None:
+    found = {line.raw.get("energy", {}).get("boundary") for line in lines}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_final(line: Line) -> bool:
+    return line.raw["stage"] == "final" and line.raw["outcome"] == "completed"
+
+
+def _final_share(view: "View", figure: Figure) -> Sum | NotApplicable:
+    lines = expected_lines(view, "accelerator_hours", "core_hours")
+    final = [line for line in lines if _is_final(line)]
+    other = [line for line in lines if not _is_final(line)]
+    if not other:
+        return NotApplicable("no line other than the final run is listed")
+
+    if not any(central(line.raw.get("accelerator_hours")) for line in final):
+        return NotApplicable("the final run has no accelerator-hours")
+
+    def parts(read: Reader[N]) -> N | Missing:
+        made = added(line_figure(line, "accelerator_hours", read) for line in final)
+        rest = added(line_figure(line, "accelerator_hours", read) for line in other)
+        if isinstance(made, Missing) or isinstance(rest, Missing):
+            return made if isinstance(made, Missing) else rest
+        return 100.0 / (rest / made + 1.0)
+
+    return Sum("/totals/final_share", "final share", "%", figure, parts, "final over all accelerator-hours")

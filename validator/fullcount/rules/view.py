@@ -1,0 +1,153 @@
+"""A well-formed disclosure as the rules see it: its lines, its figures, its definitions by id."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from fullcount.disclosure.figures import Figure, N, Reader
+from fullcount.impacts.footprint import line_impacts
+from fullcount.impacts.line import Line, Missing, lines_of
+
+if TYPE_CHECKING:
+    from fullcount.disclosure.types import Covered, Disclosure, Equipment, Facility, Impact, Source
+    from fullcount.factors import FactorLibrary
+    from fullcount.impacts.key import Key
+    from fullcount.review.attachments import Attachments
+
+__all__ = ["PlacedFigure", "PlacedImpact", "View"]
+
+
+AXES: Mapping[str, Callable[[Line], str]] = {
+    "lines": lambda line: line.id,
+    "components": lambda line: line.raw["component"],
+    "stages": lambda line: line.raw["stage"],
+    "run_types": lambda line: line.raw["run_type"],
+    "outcomes": lambda line: line.raw["outcome"],
+    "facilities": lambda line: line.facility["id"] if line.facility else "",
+    "equipment": lambda line: line.equipment["id"] if line.equipment else "",
+}
+"""The axes by which an impact selects lines, and the code of a line on each; empty where it has none."""
+
+
+class PlacedFigure(NamedTuple):
+    """A figure anywhere in the document, with its JSON pointer and the key it stands under."""
+
+    pointer: str
+    key: str
+    figure: Figure
+
+
+class PlacedImpact(NamedTuple):
+    """An impact row with its JSON pointer."""
+
+    pointer: str
+    row: "Impact"
+
+
+@dataclass(frozen=True)
+class View:
+    """What a rule may look at. `attachments` is None where the document does not lie in a folder."""
+
+    data: "Disclosure"
+    today: date
+    attachments: "Attachments | None" = None
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The compute lines with their facility and equipment."""
+        return lines_of(self.data)
+
+    @cached_property
+    def impacts(self) -> tuple[PlacedImpact, ...]:
+        """The impact rows with their place."""
+        return tuple(PlacedImpact(f"/impacts/{i}", row) for i, row in enumerate(self.data.get("impacts", [])))
+
+    @cached_property
+    def facilities(self) -> "Mapping[str, Facility]":
+        """Facilities by id."""
+        return {item["id"]: item for item in self.data.get("facilities", [])}
+
+    @cached_property
+    def equipment(self) -> "Mapping[str, Equipment]":
+        """Equipment by id."""
+        return {item["id"]: item for item in self.data.get("equipment", [])}
+
+    @cached_property
+    def sources(self) -> "Mapping[str, Source]":
+        """Sources by id."""
+        return {item["id"]: item for item in self.data.get("sources", [])}
+
+    @cached_property
+    def components(self) -> frozenset[str]:
+        """Ids of the components of the subject."""
+        return frozenset(item["id"] for item in self.data["subject"].get("components", []))
+
+    @cached_property
+    def figures(self) -> tuple[PlacedFigure, ...]:
+        """Every figure of the document, extensions left aside."""
+        return tuple(_figures("", "", self.data))
+
+    @cached_property
+    def factors(self) -> "FactorLibrary":
+        """The factor packages that are shipped."""
+        from fullcount.factors import default_library  # noqa: PLC0415 - opened only by rules that need it
+
+        return default_library()
+
+    def recomputed(self, line: Line, read: Reader[N]) -> "Mapping[Key, N | Missing]":
+        """Every impact of one line as `read` sees its inputs, computed once."""
+        cache: dict[int, Mapping[Key, N | Missing]] = self._impacts_of.setdefault(read, {})
+        if line.index not in cache:
+            cache[line.index] = dict(line_impacts(line, read))
+        return cache[line.index]
+
+    @cached_property
+    def _impacts_of(self) -> dict[Any, dict[int, Any]]:
+        return {}
+
+    def covered(self, impact: "Impact") -> tuple[Line, ...]:
+        """The lines that an impact row belongs to: those that match every axis it gives, found once."""
+        selection = impact.get("covers")
+        if selection is None:
+            return self.lines
+        found = self._covered_by.get(id(selection))
+        if found is None:
+            found = tuple(self.lines[index] for index in sorted(self._selected(selection)))
+            self._covered_by[id(selection)] = found
+        return found
+
+    def _selected(self, selection: "Covered") -> set[int]:
+        found = set(range(len(self.lines)))
+        for axis, by_code in self._lines_by_axis.items():
+            codes = selection.get(axis)
+            if isinstance(codes, list):
+                found &= {index for code in codes for index in by_code.get(code, ())}
+        return found
+
+    @cached_property
+    def _lines_by_axis(self) -> dict[str, dict[str, list[int]]]:
+        """For each axis of a selection, the indices of the lines by their code on it."""
+        found: dict[str, dict[str, list[int]]] = {axis: {} for axis in AXES}
+        for line in self.lines:
+            for axis, code_of in AXES.items():
+                found[axis].setdefault(code_of(line), []).append(line.index)
+        return found
+
+    @cached_property
+    def _covered_by(self) -> dict[int, tuple[Line, ...]]:
+        return {}
+
+
+def _figures(pointer: str, key: str, node: Any) -> Iterator[PlacedFigure]:
+    if isinstance(node, list):
+        for index, item in enumerate(node):
+            if isinstance(item, dict | list):
+                yield from _figures(f"{pointer}/{index}", key, item)
+    elif "unit" in node or "not_disclosed" in node:
+        yield PlacedFigure(pointer, key, node)
+    else:
+        for name, item in node.items():
+            if isinstance(item, dict | list) and not name.startswith("x-"):
+                yield from _figures(f"{pointer}/{name}", name, item)
