@@ -1,8 +1,7 @@
 """The whole footprint of a disclosure: what each line comes to, the totals, and what cannot be computed."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic
+from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from fullcount.disclosure.figures import Amount, N, Reader, stated
 from fullcount.impacts.key import Key
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Footprint", "ImpactRow", "Key", "line_impacts", "recompute", "row_of"]
 
 
-@dataclass(frozen=True)
-class ImpactRow(Generic[N]):
+class ImpactRow(NamedTuple, Generic[N]):
     """One impact over some lines: the sum of what can be computed and, line by line, what cannot."""
 
     key: Key
@@ -36,8 +34,7 @@ class ImpactRow(Generic[N]):
         return tuple(dict.fromkeys(name for gap in self.missing.values() for name in gap.inputs))
 
 
-@dataclass(frozen=True)
-class Footprint:
+class Footprint(NamedTuple):
     """Every impact of a disclosure, recomputed from its lines, facilities and equipment."""
 
     rows: tuple[ImpactRow[Amount], ...]

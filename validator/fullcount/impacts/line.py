@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from fullcount.disclosure.figures import Figure
 
@@ -14,8 +14,7 @@ __all__ = ["Line", "Missing", "lines_of"]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """Why something cannot be computed: the inputs that are not there, in words."""
 
     inputs: tuple[str, ...]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Figure, N, Reader, central
 from fullcount.impacts.formulas import allocated_manufacture, node_share
-from fullcount.impacts.key import Key
+from fullcount.impacts.key import Key, category_words
 from fullcount.impacts.line import Line, Missing
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def manufacture_impacts(line: Line, read: Reader[N]) -> Iterator[tuple[Key, N | 
         if category not in entries:
             yield (
                 Key(category, "manufacture"),
-                Missing((f"{category} of making {line.equipment_name}",)),
+                Missing((f"{category_words(category)} of making {line.equipment_name}",)),
             )
 
 
@@ -42,7 +42,7 @@ def _allocated(line: Line, entries: "Sequence[Manufacture]", read: Reader[N]) ->
     )
     if amount is None or hours is None or lifetime is None or utilisation is None:
         named = (
-            (f"{entries[0]['category']} of making {line.equipment_name}", amount),
+            (f"{category_words(entries[0]['category'])} of making {line.equipment_name}", amount),
             (f"hours of line {line.id}", hours),
             (f"lifetime of {line.equipment_name}", lifetime),
             (f"utilisation of {line.equipment_name}", utilisation),

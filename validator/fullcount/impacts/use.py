@@ -6,7 +6,7 @@ from typing import Any
 from fullcount.disclosure.figures import Figure, N, Reader
 from fullcount.impacts.energy import facility_energy, it_energy
 from fullcount.impacts.formulas import ghg_kgco2e, use_impact, water_offsite_l, water_onsite_l
-from fullcount.impacts.key import Key
+from fullcount.impacts.key import Key, category_words
 from fullcount.impacts.line import Line, Missing
 
 __all__ = ["use_impacts"]
@@ -40,7 +40,7 @@ def use_impacts(line: Line, read: Reader[N]) -> Iterator[tuple[Key, N | Missing]
         category = factor["category"]
         yield (
             Key(category, "use"),
-            _applied(line, whole, factor["amount"], f"{category} factor", read, use_impact),
+            _applied(line, whole, factor["amount"], f"{category_words(category)} per kWh", read, use_impact),
         )
 
 

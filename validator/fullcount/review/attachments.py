@@ -1,14 +1,13 @@
 """The files that lie beside a disclosure. Nothing outside their folder is ever opened."""
 
-from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
+from typing import NamedTuple
 
 __all__ = ["Attachments"]
 
 
-@dataclass(frozen=True, slots=True)
-class Attachments:
+class Attachments(NamedTuple):
     """The folder of a disclosure."""
 
     folder: Path

@@ -1,9 +1,8 @@
 """Validation: the schema, then every rule whose part of the document has its shape."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.disclosure import shape_errors
 from fullcount.review.attachments import Attachments
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["RuleResult", "Validation", "validate"]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleResult:
+class RuleResult(NamedTuple):
     """What one rule said: how often it held, its findings, and why it could not be applied."""
 
     rule: Rule
@@ -35,8 +33,7 @@ class RuleResult:
         return "passed" if self.passed else "not applicable"
 
 
-@dataclass(frozen=True)
-class Validation:
+class Validation(NamedTuple):
     """The whole verdict on one document. `broken` names the sections that no rule may read, with the reason."""
 
     document: "Document"
@@ -93,8 +90,8 @@ def apply(rule: Rule, view: View) -> RuleResult:
     reasons: dict[str, None] = {}
     for outcome in rule.check(view):
         match outcome:
-            case Passed():
-                passed += 1
+            case Passed(times):
+                passed += times
             case Failed():
                 failed.append(outcome)
             case NotApplicable(because):

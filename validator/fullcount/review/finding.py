@@ -1,8 +1,7 @@
 """What a check has to say about a document."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from fullcount.disclosure.problem import Place
@@ -23,8 +22,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One fault at one place of one document. `place` is None where the document has no text to point at."""
 
     rule: str

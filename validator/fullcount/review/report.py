@@ -1,10 +1,9 @@
 """The verdict on documents as data, in the layout of `schema/1.0/report.schema.json`."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fullcount.review.coverage import REQUIREMENTS, Judged, Levels, Met, Unmet, judge
 from fullcount.review.finding import Finding, Severity
@@ -22,8 +21,7 @@ SAMPLES = 100
 Data = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Reviewed:
+class Reviewed(NamedTuple):
     """A validation with its coverage levels."""
 
     validation: "Validation"

@@ -1,8 +1,7 @@
 """The verdict on documents as text for a terminal."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.review.coverage import LEVEL_NAMES, Unmet
 from fullcount.review.finding import Finding, Severity
@@ -16,8 +15,7 @@ __all__ = ["Paint", "printable", "review_lines", "unreadable_lines"]
 COLOURS = {"error": "31", "warning": "33", "note": "36", "good": "32", "dim": "2", "bold": "1"}
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(NamedTuple):
     """Colours text where the reader is a terminal."""
 
     on: bool

@@ -82,7 +82,7 @@ def sum_over(view: "View", lines: Sequence[Line], key: Key, read: Reader[N]) -> 
     """The recomputed impact of several lines, or every input that is missing for it, each once."""
     total: N | None = None
     missing: dict[str, None] = {}
-    for line in lines:
+    for line in view.merged(lines) if read is central else lines:
         impact = view.recomputed(line, read).get(key)
         if impact is None:
             missing[f"{key} of line {line.id}"] = None

@@ -2,8 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.review.finding import Severity
 
@@ -13,16 +12,16 @@ if TYPE_CHECKING:
 __all__ = ["PASSED", "Check", "Failed", "NotApplicable", "Outcome", "Passed", "Rule", "Severity"]
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
-    """The rule was applied to one place and holds there."""
+class Passed(NamedTuple):
+    """The rule was applied to so many places and holds there."""
+
+    times: int = 1
 
 
 PASSED = Passed()
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """The rule is broken at `pointer`. `severity` only where it is milder than that of the rule."""
 
     pointer: str
@@ -31,8 +30,7 @@ class Failed:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NotApplicable:
+class NotApplicable(NamedTuple):
     """The rule could not be applied, in words that follow "not applicable because"."""
 
     because: str
@@ -42,8 +40,7 @@ Outcome = Passed | Failed | NotApplicable
 Check = Callable[["View"], Iterator[Outcome]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule. `reads` names the sections of the document that must have their shape for it to run.
 
     The docstring of the module that defines `check` is the manual page of the rule.

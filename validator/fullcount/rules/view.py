@@ -1,6 +1,6 @@
 """A well-formed disclosure as the rules see it: its lines, its figures, its definitions by id."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fullcount.disclosure.figures import Figure, N, Reader
 from fullcount.impacts.footprint import line_impacts
 from fullcount.impacts.line import Line, Missing, lines_of
+from fullcount.impacts.merged import merged
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Covered, Disclosure, Equipment, Facility, Impact, Source
@@ -32,11 +33,16 @@ AXES: Mapping[str, Callable[[Line], str]] = {
 
 
 class PlacedFigure(NamedTuple):
-    """A figure anywhere in the document, with its JSON pointer and the key it stands under."""
+    """A figure anywhere in the document: the JSON pointer of what holds it, and the key it stands under there."""
 
-    pointer: str
+    holder: str
     key: str
     figure: Figure
+
+    @property
+    def pointer(self) -> str:
+        """JSON pointer of the figure."""
+        return f"{self.holder}/{self.key}"
 
 
 class PlacedImpact(NamedTuple):
@@ -87,7 +93,9 @@ class View:
     @cached_property
     def figures(self) -> tuple[PlacedFigure, ...]:
         """Every figure of the document, extensions left aside."""
-        return tuple(_figures("", "", self.data))
+        found: list[PlacedFigure] = []
+        _collect("", self.data, found)
+        return tuple(found)
 
     @cached_property
     def factors(self) -> "FactorLibrary":
@@ -98,13 +106,25 @@ class View:
 
     def recomputed(self, line: Line, read: Reader[N]) -> "Mapping[Key, N | Missing]":
         """Every impact of one line as `read` sees its inputs, computed once."""
-        cache: dict[int, Mapping[Key, N | Missing]] = self._impacts_of.setdefault(read, {})
-        if line.index not in cache:
-            cache[line.index] = dict(line_impacts(line, read))
-        return cache[line.index]
+        cache: dict[tuple[int, str], Mapping[Key, N | Missing]] = self._impacts_of.setdefault(read, {})
+        name = line.index, line.id
+        if name not in cache:
+            cache[name] = dict(line_impacts(line, read))
+        return cache[name]
 
     @cached_property
-    def _impacts_of(self) -> dict[Any, dict[int, Any]]:
+    def _impacts_of(self) -> dict[Any, dict[tuple[int, str], Any]]:
+        return {}
+
+    def merged(self, lines: Sequence[Line]) -> tuple[Line, ...]:
+        """The same work in as few lines as their facilities, equipment and boundaries allow, found once."""
+        found = self._merged_of.get(id(lines))
+        if found is None or found[0] is not lines:
+            found = self._merged_of[id(lines)] = (lines, merged(lines))
+        return found[1]
+
+    @cached_property
+    def _merged_of(self) -> dict[int, tuple[Sequence[Line], tuple[Line, ...]]]:
         return {}
 
     def covered(self, impact: "Impact") -> tuple[Line, ...]:
@@ -140,14 +160,16 @@ class View:
         return {}
 
 
-def _figures(pointer: str, key: str, node: Any) -> Iterator[PlacedFigure]:
-    if isinstance(node, list):
-        for index, item in enumerate(node):
-            if isinstance(item, dict | list):
-                yield from _figures(f"{pointer}/{index}", key, item)
-    elif "unit" in node or "not_disclosed" in node:
-        yield PlacedFigure(pointer, key, node)
-    else:
-        for name, item in node.items():
-            if isinstance(item, dict | list) and not name.startswith("x-"):
-                yield from _figures(f"{pointer}/{name}", name, item)
+def _collect(holder: str, node: Mapping[str, Any], found: list[PlacedFigure]) -> None:
+    """Append every figure below `node`; lists hold objects or codes, never figures."""
+    for key, item in node.items():
+        kind = type(item)
+        if kind is dict:
+            if "unit" in item or "not_disclosed" in item:
+                found.append(PlacedFigure(holder, key, item))
+            elif key[:2] != "x-":
+                _collect(f"{holder}/{key}", item, found)
+        elif kind is list and key[:2] != "x-":
+            for index, member in enumerate(item):
+                if type(member) is dict:
+                    _collect(f"{holder}/{key}/{index}", member, found)

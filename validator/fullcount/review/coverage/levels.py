@@ -1,8 +1,7 @@
 """Coverage levels: how much of the life of the work a disclosure covers, and what exactly is missing."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from fullcount.review.check import Validation
@@ -31,23 +30,20 @@ LEVEL_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(NamedTuple):
     """The requirement is met at `pointer`."""
 
     pointer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unmet:
+class Unmet(NamedTuple):
     """What is missing, and where in the document it would be met."""
 
     pointer: str
     missing: str
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(NamedTuple):
     """The requirement does not apply to this subject, because."""
 
     because: str
@@ -57,8 +53,7 @@ Verdict = Met | Unmet | Waived
 Check = Callable[["View", "Validation"], Verdict]
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(NamedTuple):
     """One checkable requirement of a level."""
 
     level: int
@@ -67,8 +62,7 @@ class Requirement:
     check: Check
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A requirement with its verdict."""
 
     requirement: Requirement
@@ -80,8 +74,7 @@ class Judged:
         return not isinstance(self.verdict, Unmet)
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(NamedTuple):
     """Every requirement with its verdict."""
 
     judged: tuple[Judged, ...]

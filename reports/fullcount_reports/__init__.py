@@ -1,0 +1,1 @@
+"""What people look at: cards, figures and comparisons of disclosures."""

@@ -1,0 +1,71 @@
+"""Section 7: level, rule set, findings, hash of the input, reviews, evidence."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fullcount_reports.card.codes import lowered
+from fullcount_reports.card.model import Block, Bullets, Item, Paragraph, Section
+from fullcount_reports.card.review_line import ReviewLine
+from fullcount_reports.card.sheet import Sheet
+
+if TYPE_CHECKING:
+    from fullcount.disclosure.types import Attachment, Review
+
+__all__ = ["checked"]
+
+
+def checked(sheet: Sheet, review: ReviewLine) -> Section:
+    """What the rules found, what the next level needs, and who reviewed the disclosure."""
+    return Section("review", sheet.words("review"), tuple(_blocks(sheet, review)))
+
+
+def _blocks(sheet: Sheet, review: ReviewLine) -> Iterator[Block]:
+    words = sheet.words
+    yield Bullets(tuple(_facts(sheet, review)))
+    if review.missing:
+        yield Paragraph(words("missing-for-next", level=review.level_reached + 1))
+        yield Bullets(tuple(Item(text) for text in review.missing))
+
+
+def _facts(sheet: Sheet, review: ReviewLine) -> Iterator[Item]:
+    words = sheet.words
+    level = "level" if review.level_reached else "no-level"
+    yield Item(words(level, number=review.level_reached, name=review.level_name), words("coverage"))
+    yield Item(_findings(sheet, review), words("findings"))
+    versions = words("versions", standard=review.standard_version, rules=review.rule_set_version)
+    yield Item(versions, words("checked-with"))
+    yield Item("", words("input-hash"), code=review.input_sha256)
+    yield Item(review.machine_readable, words("machine-readable"), href=review.machine_readable)
+    reviews = sheet.document.get("reviews", [])
+    yield from (Item(_reviewed(sheet, entry), words("reviewed-by")) for entry in reviews)
+    if not reviews:
+        yield Item(words("no-review"), words("reviewed-by"))
+    yield from (_evidence(sheet, entry) for entry in sheet.document.get("evidence", []))
+
+
+def _findings(sheet: Sheet, review: ReviewLine) -> str:
+    counts = (("error", review.errors), ("warning", review.warnings), ("note", review.notes))
+    return ", ".join(sheet.words(f"{name}-one" if n == 1 else f"{name}-many", n=n) for name, n in counts)
+
+
+def _reviewed(sheet: Sheet, review: "Review") -> str:
+    who = ", ".join(text for text in (review["reviewer"], review.get("organisation")) if text)
+    if "independent" in review:
+        who += f" ({sheet.words('independent' if review['independent'] else 'not-independent')})"
+    return sheet.words(
+        "reviewed",
+        who=who,
+        date=review["date"],
+        rules=review["rule_set"],
+        conclusion=lowered("review-conclusion", review["conclusion"]),
+    )
+
+
+def _evidence(sheet: Sheet, entry: "Attachment") -> Item:
+    kind = lowered("evidence-kind", entry["kind"])
+    text = sheet.words("evidence", title=entry["title"], kind=kind)
+    withheld = entry.get("withheld")
+    if withheld is not None:
+        reason = lowered("not-disclosed-reason", withheld["reason"])
+        text += f" ({sheet.words('not-disclosed-because', reason=reason)})"
+    return Item(text, sheet.words("evidence-term"), code=entry.get("sha256", ""))

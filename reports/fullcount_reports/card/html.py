@@ -1,0 +1,30 @@
+"""The card as a stand-alone HTML page: no script, no request, light, dark and print."""
+
+from base64 import b64encode
+from typing import TYPE_CHECKING
+
+from fullcount_reports.card.assets import Assets
+from fullcount_reports.card.build import build_card
+from fullcount_reports.card.catalogue import Catalogue
+from fullcount_reports.card.english import ENGLISH
+from fullcount_reports.card.review_line import ReviewLine
+from fullcount_reports.card.templating import template
+
+if TYPE_CHECKING:
+    from fullcount.disclosure.types import Disclosure
+
+__all__ = ["render_html"]
+
+
+def render_html(
+    disclosure: "Disclosure", review: ReviewLine, assets: Assets, words: Catalogue = ENGLISH
+) -> str:
+    """The page of a well-formed disclosure, figures embedded, text escaped by the template engine."""
+    card = build_card(disclosure, review, words)
+    page = template("card.html.jinja")
+    return page.render(card=card, assets=assets, words=words, embedded=_embedded).rstrip() + "\n"
+
+
+def _embedded(svg: str) -> str:
+    """An image of its own, so that nothing in it can reach the page."""
+    return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
