@@ -1,7 +1,6 @@
 """A disclosure as read: its data, its text, and where everything stands in it."""
 
 import hashlib
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -21,7 +20,6 @@ Format = Literal["json", "yaml"]
 DEFAULT_LIMITS = Limits()
 
 
-@dataclass(frozen=True)
 class Document:
     """A document of the JSON data model, from JSON or YAML.
 
@@ -30,12 +28,15 @@ class Document:
     and where YAML used an alias the same object stands in both places.
     """
 
-    name: str
-    folder: Path | None
-    sha256: str
-    format: Format
-    data: Any
-    text: str
+    def __init__(
+        self, name: str, folder: Path | None, sha256: str, format: Format, data: Any, text: str
+    ) -> None:  # noqa: A002
+        self.name = name
+        self.folder = folder
+        self.sha256 = sha256
+        self.format: Format = format
+        self.data = data
+        self.text = text
 
     def place(self, pointer: str) -> Place | None:
         """Where the value at `pointer` begins, or its nearest ancestor that exists. None if it is no pointer."""

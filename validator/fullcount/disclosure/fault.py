@@ -1,8 +1,7 @@
 """A failing keyword together with everything needed to say it in words."""
 
 import json
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from fullcount.disclosure import pointer as pointers
 from fullcount.disclosure.engines.raw import Steps
@@ -18,8 +17,7 @@ _CODE_NOUNS = {
 }
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """One failing keyword: steps to the value and to the keyword, with the whole document and schema."""
 
     path: Steps

@@ -6,35 +6,35 @@ states. Formulas work on all three alike, because an `Amount` is multiplied and 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from math import floor, log10
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 __all__ = ["Amount", "Figure", "N", "Reader", "central", "is_missing", "printed", "stated"]
 
 Figure = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number that is never negative, with the ends of its interval: `low <= value <= high`."""
 
     value: float
     low: float
     high: float
 
-    def __add__(self, other: "Amount | float") -> "Amount":
+    def __add__(self, other: "Amount | float") -> "Amount":  # type: ignore[override] # a number, not a sequence
         term = _amount(other)
         return Amount(self.value + term.value, self.low + term.low, self.high + term.high)
 
-    __radd__ = __add__
+    def __radd__(self, other: float) -> "Amount":
+        return self + other
 
-    def __mul__(self, other: "Amount | float") -> "Amount":
+    def __mul__(self, other: "Amount | float") -> "Amount":  # type: ignore[override]
         factor = _amount(other)
         return Amount(self.value * factor.value, self.low * factor.low, self.high * factor.high)
 
-    __rmul__ = __mul__
+    def __rmul__(self, other: float) -> "Amount":  # type: ignore[override]
+        return self * other
 
     def __truediv__(self, other: "Amount | float") -> "Amount":
         divisor = _amount(other)

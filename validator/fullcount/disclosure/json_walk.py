@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from fullcount.disclosure import pointer as pointers
 from fullcount.disclosure.places import Spot
@@ -13,8 +14,7 @@ __all__ = ["Step", "spots", "unquoted", "walk"]
 _LEXEME = re.compile(r'[ \t\n\r]*("[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+)', re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One value on the walk: its pointer, lexeme (`{` or `[` for a container), offsets and nesting.
 
     `first_key_at` is set when its key has stood in the same object before.

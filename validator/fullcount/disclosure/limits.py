@@ -1,12 +1,11 @@
 """How much of an untrusted input is taken."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Limits"]
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """Limits on one document. All are our own choices, far above any disclosure that a person can check.
 
     A disclosure of a large project with 1,000 compute lines is about 0.5 MB, nests 7 deep and has 30,000

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 
 from fullcount.disclosure import pointer as pointers
 from fullcount.disclosure.problem import Place
@@ -24,13 +23,15 @@ class LineTable:
         return Place(line, offset - self._starts[line - 1] + 1)
 
 
-@dataclass(slots=True)
 class Spot:
     """Where a value begins, where its key begins (None in a list and at the root), and what is inside it."""
 
-    at: int
-    key_at: int | None = None
-    children: dict[str, "Spot"] = field(default_factory=dict)
+    __slots__ = ("at", "children", "key_at")
+
+    def __init__(self, at: int, key_at: int | None = None, children: "dict[str, Spot] | None" = None) -> None:
+        self.at = at
+        self.key_at = key_at
+        self.children = {} if children is None else children
 
 
 def nearest_spot(root: Spot, pointer: str) -> Spot:

@@ -1,6 +1,6 @@
 """What is wrong with an input that cannot be read, as data."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["MAX_PROBLEMS", "Place", "Problem", "Unreadable"]
 
@@ -8,16 +8,14 @@ MAX_PROBLEMS = 100
 """How many problems of one input are listed; our choice, more helps nobody."""
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where in a text: line and column, both counted from 1, the column in characters."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that makes an input unreadable.
 
     `pointer` is the JSON pointer of the value, where it is known; `place` is where it stands in the text.

@@ -1,6 +1,6 @@
 """One fault in the shape of a document, in words for people."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["SHAPE_RULES", "ShapeError"]
 
@@ -35,8 +35,7 @@ make necessary; the typed view of the document has it as optional.
 """
 
 
-@dataclass(frozen=True)
-class ShapeError:
+class ShapeError(NamedTuple):
     """What is wrong with the value at `pointer`.
 
     `rule` is the stable name of the fault, a key of SHAPE_RULES; `keyword` and `schema_location` say which keyword of

@@ -6,8 +6,7 @@ form. It is said once.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from fullcount.disclosure.fault import Fault
 from fullcount.disclosure.schema_file import home_of_key
@@ -20,8 +19,7 @@ OBJECT_KEYWORDS = frozenset({"additionalProperties", "required", "oneOf"})
 _NUMBERS = ("value", "low", "high", "below")
 
 
-@dataclass(frozen=True)
-class _Slip:
+class _Slip(NamedTuple):
     """An unknown key and the known one that was probably meant: one that is absent, or one that is there already."""
 
     key: str

@@ -1,7 +1,7 @@
 """Plain scalars of YAML under the core schema of YAML 1.2.2, section 10.3.2."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fullcount.disclosure.limits import Limits
 from fullcount.disclosure.numbers import number_fault
@@ -20,8 +20,7 @@ _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _NUMBER_START = frozenset("+-.0123456789")
 
 
-@dataclass(frozen=True)
-class Refused:
+class Refused(NamedTuple):
     """A scalar that has no value in a disclosure: what was found, what was expected, what to do."""
 
     found: str

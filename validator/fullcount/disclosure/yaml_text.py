@@ -6,7 +6,7 @@ The events of the parser are read in one loop without recursion; every limit is 
 import json
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fullcount.disclosure import pointer as pointers
 from fullcount.disclosure.limits import Limits
@@ -24,8 +24,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _COLLECTION_TAGS = {"MappingStartEvent": f"{CORE}map", "SequenceStartEvent": f"{CORE}seq"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Built:
+class _Built(NamedTuple):
     """A finished value with its size and nesting, each alias counted as what it stands for."""
 
     value: Any

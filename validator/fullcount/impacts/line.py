@@ -1,7 +1,6 @@
 """A compute line with its facility and equipment, and what is missing when something cannot be computed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from fullcount.disclosure.figures import Figure
@@ -24,14 +23,18 @@ class Missing(NamedTuple):
         return " and ".join((*self.inputs[:3], *((f"{further} more",) if further > 0 else ())))
 
 
-@dataclass(frozen=True, slots=True)
 class Line:
-    """One compute line, its place and the definitions it refers to; None where there is none."""
+    """One compute line, its place and the definitions it refers to; None where there is none. Never changed."""
 
-    index: int
-    raw: "ComputeLine"
-    facility: "Facility | None"
-    equipment: "Equipment | None"
+    __slots__ = ("equipment", "facility", "index", "raw")
+
+    def __init__(
+        self, index: int, raw: "ComputeLine", facility: "Facility | None", equipment: "Equipment | None"
+    ) -> None:
+        self.index = index
+        self.raw = raw
+        self.facility = facility
+        self.equipment = equipment
 
     @property
     def id(self) -> str:

@@ -1,8 +1,6 @@
 """A well-formed disclosure as the rules see it: its lines, its figures, its definitions by id."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,6 +10,8 @@ from fullcount.impacts.line import Line, Missing, lines_of
 from fullcount.impacts.merged import merged
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from fullcount.disclosure.types import Covered, Disclosure, Equipment, Facility, Impact, Source
     from fullcount.factors import FactorLibrary
     from fullcount.impacts.key import Key
@@ -52,13 +52,13 @@ class PlacedImpact(NamedTuple):
     row: "Impact"
 
 
-@dataclass(frozen=True)
 class View:
     """What a rule may look at. `attachments` is None where the document does not lie in a folder."""
 
-    data: "Disclosure"
-    today: date
-    attachments: "Attachments | None" = None
+    def __init__(self, data: "Disclosure", today: "date", attachments: "Attachments | None" = None) -> None:
+        self.data = data
+        self.today = today
+        self.attachments = attachments
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -1,14 +1,13 @@
 """What an engine says about one failing keyword."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["RawError", "Steps"]
 
 Steps = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RawError:
+class RawError(NamedTuple):
     """The steps to the value in the document, and the steps to the keyword in the schema, references followed."""
 
     path: Steps
