@@ -48,8 +48,6 @@ POWER = {
 }
 DIGITS = {("P088", "ghg_location_tco2e"): 2}
 """Printed digits that a cell cannot show: 26 lb were converted to 0.0118 t."""
-EXACT = {"significant_figures": 17}
-"""A rating and a ratio of a convention are what they are, however they are written."""
 RATED = {"tdp_assumed", "tdp_range_350_400"}
 ACCELERATOR = {
     "NVIDIA A100-SXM 80GB": "nvidia-a100-sxm4-80gb",
@@ -135,9 +133,9 @@ def _equipment(row: Row) -> Node:
     overhead = ENERGY.get(row["energy_boundary"], Energy("")).host_overhead
     if overhead:
         cited = {"source": "publication", "locator": row["source_locator"]}
-        machine["host_overhead"] = {"value": float(overhead), "unit": "1", **cited, **EXACT}
+        machine["host_overhead"] = {"value": float(overhead), "unit": "1", **cited}
     if row["power_basis"] in RATED:
-        machine["rated_power"] = figure(row, "power_w_per_device", "W") | EXACT
+        machine["rated_power"] = figure(row, "power_w_per_device", "W")
     elif row["power_basis"] in POWER and row["power_w_per_device"]:
         boundary, basis = POWER[row["power_basis"]]
         machine["power"] = figure(row, "power_w_per_device", "W", boundary=boundary, power_basis=basis)

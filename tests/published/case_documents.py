@@ -13,8 +13,8 @@ def printed(value: float, unit: str, **more: Any) -> Node:
     return {"value": value, "unit": unit, "source": "publication", "locator": "see cases.csv", **more}
 
 
-ONE = printed(1, "1", significant_figures=17)
-"""Exactly one: the formula of the source has no such term."""
+ONE = printed(1, "1")
+"""The formula of the source has no such term."""
 
 
 def document(subject: str, **sections: Any) -> Node:
@@ -59,8 +59,7 @@ def restated(pointer: str, value: float, unit: str, where: str) -> Node:
 
 def rated(watts: float, **more: Any) -> Node:
     """Equipment of a rated power."""
-    power = printed(watts, "W", significant_figures=17)
-    return {"id": "machines", "name": "Accelerators", "rated_power": power, **more}
+    return {"id": "machines", "name": "Accelerators", "rated_power": printed(watts, "W"), **more}
 
 
 def place(**ratios: Node) -> Node:

@@ -15,105 +15,70 @@ equipment that is not listed.
 **Reference.** Count of hours: 24 a day, ISO 8601 dates. Judged at the lower end of the printed rounding, within 0.5 %.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from fullcount.disclosure.figures import Figure, central, is_missing, printed
-from fullcount.impacts.line import Missing
+from fullcount.disclosure.figures import central, printed
+from fullcount.impacts.line import Line, Missing
 from fullcount.rules.arithmetic import agree, as_interval, as_number
-from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
+from fullcount.rules.capacity import HOURS_PER_DAY, Capacities, Capacity
+from fullcount.rules.reasons import told
+from fullcount.rules.rule import PASSED, Failed, Outcome, Passed, Rule, Severity
 from fullcount.rules.sums import amounts_of
 
 if TYPE_CHECKING:
-    from fullcount.disclosure.types import Period
-    from fullcount.impacts.line import Line
     from fullcount.rules.view import View
-
-HOURS_PER_DAY = 24
-KINDS = (("accelerator_hours", "accelerators_per_node"), ("core_hours", "cores_per_node"))
-
-
-class Used(NamedTuple):
-    """Hours that a line took of so many accelerators or cores, from its first to its last day."""
-
-    key: str
-    hours: Figure
-    units: int
-    first: date
-    last: date
 
 
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each line, and one for each equipment that several lines share."""
-    scope = view.data["scope"].get("period")
-    shared: dict[tuple[str, str], list[Used]] = {}
+    capacities = Capacities(view)
+    reasons, right = list[str](), 0
     for line in view.lines:
-        used = _used(line, line.raw.get("period", scope))
-        if isinstance(used, NotApplicable):
-            yield used
-            continue
-        outcome = _judged(f"{line.pointer}/{used.key}", f"line {line.id}", [used])
-        if outcome is PASSED and line.equipment:
-            shared.setdefault((line.equipment["id"], used.key), []).append(used)
-        yield outcome
-    yield from _together(view, shared)
-
-
-def _together(view: "View", shared: dict[tuple[str, str], list[Used]]) -> Iterator[Outcome]:
+        capacity = capacities.of(line)
+        hours = central(line.raw.get(capacity.key))  # type: ignore[arg-type]
+        if hours is None or not capacity.hours:
+            reasons.append(capacity.lacking(line, hours))
+        elif hours > capacity.hours and (failed := _of_line(line, capacity)):
+            yield failed
+        else:
+            right += 1
+            capacity.within.append(line)
+    if right:
+        yield Passed(right)
+    yield from told(reasons, len(view.lines))
     for index, equipment in enumerate(view.data.get("equipment", [])):
-        for key, _ in KINDS:
-            found = shared.get((equipment["id"], key), [])
-            if len(found) > 1:
-                yield _judged(f"/equipment/{index}/nodes", f"{len(found)} lines of {equipment['id']}", found)
+        for key in ("accelerator_hours", "core_hours"):
+            mine = capacities.of_equipment(equipment["id"], key)
+            lines = [line for capacity in mine for line in capacity.within]
+            if len(lines) > 1:
+                yield _together(f"/equipment/{index}/nodes", mine, lines)
 
 
-def _used(line: "Line", period: "Period | None") -> Used | NotApplicable:
-    for key, per_node in KINDS:
-        if key in line.raw:
-            hours: Figure = line.raw[key]  # type: ignore[literal-required]
-            known = not is_missing(hours)
-            days = _days(period)
-            units = _units(line, per_node)
-            if known and days and units:
-                return Used(key, hours, units, *days)
-            if known and days:
-                return NotApplicable(
-                    f"the nodes, or what one of them holds, of {line.equipment_name} are not disclosed"
-                )
-            return NotApplicable(f"the {'period' if known else 'hours'} of line {line.id} are not disclosed")
-    return NotApplicable(f"the hours of line {line.id} are not disclosed")
+def _of_line(line: Line, capacity: Capacity) -> Failed | None:
+    return _exceeding(f"{line.pointer}/{capacity.key}", f"line {line.id}", [line], capacity, capacity.days)
 
 
-def _units(line: "Line", per_node: str) -> int:
-    equipment: Mapping[str, Any] = line.equipment or {}
-    return int(equipment.get("nodes", 0) * equipment.get(per_node, 0))
-
-
-def _days(period: "Period | None") -> tuple[date, date] | None:
-    if period is None:
-        return None
-    try:
-        first, last = date.fromisoformat(period["start"]), date.fromisoformat(period["end"])
-    except ValueError:
-        return None
-    return (first, last) if first <= last else None
-
-
-def _judged(pointer: str, name: str, found: Sequence[Used]) -> Outcome:
-    first, last = min(used.first for used in found), max(used.last for used in found)
-    days, units = (last - first).days + 1, found[0].units
-    capacity = float(units * days * HOURS_PER_DAY)
-    if sum(central(used.hours) or 0.0 for used in found) <= capacity:
+def _together(at: str, capacities: Sequence[Capacity], lines: Sequence[Line]) -> Outcome:
+    """All lines of one equipment, from the first to the last day of any of them."""
+    one = capacities[0]
+    days = (max(it.last for it in capacities) - min(it.first for it in capacities)).days + 1
+    used = sum(central(line.raw[one.key]) or 0.0 for line in lines)  # type: ignore[literal-required,misc]
+    if used <= one.units * days * HOURS_PER_DAY:
         return PASSED
-    hours = amounts_of([used.hours for used in found], name, printed)
-    if isinstance(hours, Missing) or hours.low <= capacity or agree(hours.low, capacity):
-        return PASSED
+    return _exceeding(at, f"{len(lines)} lines of {one.equipment}", lines, one, days) or PASSED
+
+
+def _exceeding(at: str, name: str, lines: Sequence[Line], capacity: Capacity, days: int) -> Failed | None:
+    most = float(capacity.units * days * HOURS_PER_DAY)
+    hours = amounts_of([line.raw[capacity.key] for line in lines], name, printed)  # type: ignore[literal-required]
+    if isinstance(hours, Missing) or hours.low <= most or agree(hours.low, most):
+        return None
     words = (
-        f"{as_interval(hours, found[0].key.replace('_', '-'))} of {name} are more than the {as_number(capacity)}"
-        f" that {as_number(units)} can give in {days} days"
+        f"{as_interval(hours, capacity.key.replace('_', '-'))} of {name} are more than the {as_number(most)}"
+        f" that {as_number(capacity.units)} can give in {days} days"
     )
-    return Failed(pointer, words, "correct the hours, the period or the number of nodes")
+    return Failed(at, words, "correct the hours, the period or the number of nodes")
 
 
 RULE = Rule(

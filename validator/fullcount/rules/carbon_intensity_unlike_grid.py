@@ -22,14 +22,14 @@ cleaner parts of countries with several grids.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fullcount.disclosure.figures import Amount, central, printed
+from fullcount.disclosure.figures import Amount, central
 from fullcount.rules.arithmetic import as_interval, as_number
 from fullcount.rules.grid import grid_factor, spread_inside, year_of
-from fullcount.rules.implied import PARTIAL, energy_behind, energy_rows, grams_per_kwh
+from fullcount.rules.implied import implied_intensities
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
 if TYPE_CHECKING:
-    from fullcount.disclosure.types import Facility, Impact
+    from fullcount.disclosure.types import Facility
     from fullcount.factors import Found
     from fullcount.rules.view import View
 
@@ -48,34 +48,8 @@ def check(view: "View") -> Iterator[Outcome]:
             yield _judged(view, facility, Amount(value, value, value), pointer, year_of(view, figure))
         else:
             yield NotApplicable(f"the location-based intensity of facility {facility['id']} is not disclosed")
-    if not all(map(_states_intensity, view.facilities.values())):
-        yield from _of_rows(view)
-
-
-def _of_rows(view: "View") -> Iterator[Outcome]:
-    rows = energy_rows(view)
-    for pointer, row in view.impacts:
-        facility_of_row = _silent_place(view, row)
-        amount = printed(row.get("amount")) if facility_of_row else None
-        behind = energy_behind(view, row, rows, printed) if amount and amount.value else None
-        if facility_of_row and amount and behind:
-            implied = grams_per_kwh(amount, behind)
-            low = implied.low if behind.whole else implied.low / PARTIAL
-            intensity = Amount(implied.value, low, implied.high)
-            yield _judged(view, facility_of_row, intensity, f"{pointer}/amount", year_of(view, None))
-
-
-def _silent_place(view: "View", row: "Impact") -> "Facility | None":
-    """The one facility of a location-based use row, where it states no location-based intensity."""
-    if (row["category"], row["phase"], row.get("ghg_basis")) != ("gwp", "use", "location") or "part" in row:
-        return None
-    places = {line.facility["id"]: line.facility for line in view.covered(row) if line.facility}
-    place = next(iter(places.values())) if len(places) == 1 else None
-    return None if place is None or _states_intensity(place) else place
-
-
-def _states_intensity(facility: "Facility") -> bool:
-    return central(facility.get("carbon_intensity_location_based")) is not None
+    for pointer, facility, intensity in implied_intensities(view):
+        yield _judged(view, facility, intensity, pointer, year_of(view, None))
 
 
 def _judged(view: "View", facility: "Facility", intensity: Amount, pointer: str, year: int) -> Outcome:

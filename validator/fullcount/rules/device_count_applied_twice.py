@@ -19,10 +19,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Amount, Figure, central, printed
-from fullcount.impacts.energy import overhead
 from fullcount.impacts.line import Line, Missing
 from fullcount.rules.arithmetic import as_interval, as_number
-from fullcount.rules.rating import Limit, Ratings, limit_of_line, ratings_of
+from fullcount.rules.rating import Limit, Ratings, limit_of_line, powers_w, ratings_of
+from fullcount.rules.reasons import grouped
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
 if TYPE_CHECKING:
@@ -34,18 +34,20 @@ W_PER_KW = 1000.0
 
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for the hours and one for the energy of each line that has a number of accelerators."""
-    ratings = ratings_of(view)
-    silent = 0
+    ratings, silent, judged = ratings_of(view), 0, list[Outcome]()
     for line in view.lines:
         count, figure = central(line.raw.get("accelerators")), line.raw.get("energy")
         if count is not None:
-            yield _of_hours(line, count)
-        else:
+            judged.append(_of_hours(line, count))
+        elif "accelerator_hours" in line.raw:
             silent += 1
         if figure is not None and central(figure) and central(line.raw.get("accelerator_hours")):
-            yield _of_energy(line, figure, ratings)
+            judged.append(_of_energy(line, figure, ratings))
+    yield from grouped(judged, len(view.lines))
     if silent:
-        yield NotApplicable(f"{silent} of {len(view.lines)} lines do not state their accelerators at once")
+        yield NotApplicable(
+            f"the accelerators at once of {silent} of {len(view.lines)} lines are not disclosed"
+        )
 
 
 def _of_hours(line: Line, count: float) -> Outcome:
@@ -73,21 +75,12 @@ def _of_energy(line: Line, figure: Figure, ratings: Ratings) -> Outcome:
 
 def _compared(line: Line, energy: Amount, hours: Amount, limit: Limit) -> Outcome:
     """The energy against every count times every mean power that a template may have multiplied."""
-    for watts in _powers_w(line, limit):
+    for watts in powers_w(line, limit):
         once = hours * (watts / W_PER_KW)
         for count in _counts(line):
             if abs(energy.value / (once.value * count) - 1) <= NEAR or energy.meets(once * count):
                 return _failed(line, energy, once, count)
     return PASSED
-
-
-def _powers_w(line: Line, limit: Limit) -> Iterator[float]:
-    equipment = line.equipment or {"id": "", "name": ""}
-    pue, host = overhead(line, central), central(equipment.get("host_overhead"))
-    for watts in filter(None, (central(equipment.get("power")), limit.rating.value_w)):
-        for first in {1.0, host or 1.0}:
-            for second in {1.0, 1.0 if isinstance(pue, Missing) else pue or 1.0}:
-                yield watts * first * second
 
 
 def _counts(line: Line) -> Iterator[int]:

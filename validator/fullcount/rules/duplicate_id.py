@@ -18,7 +18,7 @@ validator (MobilityData) has the same rule, `duplicate_key`.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
+from fullcount.rules.rule import Failed, NotApplicable, Outcome, Passed, Rule, Severity
 
 if TYPE_CHECKING:
     from fullcount.rules.view import View
@@ -28,16 +28,21 @@ Definitions = tuple[str, str, Sequence[Mapping[str, Any]]]
 
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each definition that has an id."""
-    nothing = True
+    right = wrong = 0
     for place, kind, items in _definitions(view):
         first: dict[str, int] = {}
         for index, item in enumerate(items):
             name = item.get("id")
             if name is not None:
-                nothing = False
                 earlier = first.setdefault(name, index)
-                yield PASSED if earlier == index else _repeated(place, kind, name, earlier, index)
-    if nothing:
+                if earlier == index:
+                    right += 1
+                else:
+                    wrong += 1
+                    yield _repeated(place, kind, name, earlier, index)
+    if right:
+        yield Passed(right)
+    if not right and not wrong:
         yield NotApplicable("the document defines nothing by an id")
 
 

@@ -28,7 +28,9 @@ from fullcount.disclosure.figures import Amount, Figure, central, printed
 from fullcount.impacts.line import Line, Missing
 from fullcount.rules.arithmetic import TOLERANCE, as_interval, as_number
 from fullcount.rules.power_and_rating import powers_judged
-from fullcount.rules.rating import Limit, Ratings, limit_of_line, ratings_of
+from fullcount.rules.rating import Limit, Ratings, limits_of, ratings_of
+from fullcount.rules.reasons import grouped
+from fullcount.rules.rows import energy_rows
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
 if TYPE_CHECKING:
@@ -44,48 +46,41 @@ def check(view: "View") -> Iterator[Outcome]:
     ratings = ratings_of(view)
     for index, item in enumerate(view.data.get("equipment", [])):
         yield from powers_judged(view, item, ratings[item["id"]], f"/equipment/{index}")
-    silent = 0
+    judged, silent = list[Outcome](), 0
     for line in view.lines:
-        figure = line.raw.get("energy")
-        if figure is None or central(figure) is None:
+        figure = line.raw.get("energy", {})
+        if central(figure) is None:
             silent += 1
         else:
-            yield _judged((line,), figure, ratings, f"{line.pointer}/energy")
-    if silent:
-        yield NotApplicable(f"{silent} of {len(view.lines)} lines state no energy of their own")
-        yield from _of_rows(view, ratings)
+            judged.append(_judged((line,), figure, ratings, f"{line.pointer}/energy"))
+    judged.extend(_of_rows(view, ratings) if silent else ())
+    if silent and not judged:
+        judged.append(NotApplicable(f"the energy of {silent} of {len(view.lines)} lines is not disclosed"))
+    yield from grouped(judged, len(view.lines))
 
 
 def _of_rows(view: "View", ratings: Ratings) -> Iterator[Outcome]:
     """Energies of impact rows and of the totals, where none of their lines states one."""
     for pointer, figure, lines in _rows(view):
-        alone = lines and all(central(line.raw.get("energy")) is None for line in lines)
-        if alone and central(figure) is not None:
+        silent = lines and all(central(line.raw.get("energy")) is None for line in lines)
+        if silent and central(figure) is not None:
             yield _judged(lines, figure, ratings, pointer)
 
 
 def _rows(view: "View") -> Iterator[tuple[str, Figure, Sequence[Line]]]:
-    for pointer, row in view.impacts:
-        whole = "amount" in row and "part" not in row and "life_cycle_stages" not in row
-        if whole and row["category"] == "energy" and row["phase"] == "use":
-            yield f"{pointer}/amount", row["amount"], view.covered(row)
+    for pointer, row in energy_rows(view):
+        yield f"{pointer}/amount", row["amount"], view.covered(row)
     if "energy" in view.data.get("totals", {}):
         yield "/totals/energy", view.data["totals"]["energy"], view.lines
 
 
 def _judged(lines: Sequence[Line], figure: Figure, ratings: Ratings, pointer: str) -> Outcome:
     """The energy `figure` of `lines` against the most that they can draw, by central values first."""
-    limits = []
-    most_kwh = 0.0
-    for line in lines:
-        limit = limit_of_line(line, figure.get("boundary"), ratings)
-        hours = central(line.raw.get("accelerator_hours"))
-        if isinstance(limit, Missing):
-            return NotApplicable(f"{limit} is not disclosed")
-        if hours is None:
-            return NotApplicable(f"the accelerator-hours of line {line.id} are not disclosed")
-        limits.append(limit)
-        most_kwh += hours * limit.watts / W_PER_KW
+    limits, most_kwh = limits_of(lines, figure.get("boundary"), ratings), 0.0
+    if isinstance(limits, Missing):
+        return NotApplicable(str(limits))
+    for line, limit in zip(lines, limits, strict=True):
+        most_kwh += (central(line.raw.get("accelerator_hours")) or 0.0) * limit.watts / W_PER_KW
     if (central(figure) or 0.0) <= most_kwh * (1 + TOLERANCE):
         return PASSED
     return _closely(lines, figure, limits, pointer)

@@ -22,6 +22,7 @@ from fullcount.impacts.energy import overhead
 from fullcount.impacts.formulas import energy_from_hours_kwh
 from fullcount.impacts.line import Line, Missing
 from fullcount.rules.arithmetic import as_interval
+from fullcount.rules.reasons import grouped
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
 if TYPE_CHECKING:
@@ -38,14 +39,11 @@ def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each equipment with two powers and for each line with energy and hours."""
     for index, item in enumerate(view.data.get("equipment", [])):
         yield from _of_equipment(item, f"/equipment/{index}/power")
-    silent = 0
-    for line in view.lines:
-        if central(line.raw.get("energy")):
-            yield _of_line(line)
-        else:
-            silent += 1
+    stated = [line for line in view.lines if central(line.raw.get("energy"))]
+    yield from grouped(map(_of_line, stated), len(view.lines))
+    silent = len(view.lines) - len(stated)
     if silent:
-        yield NotApplicable(f"{silent} of {len(view.lines)} lines state no energy of their own")
+        yield NotApplicable(f"the energy of {silent} of {len(view.lines)} lines is not disclosed")
 
 
 def _of_equipment(item: "Equipment", pointer: str) -> Iterator[Outcome]:

@@ -15,16 +15,19 @@ until they are divided.
 
 **Reference.** arXiv 2509.14233, section 6.2; arXiv 2302.13971, section 6. An error where the energy is `calculated`,
 else a warning: an estimate may rest on a mean of its own. Judged within printed rounding and stated intervals, then
-within 0.5 %.
+within 0.5 %. A rated power and a ratio of exactly 1 (no hosts, no overhead) are exact, as in
+energy-above-rated-power; a PUE of 1.2 is rounded, as operators print it for 1.16.
 """
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fullcount.disclosure.figures import Amount, Figure, central, printed, stated
+from fullcount.disclosure.figures import Amount, Figure, central, stated
 from fullcount.impacts.line import Line, Missing
 from fullcount.rules.arithmetic import agree, compare
+from fullcount.rules.as_used import as_used
 from fullcount.rules.hours_times_power import expected_energy, is_measured
+from fullcount.rules.reasons import grouped
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
 if TYPE_CHECKING:
@@ -32,19 +35,27 @@ if TYPE_CHECKING:
 
 
 def check(view: "View") -> Iterator[Outcome]:
-    """One outcome for each line that has an energy."""
+    """One outcome for each line that has an energy, and one for each reason why some are not judged."""
+    silent = 0
+    judged: list[Outcome] = []
     for line in view.lines:
         figure = line.raw.get("energy")
         if figure is not None:
-            yield _judged(line, figure)
+            value = central(figure)
+            if value is None:
+                silent += 1
+            else:
+                judged.append(_judged(line, figure, value))
+    yield from grouped(judged, len(view.lines))
+    if silent:
+        yield NotApplicable(f"the energy of {silent} of {len(view.lines)} lines is not disclosed")
 
 
-def _judged(line: Line, figure: Figure) -> Outcome:
-    value, expected = central(figure), expected_energy(line, central)
-    if value is None:
-        return NotApplicable(f"the energy of line {line.id} is not disclosed")
+def _judged(line: Line, figure: Figure, value: float) -> Outcome:
+    expected = expected_energy(line, central)
     if isinstance(expected, Missing):
-        return NotApplicable(f"the energy of line {line.id} cannot be recomputed without {expected}")
+        inputs = str(expected).replace(f" of line {line.id}", "")
+        return NotApplicable(f"the energy of line {line.id} cannot be recomputed without {inputs}")
     if agree(value, expected):
         return PASSED
     left, right = _widest(figure), expected_energy(line, _widest)
@@ -66,8 +77,8 @@ def _failed(line: Line, figure: Figure, left: Amount, right: Amount) -> Failed:
 
 
 def _widest(figure: Figure | None) -> Amount | None:
-    """The interval of the printed digits and the one that the publisher states, together."""
-    digits, interval = printed(figure), stated(figure)
+    """The interval of the digits, as far as they are rounded, and the one that the publisher states, together."""
+    digits, interval = as_used(figure), stated(figure)
     if digits is None or interval is None:
         return digits
     return Amount(digits.value, min(digits.low, interval.low), max(digits.high, interval.high))

@@ -2,7 +2,8 @@
 
 **What it checks.** The year of each factor of a facility, as stated or as its id in the factor tables gives it,
 against the periods of the lines that ran there, or the period of the scope: not more than 3 years before and 1
-year after.
+year after. A factor of the shipped tables that names its `factor` and says in a note which year is used is a note,
+where the tables have no closer year.
 
 **Why it matters.** Grids and facilities change, so an old factor makes the work look dirtier, or a later one
 cleaner, than it was.
@@ -24,6 +25,7 @@ from fullcount.rules.stated_factors import FactorPlace, facility_factors
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Period
+    from fullcount.factors import Factor
     from fullcount.rules.view import View
 
 YEARS_BEFORE, YEARS_AFTER = 3, 1
@@ -31,44 +33,59 @@ Years = tuple[int, int]
 
 
 def check(view: "View") -> Iterator[Outcome]:
-    """One outcome for each factor of a facility."""
+    """One outcome for each factor of a facility with a year, and one for those of a facility without."""
     worked = _years_by_facility(view)
-    period = view.data["scope"].get("period")
-    whole = _years(period)
+    whole = _years(view.data["scope"].get("period"))
+    yearless: dict[str, list[str]] = {}
     for placed in facility_factors(view):
-        yield _judged(view, placed, worked.get(placed.facility["id"], whole))
+        name = placed.facility["id"]
+        factor = view.factors.get(placed.figure["factor"]) if "factor" in placed.figure else None
+        year, years = placed.figure.get("year", factor and factor.year), worked.get(name, whole)
+        if year is None:
+            yearless.setdefault(name, []).append(placed.name)
+        elif years is None:
+            yield NotApplicable(f"neither the lines of facility {name} nor the scope state a period")
+        else:
+            yield _judged(view, placed, year, years, factor)
+    for name, factors in yearless.items():
+        yield NotApplicable(f"no year is disclosed of the factors of facility {name}: {', '.join(factors)}")
 
 
-def _judged(view: "View", placed: FactorPlace, years: Years | None) -> Outcome:
-    year = placed.figure.get("year")
-    if year is None and "factor" in placed.figure:
-        factor = view.factors.get(placed.figure["factor"])
-        year = factor.year if factor else None
-    if year is None:
-        return NotApplicable(f"the {placed.words} states no year")
-    if years is None:
-        return NotApplicable(
-            f"neither the lines of facility {placed.facility['id']} nor the scope state a period"
-        )
+def _judged(view: "View", placed: FactorPlace, year: int, years: Years, factor: "Factor | None") -> Outcome:
     first, last = years
     if first - YEARS_BEFORE <= year <= last + YEARS_AFTER:
         return PASSED
     worked = f"{first}" if first == last else f"{first} to {last}"
     message = f"the {placed.words} is of {year}, the work of {worked}"
-    return Failed(
-        placed.pointer, message, "use the factor of the year of the work, or the last one published"
-    )
+    remedy = "use the factor of the year of the work, or the last one published"
+    if factor and factor.year == year and "note" in placed.figure and _is_nearest(view, factor, years):
+        message += f"; the tables have none closer than {factor.id}"
+        return Failed(placed.pointer, message, remedy, Severity.NOTE)
+    return Failed(placed.pointer, message, remedy)
+
+
+def _is_nearest(view: "View", factor: "Factor", years: Years) -> bool:
+    """Whether no factor of that kind and place is closer to the work."""
+
+    def apart(year: int) -> int:
+        return max(years[0] - year, year - years[1], 0)
+
+    others = view.factors.scan(factor.kind, factor.region)
+    return all(apart(it.year) >= apart(factor.year) for it in others if it.scope == factor.scope)
 
 
 def _years_by_facility(view: "View") -> Mapping[str, Years]:
+    stated = {
+        (line.facility["id"], line.raw["period"]["start"], line.raw["period"]["end"])
+        for line in view.lines
+        if line.facility and "period" in line.raw
+    }
     found: dict[str, Years] = {}
-    for line in view.lines:
-        period = line.raw.get("period")
-        years = _years(period)
-        if years and line.facility:
-            name = line.facility["id"]
-            first, last = found.get(name, years)
-            found[name] = (min(first, years[0]), max(last, years[1]))
+    for name, first_day, last_day in stated:
+        start, end = first_day[:4], last_day[:4]
+        if start.isdecimal() and end.isdecimal():
+            first, last = found.get(name, (int(start), int(end)))
+            found[name] = (min(first, int(start)), max(last, int(end)))
     return found
 
 

@@ -16,15 +16,11 @@ generous on purpose: published footprints print up to four more than their coars
 arXiv 2605.01158: 646.512 tCO2e with a PUE of 1.2).
 """
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from math import floor, log10
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Figure, central
-from fullcount.impacts.energy import power_of
-from fullcount.impacts.line import Line
-from fullcount.rules.arithmetic import as_number
+from fullcount.rules.digits import coarsest, digits_of
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
 if TYPE_CHECKING:
@@ -32,22 +28,24 @@ if TYPE_CHECKING:
     from fullcount.rules.view import View
 
 WITHOUT_INPUTS, ALLOWANCE = 6, 5
-FACTOR = {
-    ("gwp", "location"): "carbon_intensity_location_based",
-    ("gwp", "market"): "carbon_intensity_market_based",
-    ("water", "on-site"): "wue",
-    ("water", "off-site"): "water_intensity",
-}
 REMEDY = "round to one digit more than the coarsest input, give significant_figures, or disclose the inputs"
 
 
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each impact amount with a value."""
     disclosed = _inputs_disclosed(view)
+    silent = 0
     for pointer, row in view.impacts:
         amount: Figure = row.get("amount", {})
         if amount.get("value") and amount.get("basis") != "measured":
-            yield _judged(view, row, amount, disclosed, f"{pointer}/amount")
+            outcome = _judged(view, row, amount, disclosed, pointer)
+            silent += outcome is None and row["phase"] != "manufacture"
+            if outcome is not None:
+                yield outcome
+    if silent:
+        yield NotApplicable(
+            f"the digits of no factor are disclosed for {silent} of {len(view.impacts)} impacts"
+        )
 
 
 def _inputs_disclosed(view: "View") -> bool:
@@ -60,56 +58,22 @@ def _inputs_disclosed(view: "View") -> bool:
     )
 
 
-def _judged(view: "View", row: "Impact", amount: Figure, disclosed: bool, pointer: str) -> Outcome:
-    digits = amount.get("significant_figures") or _digits(amount["value"])
+def _judged(view: "View", row: "Impact", amount: Figure, disclosed: bool, pointer: str) -> Outcome | None:
+    digits = amount.get("significant_figures") or digits_of(amount["value"])
     if not disclosed:
         if digits < WITHOUT_INPUTS:
             return PASSED
         words = f"{amount['value']} has {digits} digits, and neither hours nor energy are disclosed"
-        return Failed(pointer, words, REMEDY)
-    bearing = _coarsest(view.covered(row), row, amount)
+        return Failed(f"{pointer}/amount", words, REMEDY)
+    bearing = coarsest(view.covered(row), row, amount)
     if bearing is None:
-        return NotApplicable("no input of these impacts is disclosed with its digits")
+        return None
     if digits < bearing[0] + ALLOWANCE:
         return PASSED
     words = (
         f"{amount['value']} has {digits} digits, and its coarsest input, the {bearing[1]}, bears {bearing[0]}"
     )
-    return Failed(pointer, words, REMEDY)
-
-
-def _coarsest(lines: Sequence[Line], row: "Impact", amount: Figure) -> tuple[int, str] | None:
-    """Fewest digits among the factors that the lines are multiplied with, and the name of that one."""
-    found = [_bears(figure, name) for figure, name in _factors(lines, row) if figure and figure.get("value")]
-    if {"low", "high"} <= amount.keys() and amount["high"] > amount["low"]:
-        width = (amount["high"] - amount["low"]) / 2 / abs(amount["value"])
-        found.append((max(1, 1 - floor(log10(width))), f"interval of {as_number(width * 100)} %"))
-    return min(found) if found else None
-
-
-def _factors(lines: Sequence[Line], row: "Impact") -> Iterator[tuple[Figure | None, str]]:
-    if row["phase"] != "use":
-        return
-    key = FACTOR.get((row["category"], row.get("ghg_basis", "") or row.get("part", "")))
-    for place in {line.facility["id"]: line.facility for line in lines if line.facility}.values():
-        if key:
-            yield place.get(key), key.replace("_", " ")  # type: ignore[misc]
-        if key != "wue":
-            yield place.get("pue"), "PUE"
-    modelled = (line for line in lines if line.equipment and central(line.raw.get("energy")) is None)
-    for line in {line.equipment_name: line for line in modelled}.values():
-        yield power_of(line)[0], "power"
-
-
-def _bears(figure: Figure, name: str) -> tuple[int, str]:
-    return figure.get("significant_figures") or _digits(figure["value"], zeros=True), name
-
-
-def _digits(value: float, *, zeros: bool = False) -> int:
-    """Digits of the shortest decimal form; the trailing zeros of an integer count where `zeros` says so."""
-    if zeros and float(value).is_integer():
-        return len(str(int(value)))
-    return len(Decimal(repr(value)).normalize().as_tuple().digits)
+    return Failed(f"{pointer}/amount", words, REMEDY)
 
 
 RULE = Rule(

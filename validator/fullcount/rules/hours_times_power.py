@@ -11,8 +11,13 @@ MEASURED = ("measured-wall", "measured-device")
 
 
 def is_measured(figure: Figure) -> bool:
-    """Whether an energy is read from a meter, and so does not follow from a mean power."""
-    return figure.get("basis") == "measured" or figure.get("power_basis") in MEASURED
+    """Whether an energy is read from a meter, and so does not follow from a mean power.
+
+    Energy calculated from hours and a power that was measured does follow, and says so with its basis.
+    """
+    return bool(
+        figure.get("basis", "measured" if figure.get("power_basis") in MEASURED else "") == "measured"
+    )
 
 
 def expected_energy(line: Line, read: Reader[N]) -> N | Missing:

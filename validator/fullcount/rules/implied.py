@@ -1,20 +1,28 @@
 """The energy behind an impact row, and the carbon intensity that follows from both."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic
+from typing import TYPE_CHECKING, Generic, NamedTuple
 
-from fullcount.disclosure.figures import Figure, N, Reader, central
+from fullcount.disclosure.figures import Amount, Figure, N, Reader, central, printed
 from fullcount.impacts.energy import power_of
 from fullcount.impacts.formulas import energy_from_hours_kwh
 from fullcount.impacts.key import Key
 from fullcount.impacts.line import Line, Missing
 
 if TYPE_CHECKING:
-    from fullcount.disclosure.types import Impact
+    from fullcount.disclosure.types import Facility, Impact
     from fullcount.rules.view import View
 
-__all__ = ["PARTIAL", "Behind", "energy_behind", "energy_rows", "grams_per_kwh", "intensity_stated"]
+__all__ = [
+    "PARTIAL",
+    "Behind",
+    "energy_behind",
+    "energy_rows",
+    "grams_per_kwh",
+    "implied_intensities",
+    "intensity_stated",
+]
 
 PARTIAL = 6.0
 """How many times the energy may be where hosts and facility are left out: twice for hosts (DGX A100, see
@@ -89,3 +97,39 @@ def _nearest(line: Line, read: Reader[N]) -> N | None:
 
 def _span(row: "Impact") -> Span:
     return repr(row.get("covers")), repr(row.get("life_cycle_stages"))
+
+
+class Implied(NamedTuple):
+    """A carbon intensity in gCO2e/kWh that a row at a JSON pointer implies for its one facility."""
+
+    pointer: str
+    facility: "Facility"
+    intensity: Amount
+
+
+def implied_intensities(view: "View") -> Iterator[Implied]:
+    """The intensity behind each location-based row of use whose facility states none."""
+    if all(map(_states_intensity, view.facilities.values())):
+        return
+    rows = energy_rows(view)
+    for pointer, row in view.impacts:
+        facility = _silent_place(view, row)
+        amount = printed(row.get("amount")) if facility else None
+        behind = energy_behind(view, row, rows, printed) if amount and amount.value else None
+        if facility and amount and behind:
+            implied = grams_per_kwh(amount, behind)
+            low = implied.low if behind.whole else implied.low / PARTIAL
+            yield Implied(f"{pointer}/amount", facility, Amount(implied.value, low, implied.high))
+
+
+def _silent_place(view: "View", row: "Impact") -> "Facility | None":
+    """The one facility of a location-based use row, where it states no location-based intensity."""
+    if (row["category"], row["phase"], row.get("ghg_basis")) != ("gwp", "use", "location") or "part" in row:
+        return None
+    places = {line.facility["id"]: line.facility for line in view.covered(row) if line.facility}
+    place = next(iter(places.values())) if len(places) == 1 else None
+    return None if place is None or _states_intensity(place) else place
+
+
+def _states_intensity(facility: "Facility") -> bool:
+    return central(facility.get("carbon_intensity_location_based")) is not None

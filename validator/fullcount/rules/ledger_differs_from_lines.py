@@ -67,10 +67,9 @@ def _judged(view: "View", ledgers: Sequence[Attached]) -> Iterator[Outcome]:
 
 def _of_axes(line: Sums, ledger: Sums | None) -> Iterator[Outcome]:
     if ledger is None:
+        message = "the attached ledger has no row of this line"
         remedy = "attach the ledger of this work too, or correct the axes of the line"
-        yield Failed(
-            line.pointers[0], "the attached ledger has no row of this line", remedy, Severity.WARNING
-        )
+        yield Failed(line.pointers[0], message, remedy, Severity.WARNING)
         return
     for name in FIGURES:
         if name in line.amounts or name in ledger.amounts:
@@ -84,9 +83,7 @@ def _of_figure(name: str, line: Sums, ledger: Sums) -> Outcome:
     if name in ledger.missing or name not in ledger.amounts:
         return NotApplicable(f"the ledger has no {words} for the lines at {line.pointers[0]}")
     if name == "energy" and line.boundaries != ledger.boundaries:
-        return NotApplicable(
-            f"the ledger states energy at another boundary than the lines at {line.pointers[0]}"
-        )
+        return NotApplicable(f"the ledger has another energy boundary than the lines at {line.pointers[0]}")
     found, exact = line.amounts[name], ledger.amounts[name].value
     if found.low <= exact <= found.high or math.isclose(found.value, exact, rel_tol=1e-9):
         return PASSED

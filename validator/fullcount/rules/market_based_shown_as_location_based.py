@@ -24,14 +24,13 @@ from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import central
 from fullcount.rules.arithmetic import agree, as_number
-from fullcount.rules.coverage import same_coverage
+from fullcount.rules.ghg_pairs import rows_by_basis
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Facility
     from fullcount.factors import Found
-    from fullcount.impacts.line import Line
-    from fullcount.rules.view import PlacedImpact, View
+    from fullcount.rules.view import View
 
 QUARTER, JUDGED_FROM = 0.25, 100.0
 VARIED = frozenset({"AUS", "BRA", "CAN", "IND", "RUS"})
@@ -43,7 +42,7 @@ def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each facility and for each use-phase row of greenhouse gases."""
     for index, facility in enumerate(view.data.get("facilities", [])):
         yield _of_facility(view, f"/facilities/{index}/carbon_intensity_location_based", facility)
-    yield from _of_rows(view)
+    yield from rows_by_basis(view, REMEDY)
 
 
 def _of_facility(view: "View", pointer: str, facility: "Facility") -> Outcome:
@@ -80,55 +79,6 @@ def _grid(view: "View", facility: "Facility", year: int | None) -> "Found | None
     asked = year or (int(start) if start.isdecimal() else view.today.year)
     found = view.factors.find("grid-carbon-intensity", region, asked)
     return None if found is None or found.step.is_country else found
-
-
-def _of_rows(view: "View") -> Iterator[Outcome]:
-    rows = [placed for placed in view.impacts if placed.row.get("ghg_basis") and _amount(placed) is not None]
-    by_basis: dict[str, dict[object, PlacedImpact]] = {"location": {}, "market": {}, "unspecified": {}}
-    for placed in rows:
-        row = placed.row
-        place = (row["phase"], row.get("part", ""), same_coverage(row))
-        by_basis.setdefault(row["ghg_basis"], {})[place] = placed
-    for placed in by_basis["unspecified"].values():
-        message = "the greenhouse gases do not say whether they are location- or market-based"
-        yield Failed(f"{placed.pointer}/ghg_basis", message, "state the basis", Severity.NOTE)
-    for key, market in by_basis["market"].items():
-        location = by_basis["location"].get(key)
-        yield _alone(market) if location is None else _of_pair(view, location, market)
-
-
-def _amount(placed: "PlacedImpact") -> float | None:
-    return central(placed.row.get("amount"))
-
-
-def _alone(market: "PlacedImpact") -> Outcome:
-    message = (
-        f"{as_number(_amount(market) or 0)} kgCO2e market-based without a location-based amount beside it"
-    )
-    return Failed(f"{market.pointer}/ghg_basis", message, "add the location-based amount", Severity.NOTE)
-
-
-def _of_pair(view: "View", location: "PlacedImpact", market: "PlacedImpact") -> Outcome:
-    one, other = _amount(location) or 0.0, _amount(market) or 0.0
-    if not agree(one, other):
-        return PASSED
-    for line in view.covered(location.row):
-        grid, contract = _intensities(line)
-        if grid is not None and contract is not None and not agree(grid, contract):
-            amounts = f"{as_number(one)} kgCO2e location-based and {as_number(other)} kgCO2e market-based are the same"
-            rates = f"{as_number(grid)} and {as_number(contract)} gCO2e/kWh at {line.facility_name}"
-            return Failed(f"{location.pointer}/amount", f"{amounts}, but the intensities are {rates}", REMEDY)
-    return PASSED
-
-
-def _intensities(line: "Line") -> tuple[float | None, float | None]:
-    facility = line.facility
-    if facility is None:
-        return None, None
-    return (
-        central(facility.get("carbon_intensity_location_based")),
-        central(facility.get("carbon_intensity_market_based")),
-    )
 
 
 RULE = Rule(

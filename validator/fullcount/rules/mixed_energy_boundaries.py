@@ -1,7 +1,7 @@
 """Energies with different boundaries are added up, or stand in one table under one name.
 
 **What it checks.** Whether a total or a row of energy is the plain sum of lines or rows whose stated boundaries
-differ; and, for energy rows that claim one boundary (or none) beside rows of greenhouse gases for the same lines,
+differ; and, for energies of rows or lines that claim one boundary (or none) beside greenhouse gases for the same work,
 whether the factor between the two shows that some have the PUE inside (it equals the carbon intensity) and some
 have not (it equals the intensity times the PUE).
 
@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Figure, central, printed
 from fullcount.impacts.line import Line, Missing
-from fullcount.rules.arithmetic import agree, as_interval, compare
-from fullcount.rules.implied_boundary import Sighting, sightings
+from fullcount.rules.arithmetic import agree, compare
+from fullcount.rules.implied_boundary import told_by_factors
 from fullcount.rules.rows import by_lines, energy_rows, figures_of, rows_by_key
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 from fullcount.rules.sums import added, amounts_of, energy_at
@@ -39,27 +39,30 @@ def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each sum of energies, and one for each energy row that its factor tells of."""
     yield from _sums_of_lines(view)
     yield from _sums_of_rows(view)
-    yield from _tables(sightings(view))
+    yield from told_by_factors(view, REMEDY)
 
 
 def _sums_of_lines(view: "View") -> Iterator[Outcome]:
     total = view.data.get("totals", {}).get("energy")
     if total is not None:
-        yield _of_lines(view, "/totals/energy", total, view.lines)
+        yield from _of_lines("/totals/energy", total, view.lines)
     for pointer, row in energy_rows(view):
-        yield _of_lines(view, f"{pointer}/amount", row["amount"], view.covered(row))
+        yield from _of_lines(f"{pointer}/amount", row["amount"], view.covered(row))
 
 
-def _of_lines(view: "View", pointer: str, whole: Figure, lines: Sequence[Line]) -> Outcome:
+def _of_lines(pointer: str, whole: Figure, lines: Sequence[Line]) -> Iterator[Outcome]:
+    """Nothing is said where no line states an energy: then nothing is added up."""
     figures = [line.raw["energy"] for line in lines if central(line.raw.get("energy")) is not None]
-    outcome = _added_up(pointer, whole, figures, "lines")
-    if isinstance(outcome, Failed):
-        energy_of = energy_at(whole.get("boundary"), view, modelled=True)
-        proper = added(energy_of(line, central) for line in lines)
-        value = central(whole)
-        if value is not None and not isinstance(proper, Missing) and agree(value, proper):
-            return PASSED
-    return outcome
+    if figures:
+        outcome = _added_up(pointer, whole, figures, "lines")
+        converted = isinstance(outcome, Failed) and _is_converted(whole, lines)
+        yield PASSED if converted else outcome
+
+
+def _is_converted(whole: Figure, lines: Sequence[Line]) -> bool:
+    energy_of = energy_at(whole.get("boundary"), modelled=True)
+    proper, value = added(energy_of(line, central) for line in lines), central(whole)
+    return value is not None and not isinstance(proper, Missing) and agree(value, proper)
 
 
 def _sums_of_rows(view: "View") -> Iterator[Outcome]:
@@ -74,7 +77,7 @@ def _added_up(pointer: str, whole: Figure, figures: Sequence[Figure], what: str)
     names = [str(figure["boundary"]) for figure in figures if "boundary" in figure]
     boundaries = {SAME.get(name, name) for name in names}
     if not boundaries:
-        return NotApplicable(f"no {what} below {pointer} state an energy with its boundary")
+        return NotApplicable(f"the energies of the {what} that are added up state no boundary")
     if len(boundaries) == 1:
         return PASSED
     left, right = printed(whole), amounts_of(figures, what, printed)
@@ -82,29 +85,6 @@ def _added_up(pointer: str, whole: Figure, figures: Sequence[Figure], what: str)
         return PASSED
     words = f"{compare(left, right).words('kWh')} from {what} at the boundaries {' and '.join(sorted(set(names)))}"
     return Failed(pointer, words, REMEDY)
-
-
-def _tables(found: Sequence[Sighting | NotApplicable]) -> Iterator[Outcome]:
-    seen = [item for item in found if isinstance(item, Sighting)]
-    yield from (item for item in found if isinstance(item, NotApplicable))
-    for label in dict.fromkeys(item.label for item in seen):
-        table = [item for item in seen if item.label == label]
-        inside = sum(item.pue_inside for item in table)
-        odd = label != "facility" if label else inside < len(table) - inside
-        for item in table:
-            mixed = 0 < inside < len(table) and item.pue_inside is odd
-            yield _odd(item, len(table)) if mixed else PASSED
-
-
-def _odd(item: Sighting, count: int) -> Failed:
-    shown = "has the PUE inside" if item.pue_inside else "has no PUE inside"
-    other = "have none" if item.pue_inside else "have it"
-    words = (
-        f"{as_interval(item.factor, 'gCO2e/kWh')} shows that this energy {shown}"
-        f" ({as_interval(item.intensity, 'gCO2e/kWh')}, PUE {as_interval(item.pue, '').replace('  ', ' ').strip()}),"
-        f" where others of {count} rows {other}"
-    )
-    return Failed(item.pointer, words, REMEDY, Severity.WARNING)
 
 
 RULE = Rule(

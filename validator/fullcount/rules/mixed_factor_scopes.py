@@ -15,14 +15,14 @@ and cannot be compared with anything.
 **Reference.** ISO 14044, 4.2.3.7: comparisons need equivalent system boundaries. Scopes: codelist factor-scope.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Figure, is_missing
 from fullcount.impacts.key import Key
 from fullcount.rules.recomputed import key_of
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
-from fullcount.rules.stated_factors import scope_of
+from fullcount.rules.stated_factors import NAMES, scope_of
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Facility
@@ -36,16 +36,20 @@ FACTOR_OF = {
 
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each row that is a sum over facilities."""
-    for placed in view.impacts:
+    several = False
+    for placed in view.impacts if len(view.facilities) > 1 else ():
         key = key_of(placed.row)
         if key in FACTOR_OF and "life_cycle_stages" not in placed.row:
-            yield _judged(view, placed, key)
+            lines = view.covered(placed.row)
+            facilities = {line.facility["id"]: line.facility for line in lines if line.facility}
+            if len(facilities) > 1:
+                several = True
+                yield _judged(view, placed, key, facilities)
+    if not several:
+        yield NotApplicable("no amount adds up several facilities")
 
 
-def _judged(view: "View", placed: "PlacedImpact", key: Key) -> Outcome:
-    facilities = {line.facility["id"]: line.facility for line in view.covered(placed.row) if line.facility}
-    if len(facilities) < 2:
-        return NotApplicable(f"the {key} amount is of one facility")
+def _judged(view: "View", placed: "PlacedImpact", key: Key, facilities: "Mapping[str, Facility]") -> Outcome:
     scopes = {name: _scope(view, facility, FACTOR_OF[key]) for name, facility in facilities.items()}
     known = {scope: name for name, scope in scopes.items() if scope}
     if len(known) > 1:
@@ -55,7 +59,7 @@ def _judged(view: "View", placed: "PlacedImpact", key: Key) -> Outcome:
             placed.pointer, message, "take the factors from one table, or give each facility its own row"
         )
     unknown = [name for name, scope in scopes.items() if not scope]
-    name = FACTOR_OF[key].replace("_", " ")
+    name = NAMES[FACTOR_OF[key]]
     return (
         NotApplicable(f"the scope of the {name} of facility {unknown[0]} is not stated")
         if unknown

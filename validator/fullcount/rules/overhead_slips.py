@@ -1,15 +1,18 @@
 """Energy and what follows from it, against the same with the PUE in the wrong place."""
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from fullcount.disclosure.figures import Figure, N, Reader, central, printed
 from fullcount.impacts.key import UNITS, Key
 from fullcount.impacts.line import Line, Missing
 from fullcount.rules.arithmetic import agree, as_number, compare
+from fullcount.rules.as_used import as_used
 from fullcount.rules.hours_times_power import expected_energy, is_measured, power_behind
-from fullcount.rules.recomputed import key_of
-from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome
+from fullcount.rules.reasons import told
+from fullcount.rules.recomputed import key_of, sum_over
+from fullcount.rules.rule import PASSED, Failed, Outcome
 from fullcount.rules.sums import added
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ __all__ = ["Slip", "judge_slips"]
 
 WITHOUT_PUE = Key("water", "use", "on-site")
 ENERGY = Key("energy", "use")
+NOTHING = "no figure with the PUE inside can be recomputed"
 
 
 class Slip(Protocol):
@@ -29,20 +33,15 @@ class Slip(Protocol):
         ...
 
 
-class Amounts(Protocol):
-    """What a figure should be, with or without the slip."""
-
-    def __call__(self, read: Reader[N], slip: Slip | None, /) -> N | Missing: ...
-
-
 class Place(NamedTuple):
-    """A figure that has a PUE inside, and how it follows from others."""
+    """A figure that has a PUE inside; `key` is what it is the impact of, None for the energy of one line."""
 
     pointer: str
     name: str
     unit: str
     figure: Figure
-    amounts: Amounts
+    lines: Sequence[Line]
+    key: Key | None
 
 
 def judge_slips(
@@ -50,40 +49,58 @@ def judge_slips(
 ) -> Iterator[Outcome]:
     """One outcome for each figure with the PUE inside: failed where only the slip explains it.
 
-    `labels` are the boundaries of the energies of lines that are looked at.
+    `labels` are the boundaries of the energies of lines that are looked at. Of what is missing only a PUE is told:
+    the rules on energy and impacts tell the rest.
     """
-    for place in (*_lines(view, labels), *_total(view), *_rows(view)):
-        yield _judged(place, slip, words, remedy)
+    judged, lacking = False, dict[str, None]()
+    for place in chain(_lines(view, labels), _total(view), _rows(view)):
+        value, right = central(place.figure), _amount(view, place, central)
+        if isinstance(right, Missing):
+            lacking |= dict.fromkeys(map(_in_words, filter(_is_pue, right.inputs)))
+        elif value is not None:
+            judged = True
+            yield PASSED if agree(value, right) else _closely(view, place, slip, words, remedy)
+    yield from told(lacking or (() if judged else (NOTHING,)), len(view.lines))
 
 
-def _judged(place: Place, slip: Slip, words: str, remedy: str) -> Outcome:
-    value, right = central(place.figure), place.amounts(central, None)
-    if value is None:
-        return NotApplicable(f"{place.name} is not disclosed")
-    if isinstance(right, Missing):
-        return NotApplicable(f"{place.name} cannot be recomputed without {right}")
-    if agree(value, right):
-        return PASSED
-    return _closely(place, slip, words, remedy)
+def _is_pue(missing: str) -> bool:
+    return missing.startswith("PUE")
 
 
-def _closely(place: Place, slip: Slip, words: str, remedy: str) -> Outcome:
+def _in_words(missing: str) -> str:
+    nowhere = missing.startswith("PUE of the facility of line")
+    return "the facility of some lines is not disclosed" if nowhere else f"the {missing} is not disclosed"
+
+
+def _closely(view: "View", place: Place, slip: Slip, words: str, remedy: str) -> Outcome:
     """The slip must meet the rounding of the figure alone: the rounding of a PUE is nearly as wide as the slip."""
-    left, right, wrong = printed(place.figure), place.amounts(printed, None), place.amounts(central, slip)
-    if left is None or isinstance(right, Missing) or isinstance(wrong, Missing):
-        return NotApplicable(f"{place.name} cannot be recomputed without a PUE")
-    if left.meets(right) or not (left.low <= wrong <= left.high or agree(left.value, wrong)):
+    left, right = printed(place.figure), _amount(view, place, as_used)
+    wrong = added(_slipped(view, place, line, slip) for line in place.lines)
+    if left is None or isinstance(right, Missing) or isinstance(wrong, Missing) or left.meets(right):
+        return PASSED
+    if not (left.low <= wrong <= left.high or agree(left.value, wrong)):
         return PASSED
     sides = f"{compare(left, right).words(place.unit)}; {words}: {as_number(wrong)} {place.unit}"
     return Failed(place.pointer, f"{place.name}: {sides}", remedy)
 
 
+def _amount(view: "View", place: Place, read: Reader[N]) -> N | Missing:
+    if place.key is None:
+        return expected_energy(place.lines[0], read)
+    return sum_over(view, place.lines, place.key, read)
+
+
+def _slipped(view: "View", place: Place, line: Line, slip: Slip) -> float | Missing:
+    amount = _amount(view, place._replace(lines=(line,)), central)
+    return amount if isinstance(amount, Missing) else slip(amount, line, central)
+
+
 def _lines(view: "View", labels: Collection[str]) -> Iterator[Place]:
     for line in view.lines:
         energy = line.raw.get("energy")
-        if energy is not None and not is_measured(energy) and _has_pue(line, energy, labels):
+        if energy is not None and _has_pue(line, energy, labels) and not is_measured(energy):
             name = f"the energy of line {line.id}"
-            yield Place(f"{line.pointer}/energy", name, "kWh", energy, _of_line(line))
+            yield Place(f"{line.pointer}/energy", name, "kWh", energy, (line,), None)
 
 
 def _has_pue(line: Line, energy: Figure, labels: Collection[str]) -> bool:
@@ -92,49 +109,20 @@ def _has_pue(line: Line, energy: Figure, labels: Collection[str]) -> bool:
     return boundary in labels and (boundary == "facility" or boundary == power_behind(line)[1])
 
 
-def _of_line(line: Line) -> Amounts:
-    def amounts(read: Reader[N], slip: Slip | None) -> N | Missing:
-        return _slipped(expected_energy(line, read), line, read, slip)
-
-    return amounts
-
-
 def _total(view: "View") -> Iterator[Place]:
     energy = view.data.get("totals", {}).get("energy")
     if energy is not None and _inside(energy):
-        yield Place("/totals/energy", "energy in total", "kWh", energy, _of_lines(view, view.lines, ENERGY))
+        yield Place("/totals/energy", "energy in total", "kWh", energy, view.lines, ENERGY)
 
 
 def _rows(view: "View") -> Iterator[Place]:
     for pointer, row in view.impacts:
-        key = key_of(row)
-        if (
-            row["phase"] == "use"
-            and "amount" in row
-            and "life_cycle_stages" not in row
-            and key != WITHOUT_PUE
-        ):
-            if row["category"] == "energy" and not _inside(row["amount"]):
-                continue
-            amounts = _of_lines(view, view.covered(row), key)
-            yield Place(f"{pointer}/amount", str(key), UNITS.get(key.category, ""), row["amount"], amounts)
+        if row["phase"] == "use" and "amount" in row and "life_cycle_stages" not in row:
+            key, amount = key_of(row), row["amount"]
+            if key != WITHOUT_PUE and (row["category"] != "energy" or _inside(amount)):
+                unit = UNITS.get(key.category, "")
+                yield Place(f"{pointer}/amount", str(key), unit, amount, view.covered(row), key)
 
 
 def _inside(energy: Figure) -> bool:
     return energy.get("boundary") == "facility" and energy.get("basis") != "measured"
-
-
-def _of_lines(view: "View", lines: Sequence[Line], key: Key) -> Amounts:
-    def amounts(read: Reader[N], slip: Slip | None) -> N | Missing:
-        return added(_slipped(_impact(view, line, key, read), line, read, slip) for line in lines)
-
-    return amounts
-
-
-def _impact(view: "View", line: Line, key: Key, read: Reader[N]) -> N | Missing:
-    impact = view.recomputed(line, read).get(key)
-    return Missing((f"{key} of line {line.id}",)) if impact is None else impact
-
-
-def _slipped(amount: N | Missing, line: Line, read: Reader[N], slip: Slip | None) -> N | Missing:
-    return amount if isinstance(amount, Missing) or slip is None else slip(amount, line, read)

@@ -34,7 +34,7 @@ def parts_of_lines(view: "View") -> Iterator[Parts]:
     totals: dict[str, Any] = dict(view.data.get("totals", {}))
     for key, instead, unit in COUNTED:
         if key in totals and not is_missing(totals[key]):
-            lines = expected_lines(view, key, instead)
+            lines = expected_lines(view.lines, key, instead)
             yield from _by_stage(f"/totals/{key}", key, unit, totals[key], lines)
     energy = totals.get("energy")
     if energy is not None and not is_missing(energy):

@@ -1,8 +1,9 @@
 """Power is stated without saying how it is known.
 
 **What it checks.** That the power of each equipment names its basis: measured at the wall, measured at the
-device, rated power times load, rated power. For the energy of a line, and for figures transcribed from a
-publication, a missing basis is a note.
+device, rated power times load, rated power. A missing basis is a note for the energy of a line, for figures
+transcribed from a publication, for a power that names its `factor`, and for an estimate that says `unknown` and
+in a note how it was made.
 
 **Why it matters.** For one TPU v3, tools assume 220 W and 450 W where 283 W were measured on average; and
 agreement between hours, watts and energy proves arithmetic, not measurement.
@@ -30,13 +31,14 @@ REMEDY = "add power_basis: measured-wall, measured-device, tdp-times-load or tdp
 
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each equipment with a power, and for each line with an energy."""
-    note = Severity.NOTE if view.data["data_status"] == "transcribed" else None
+    transcribed = view.data["data_status"] == "transcribed"
     for index, item in enumerate(view.data.get("equipment", [])):
         power = item.get("power")
         if power is None or is_missing(power):
             yield NotApplicable(f"the power of equipment {item['id']} is not disclosed")
         else:
-            yield _judged(power, f"/equipment/{index}/power", f"equipment {item['id']}", note)
+            mild = Severity.NOTE if transcribed or _is_explained(power) else None
+            yield _judged(power, f"/equipment/{index}/power", f"equipment {item['id']}", mild)
     for line in view.lines:
         energy = line.raw.get("energy")
         if energy is not None and not is_missing(energy):
@@ -45,6 +47,12 @@ def check(view: "View") -> Iterator[Outcome]:
 
 def _judged(figure: Figure, pointer: str, owner: str, severity: Severity | None) -> Outcome:
     return PASSED if _known(figure) else _unknown(figure, pointer, owner, severity)
+
+
+def _is_explained(power: Figure) -> bool:
+    """Whether the power is of the factor tables, or an estimate whose note says how it was made."""
+    estimated = power.get("power_basis") == "unknown" and power.get("basis") in {"estimated", "default"}
+    return "factor" in power or (estimated and "note" in power)
 
 
 def _known(figure: Figure) -> bool:

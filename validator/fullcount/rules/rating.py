@@ -6,7 +6,7 @@ A100 datasheet). A node of fewer or smaller accelerators may spend as many watts
 number is not stated, four share it, since the host of a single one is a workstation.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from fullcount.disclosure.types import Equipment
     from fullcount.rules.view import View
 
-__all__ = ["Limit", "Rating", "Ratings", "limit_of", "limit_of_line", "ratings_of", "vendor_rating"]
+__all__ = [
+    "Limit",
+    "Rating",
+    "Ratings",
+    "limit_of",
+    "limit_of_line",
+    "limits_of",
+    "powers_w",
+    "ratings_of",
+    "vendor_rating",
+]
 
 HOST_RATIO = 6500 / (8 * 400)
 HOST_W = 6500 - 8 * 400
@@ -103,3 +113,34 @@ def limit_of_line(line: Line, boundary: str | None, ratings: Ratings) -> Limit |
         return limit
     pue = overhead(line, central)
     return pue if isinstance(pue, Missing) else Limit(rating, limit.ratio, limit.host_w, pue)
+
+
+def limits_of(lines: Sequence[Line], boundary: str | None, ratings: Ratings) -> list[Limit] | Missing:
+    """The limit of each line whose accelerator-hours an energy covers, or the first thing that is missing, in words."""
+    found: dict[tuple[int, int], Limit] = {}
+    limits: list[Limit] = []
+    for line in lines:
+        raw = line.raw
+        if central(raw.get("accelerator_hours")) is None:
+            on_processors = "core_hours" in raw and "accelerator_hours" not in raw
+            what = "is work on processors, which have no rated power here"
+            hours = f"the accelerator-hours of line {line.id} are not disclosed"
+            return Missing((f"part of the energy {what}" if on_processors else hours,))
+        place = (id(line.equipment), id(line.facility))
+        if place not in found:
+            limit = limit_of_line(line, boundary, ratings)
+            if isinstance(limit, Missing):
+                return Missing((f"{limit} is not disclosed",))
+            found[place] = limit
+        limits.append(found[place])
+    return limits
+
+
+def powers_w(line: Line, limit: Limit) -> Iterator[float]:
+    """Every power in W that a template may take for an accelerator: mean or rated, with or without host and PUE."""
+    equipment = line.equipment or {"id": "", "name": ""}
+    pue, host = overhead(line, central), central(equipment.get("host_overhead"))
+    for watts in filter(None, (central(equipment.get("power")), limit.rating.value_w)):
+        for first in {1.0, host or 1.0}:
+            for second in {1.0, 1.0 if isinstance(pue, Missing) else pue or 1.0}:
+                yield watts * first * second

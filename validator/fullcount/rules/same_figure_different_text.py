@@ -1,6 +1,7 @@
 """The same figure stands in two places with two values.
 
-**What it checks.** Each restatement against the figure that it restates, in whatever unit it is printed; two
+**What it checks.** Each restatement against the figure that it restates, in whatever unit it is printed, unless it
+says in `differs_in` which other boundary or convention it follows; two
 impact rows of the same key, coverage, boundary and scope; the total energy against the energy row of the same
 boundary. Prints must agree within their rounding; a difference of up to 0.5 % beyond it is a note, and a
 restatement that differs by more a warning. Also the mirror of it, as a warning: one amount that stands for some
@@ -11,33 +12,33 @@ table and slips of a factor of ten are the usual causes.
 
 **Example.** 552.1 t in the paper and 5,521,000 kg in a card that quotes it: ten times as much.
 
-**Remedy.** Correct the wrong print, or say in a note what differs between the two.
+**Remedy.** Correct the wrong print, or say in `differs_in` what differs between the two.
 
 **Reference.** The example is a published quotation of GPT-3's training emissions. Rounding and tolerance:
 fullcount 1.0, findings.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from fullcount.disclosure.figures import Amount, Figure, central, is_missing, printed
-from fullcount.rules.arithmetic import as_number, compare
+from fullcount.disclosure.figures import Amount, Figure, is_missing, printed
+from fullcount.rules.arithmetic import compare
 from fullcount.rules.coverage import same_coverage
+from fullcount.rules.pointed import figure_at
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
+from fullcount.rules.two_labels import label, two_labels
 from fullcount.rules.units import conversion
 
 if TYPE_CHECKING:
     from fullcount.rules.view import PlacedImpact, View
 
-DIGITS_OF_NOTE = 3
-"""Significant digits from which two equal amounts are no accident."""
 PARTIAL = frozenset({"part", "covers", "life_cycle_stages"})
-REMEDY = "correct the wrong print, or say in a note what differs between the two"
+REMEDY = "correct the wrong print, or say in differs_in what differs between the two"
 
 
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each restatement and for each amount that stands twice."""
-    outcomes = (*_restatements(view), *_rows(view), *_total(view), *_two_labels(view))
+    outcomes = (*_restatements(view), *_rows(view), *_total(view), *two_labels(view))
     yield from outcomes or (NotApplicable("no figure of the document stands twice"),)
 
 
@@ -67,29 +68,14 @@ def _as_printed(amount: Amount) -> str:
 
 
 def _restatements(view: "View") -> Iterator[Outcome]:
+    """Those that are meant to differ say in what; one that points at no figure is an unknown-reference."""
     for index, item in enumerate(view.data.get("restatements", [])):
-        figure = _figure_at(view.data, item["of"])
-        if figure is None:
-            yield NotApplicable(f"{item['of']} is no figure of this document")
-        else:
+        figure = figure_at(view.data, item["of"])
+        if "differs_in" in item:
+            yield NotApplicable(f"a restatement is meant to differ: {item['differs_in']}")
+        elif figure is not None:
             pointer, where = f"/restatements/{index}/figure", item["of"]
             yield _compared(pointer, item["figure"], figure, where, Severity.WARNING)
-
-
-def _figure_at(data: Any, pointer: str) -> Figure | None:
-    """The figure at a pointer, or the amount of the impact row there."""
-    for step in pointer.split("/")[1:]:
-        if step.startswith("x-"):
-            return None
-        if isinstance(data, list) and step.isdecimal() and int(step) < len(data):
-            data = data[int(step)]
-        elif isinstance(data, dict):
-            data = data.get(step.replace("~1", "/").replace("~0", "~"))
-        else:
-            return None
-    if isinstance(data, dict) and "amount" in data:
-        data = data["amount"]
-    return data if isinstance(data, dict) and ("unit" in data or "not_disclosed" in data) else None
 
 
 def _rows(view: "View") -> Iterator[Outcome]:
@@ -97,16 +83,10 @@ def _rows(view: "View") -> Iterator[Outcome]:
     for placed in view.impacts:
         amount = placed.row.get("amount")
         if amount is not None and not is_missing(amount):
-            key = (_label(placed), same_coverage(placed.row))
+            key = (label(placed), same_coverage(placed.row))
             earlier = first.setdefault(key, placed)
             if earlier is not placed:
                 yield _compared(f"{placed.pointer}/amount", amount, earlier.row["amount"], earlier.pointer)
-
-
-def _label(placed: "PlacedImpact") -> tuple[object, ...]:
-    row, amount = placed.row, placed.row["amount"]
-    axes = (row["category"], row["phase"], row.get("part"), row.get("ghg_basis"))
-    return (*axes, amount.get("boundary"), amount.get("scope"), tuple(amount.get("factors", ())))
 
 
 def _total(view: "View") -> Iterator[Outcome]:
@@ -119,29 +99,6 @@ def _total(view: "View") -> Iterator[Outcome]:
             continue
         if amount is not None and not is_missing(amount) and amount.get("boundary") == total.get("boundary"):
             yield _compared("/totals/energy", total, amount, placed.pointer)
-
-
-def _two_labels(view: "View") -> Iterator[Outcome]:
-    """Equal amounts of rows whose life-cycle stages are part of those of the other."""
-    groups: dict[object, list[PlacedImpact]] = {}
-    for placed in view.impacts:
-        stated = central(placed.row.get("amount")) if "life_cycle_stages" in placed.row else None
-        if stated and len(f"{stated:.15g}".replace(".", "").strip("0")) >= DIGITS_OF_NOTE:
-            groups.setdefault((*_label(placed), stated), []).append(placed)
-    yield from (_labelled(rows) for rows in groups.values() if len(rows) > 1)
-
-
-def _labelled(rows: Sequence["PlacedImpact"]) -> Outcome:
-    by_size = sorted(rows, key=lambda placed: len(placed.row["life_cycle_stages"]))
-    few, many = by_size[0], by_size[-1]
-    one, other = few.row["life_cycle_stages"], many.row["life_cycle_stages"]
-    if not set(one) < set(other):
-        return PASSED
-    amount = f"{as_number(central(few.row['amount']) or 0)} {few.row['amount']['unit']}"
-    message = f"{amount} stand for {' and '.join(one)}, and in {many.pointer} for {' and '.join(other)}"
-    return Failed(
-        f"{few.pointer}/life_cycle_stages", message, "label the figure with all its stages", Severity.WARNING
-    )
 
 
 RULE = Rule(

@@ -1,11 +1,23 @@
 """Figures that a power of ten would explain."""
 
-from fullcount.rules.arithmetic import as_number
-from fullcount.rules.rule import PASSED, Failed, Outcome
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-__all__ = ["Range", "by_range", "by_ratio", "wider"]
+from fullcount.disclosure.figures import central
+from fullcount.rules.arithmetic import as_number
+from fullcount.rules.rule import PASSED, Failed, Outcome, Passed
+
+if TYPE_CHECKING:
+    from fullcount.rules.rating import Ratings
+    from fullcount.rules.view import View
+
+__all__ = ["POWER_W", "Range", "by_range", "by_ratio", "lines_by_power", "wider"]
 
 Range = tuple[float, float]
+
+POWER_W = (20.0, 6000.0)
+RATED_TIMES = (0.1, 6.0)
+"""Ordinary mean power for each accelerator-hour, in W and in multiples of the rated power."""
 
 STEPS = {10.0: "ten", 1e3: "a thousand", 1e6: "a million"}
 NEAR = 0.05
@@ -39,3 +51,24 @@ def by_ratio(value: float, expected: float, at: str, unit: str) -> Outcome:
         return PASSED
     words = f"{as_number(value)} {unit} is {step} times {'more' if value > expected else 'less'} than the recomputed"
     return Failed(at, f"{words} {as_number(expected)} {unit}", REMEDY)
+
+
+def lines_by_power(view: "View", ratings: "Ratings") -> Iterator[Outcome]:
+    """One outcome for each line with energy and accelerator-hours, by the mean power that both give."""
+    usual_by_equipment = {
+        name: (RATED_TIMES[0] * rating.value_w, RATED_TIMES[1] * rating.value_w) if rating else POWER_W
+        for name, rating in ratings.items()
+    }
+    right = 0
+    for line in view.lines:
+        energy, hours = central(line.raw.get("energy")), central(line.raw.get("accelerator_hours"))
+        if energy and hours:
+            watts = energy / hours * 1000
+            usual = usual_by_equipment[line.equipment["id"]] if line.equipment else POWER_W
+            if usual[0] <= watts <= usual[1]:
+                right += 1
+                continue
+            words = f"{as_number(energy)} kWh for {as_number(hours)} accelerator-hours is "
+            yield by_range(watts, wider(usual), usual, f"{line.pointer}/energy", "W each", words)
+    if right:
+        yield Passed(right)

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 from fullcount.disclosure.figures import central, is_missing
 from fullcount.rules.arithmetic import as_number
 from fullcount.rules.coverage import life_cycle_of
+from fullcount.rules.reasons import told
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ REMEDY = "extend a row to it, add a row, or state the amount as not disclosed wi
 
 
 def check(view: "View") -> Iterator[Outcome]:
-    """One outcome for each line with hours and category, and one for manufacture."""
+    """One outcome for each line and category, or for a row that covers all lines; and one for manufacture."""
     rows = [placed.row for placed in view.impacts]
     if not rows:
         yield NotApplicable("the document states no impact")
@@ -48,17 +49,24 @@ def check(view: "View") -> Iterator[Outcome]:
 
 
 def _of_lines(view: "View", category: str, words: str, rows: Sequence["Impact"]) -> Iterator[Outcome]:
-    everything = any("covers" not in row and "life_cycle_stages" not in row for row in rows)
-    covered = frozenset[int]() if everything else _covered(view, rows)
+    if any("covers" not in row and "life_cycle_stages" not in row for row in rows):
+        yield PASSED
+        return
+    covered, reasons = _covered(view, rows), list[str]()
     stages = {stage for row in rows for stage in row.get("life_cycle_stages", ())}
     for line in view.lines:
         hours = central(line.hours)
-        if hours is None:
-            yield NotApplicable(f"the hours of line {line.id} are not disclosed")
-        elif everything or line.index in covered or not hours or (category == "energy" and _has_energy(line)):
+        if line.index in covered or hours == 0 or (category == "energy" and _has_energy(line)):
             yield PASSED
+        elif hours is None:
+            reasons.append(f"the hours of line {line.id} are not disclosed")
         else:
-            yield _by_stage(line, hours, words, stages)
+            outcome = _by_stage(line, hours, words, stages)
+            if isinstance(outcome, NotApplicable):
+                reasons.append(outcome.because)
+            else:
+                yield outcome
+    yield from told(reasons, len(view.lines))
 
 
 def _covered(view: "View", rows: Sequence["Impact"]) -> frozenset[int]:

@@ -9,16 +9,16 @@ if TYPE_CHECKING:
     from fullcount.disclosure.types import Facility
     from fullcount.rules.view import View
 
-__all__ = ["FactorPlace", "facility_factors", "scope_of"]
+__all__ = ["NAMES", "FactorPlace", "facility_factors", "scope_of"]
 
-KEYS = (
-    "pue",
-    "overhead_ratio",
-    "wue",
-    "water_intensity",
-    "carbon_intensity_location_based",
-    "carbon_intensity_market_based",
-)
+NAMES = {
+    "pue": "PUE",
+    "overhead_ratio": "overhead ratio",
+    "wue": "WUE",
+    "water_intensity": "water intensity",
+    "carbon_intensity_location_based": "location-based carbon intensity",
+    "carbon_intensity_market_based": "market-based carbon intensity",
+}
 _LIBRARY_SCOPES = {"stack": "stack-generation", "stack-co2": "stack-generation"}
 
 
@@ -36,22 +36,24 @@ class FactorPlace(NamedTuple):
         return f"/facilities/{self.number}/{self.below}"
 
     @property
-    def words(self) -> str:
-        """The factor in words, for messages."""
-        name = (
-            self.below.removesuffix("/amount")
-            .replace("_", " ")
-            .replace("/", " ")
-            .replace("pue", "PUE")
-            .replace("wue", "WUE")
+    def name(self) -> str:
+        """The factor in words."""
+        key = self.below.removesuffix("/amount")
+        return (
+            NAMES.get(key)
+            or f"{self.facility['use_factors'][int(key.rpartition('/')[2])]['category']} factor"
         )
-        return f"{name} of facility {self.facility['id']}"
+
+    @property
+    def words(self) -> str:
+        """The factor and its facility in words, for messages."""
+        return f"{self.name} of facility {self.facility['id']}"
 
 
 def facility_factors(view: "View") -> Iterator[FactorPlace]:
     """Every factor of every facility that has a value, a range or a bound."""
     for index, facility in enumerate(view.data.get("facilities", [])):
-        for key in KEYS:
+        for key in NAMES:
             figure: Figure | None = facility.get(key)  # type: ignore[assignment]
             if figure is not None and not is_missing(figure):
                 yield FactorPlace(index, facility, key, figure)

@@ -3,21 +3,17 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import isclose
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from fullcount.disclosure.figures import Figure, N, Reader, central, is_missing, printed
-from fullcount.impacts.energy import it_energy
-from fullcount.impacts.key import Key
+from fullcount.impacts.energy import facility_energy, it_energy
 from fullcount.impacts.line import Line, Missing
 from fullcount.rules.arithmetic import compare
+from fullcount.rules.reasons import once
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Severity
-
-if TYPE_CHECKING:
-    from fullcount.rules.view import View
 
 __all__ = ["Sum", "added", "amounts_of", "energy_at", "judged"]
 
-FACILITY_ENERGY = Key("energy", "use")
 EXACT = 1e-9  # relative: what floating point loses in a long sum
 
 
@@ -46,7 +42,8 @@ def judged(identity: Sum, remedy: str) -> Outcome:
         return NotApplicable(f"{identity.name} is not disclosed")
     quick = identity.parts(central)
     if isinstance(quick, Missing):
-        return NotApplicable(f"{identity.name} cannot be added up without {quick}")
+        lacking = Missing(tuple(once(quick.inputs)))
+        return NotApplicable(f"{identity.name} cannot be added up without {lacking}")
     left = printed(identity.figure)
     if left is None or isclose(value, quick, rel_tol=EXACT) or left.low <= quick <= left.high:
         return PASSED
@@ -77,9 +74,7 @@ def amounts_of(figures: Sequence[Figure], name: str, read: Reader[N]) -> N | Mis
     return added(Missing((name,)) if (part := read(figure)) is None else part for figure in figures)
 
 
-def energy_at(
-    boundary: str | None, view: "View", *, modelled: bool
-) -> "Callable[[Line, Reader[N]], N | Missing]":
+def energy_at(boundary: str | None, *, modelled: bool) -> "Callable[[Line, Reader[N]], N | Missing]":
     """Energy of a line in kWh at one boundary: as stated there, else converted or, where allowed, modelled."""
 
     def energy(line: Line, read: Reader[N]) -> N | Missing:
@@ -91,7 +86,7 @@ def energy_at(
             direct = read(stated)
             return Missing((f"energy of line {line.id}",)) if direct is None else direct
         if boundary == "facility":
-            return view.recomputed(line, read)[FACILITY_ENERGY]
+            return facility_energy(line, read)
         if boundary in {"it", "node"}:
             return it_energy(line, read)
         return Missing((f"energy of line {line.id} at the {boundary or 'same'} boundary",))

@@ -1,7 +1,7 @@
 """What a disclosure prints as the sum of its compute lines."""
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from fullcount.disclosure.figures import Figure, N, Reader, central
 from fullcount.impacts.line import Line, Missing
@@ -12,7 +12,7 @@ from fullcount.rules.sums import Recompute, Sum, added, energy_at
 if TYPE_CHECKING:
     from fullcount.rules.view import View
 
-__all__ = ["COUNTED", "energies", "expected_lines", "line_figure", "totals"]
+__all__ = ["COUNTED", "energies", "expected_lines", "in_words", "totals"]
 
 COUNTED = (
     ("runs", "", "1"),
@@ -23,17 +23,40 @@ COUNTED = (
 
 
 def totals(view: "View") -> Iterator[Sum | NotApplicable]:
-    """The counts, the energy and the final share among the totals."""
+    """The counts, the energy and the final share among the totals, and the same for subtotals."""
     stated = view.data.get("totals", {})
-    for key, instead, unit in COUNTED:
-        if key in stated:
-            figure: Figure = stated[key]  # type: ignore[literal-required]
-            parts = _counter(expected_lines(view, key, instead), key)
-            yield Sum(f"/totals/{key}", f"{key.replace('_', ' ')} in total", unit, figure, parts, "the lines")
-    if "energy" in stated:
-        yield _energy(view, "/totals/energy", "energy in total", stated["energy"], view.lines)
+    yield from _added_up(view, stated, "/totals", "the total", view.lines)
+    for index, subtotal in enumerate(stated.get("subtotals", [])):
+        at, lines = f"/totals/subtotals/{index}", view.covered(subtotal)  # type: ignore[arg-type]
+        unplaced = _unplaced(view, subtotal["covers"])
+        if unplaced or not lines:
+            yield NotApplicable(unplaced or f"no compute line is covered by {at}")
+        else:
+            yield from _added_up(view, subtotal, at, f"subtotal {index + 1}", lines)
     if "final_share" in stated:
         yield _final_share(view, stated["final_share"])
+
+
+def _unplaced(view: "View", covers: Mapping[str, Any]) -> str:
+    """In words that some lines could belong to a selection by place or machine, but do not name theirs."""
+    for axis, key in (("facilities", "facility"), ("equipment", "equipment")):
+        silent = sum(getattr(line, key) is None for line in view.lines) if axis in covers else 0
+        if silent:
+            return (
+                f"{silent} of {len(view.lines)} lines name no {key}, and could belong to a subtotal by {key}"
+            )
+    return ""
+
+
+def _added_up(
+    view: "View", stated: Mapping[str, Any], at: str, name: str, lines: Sequence[Line]
+) -> Iterator[Sum | NotApplicable]:
+    for key, instead, unit in COUNTED:
+        if key in stated:
+            parts = _counter(expected_lines(lines, key, instead), key)
+            yield Sum(f"{at}/{key}", f"{name} of {in_words(key)}", unit, stated[key], parts, "the lines")
+    if "energy" in stated:
+        yield _energy(view, f"{at}/energy", f"{name} of energy", stated["energy"], lines)
 
 
 def energies(view: "View") -> Iterator[Sum | NotApplicable]:
@@ -49,20 +72,25 @@ def energies(view: "View") -> Iterator[Sum | NotApplicable]:
             yield _energy(view, f"{pointer}/amount", "energy use", amount, view.covered(row))
 
 
-def expected_lines(view: "View", key: str, instead: str) -> list[Line]:
+def in_words(key: str) -> str:
+    """The key of a figure of lines in words."""
+    return key.replace("_", "-")
+
+
+def expected_lines(lines: Sequence[Line], key: str, instead: str) -> list[Line]:
     """The lines that should have the figure: those that do not have the other one in its place."""
-    return [line for line in view.lines if key in line.raw or instead not in line.raw]
+    return [line for line in lines if key in line.raw or instead not in line.raw]
 
 
-def line_figure(line: Line, key: str, read: Reader[N]) -> N | Missing:
+def _line_figure(line: Line, key: str, read: Reader[N]) -> N | Missing:
     """A figure of a line, or that it is missing."""
     amount = read(line.raw.get(key))  # type: ignore[arg-type]
-    return Missing((f"{key.replace('_', ' ')} of line {line.id}",)) if amount is None else amount
+    return Missing((f"the {in_words(key)} of line {line.id}",)) if amount is None else amount
 
 
 def _counter(lines: Sequence[Line], key: str) -> Recompute:
     def parts(read: Reader[N]) -> N | Missing:
-        return added(line_figure(line, key, read) for line in lines)
+        return added(_line_figure(line, key, read) for line in lines)
 
     return parts
 
@@ -73,10 +101,11 @@ def _energy(
     boundary = figure.get("boundary") or _common_boundary(lines)
     if boundary is None and central(figure) is not None:
         return NotApplicable(f"the boundary of {name} is not stated")
-    energy_of = energy_at(boundary, view, modelled=figure.get("basis") != "measured")
+    energy_of = energy_at(boundary, modelled=figure.get("basis") != "measured")
 
     def parts(read: Reader[N]) -> N | Missing:
-        return added(energy_of(line, read) for line in lines)
+        chosen = view.merged(lines) if read is central else lines
+        return added(energy_of(line, read) for line in chosen)
 
     return Sum(pointer, name, "kWh", figure, parts, f"the lines at the {boundary} boundary")
 
@@ -91,20 +120,21 @@ def _is_final(line: Line) -> bool:
 
 
 def _final_share(view: "View", figure: Figure) -> Sum | NotApplicable:
-    lines = expected_lines(view, "accelerator_hours", "core_hours")
+    lines = expected_lines(view.lines, "accelerator_hours", "core_hours")
     final = [line for line in lines if _is_final(line)]
     other = [line for line in lines if not _is_final(line)]
     if not other:
         return NotApplicable("no line other than the final run is listed")
-
     if not any(central(line.raw.get("accelerator_hours")) for line in final):
         return NotApplicable("the final run has no accelerator-hours")
 
     def parts(read: Reader[N]) -> N | Missing:
-        made = added(line_figure(line, "accelerator_hours", read) for line in final)
-        rest = added(line_figure(line, "accelerator_hours", read) for line in other)
+        made = added(_line_figure(line, "accelerator_hours", read) for line in final)
+        rest = added(_line_figure(line, "accelerator_hours", read) for line in other)
         if isinstance(made, Missing) or isinstance(rest, Missing):
             return made if isinstance(made, Missing) else rest
         return 100.0 / (rest / made + 1.0)
 
-    return Sum("/totals/final_share", "final share", "%", figure, parts, "final over all accelerator-hours")
+    return Sum(
+        "/totals/final_share", "the final share", "%", figure, parts, "final over all accelerator-hours"
+    )

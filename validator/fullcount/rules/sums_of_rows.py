@@ -21,7 +21,7 @@ def row_sums(view: "View") -> Iterator[Sum | NotApplicable]:
     rows = rows_by_key(view)
     for key in rows:
         if key.phase == "all" and not key.part:
-            yield _of_phases(rows, key)
+            yield from _of_phases(rows, key)
         if not key.part:
             yield from _of_parts(rows, key)
     for whole, parts, complete in by_lines(view, rows):
@@ -31,13 +31,16 @@ def row_sums(view: "View") -> Iterator[Sum | NotApplicable]:
             yield NotApplicable(f"the rows that divide {whole.words} do not cover every line once")
 
 
-def _of_phases(rows: Rows, key: RowKey) -> Sum | NotApplicable:
+def _of_phases(rows: Rows, key: RowKey) -> Iterator[Sum | NotApplicable]:
+    """Nothing is said of a row that stands alone: it is no sum of others."""
     made = [key._replace(phase="manufacture"), key._replace(phase="manufacture", ghg_basis="")]
     manufacture = next((parts for row in made if (parts := _present(rows, row))), [])
     use = _present(rows, key._replace(phase="use"))
-    if not manufacture or not use:
-        return NotApplicable(f"{key.words} has no {'use' if manufacture else 'manufacture'} row beside it")
-    return _sum(rows, key, [*manufacture, *use], "manufacture and use")
+    if manufacture and use:
+        yield _sum(rows, key, [*manufacture, *use], "manufacture and use")
+    elif manufacture or use:
+        absent = "use" if manufacture else "manufacture"
+        yield NotApplicable(f"{key.words} has no {absent} row beside it")
 
 
 def _present(rows: Rows, key: RowKey) -> list[RowKey]:

@@ -65,9 +65,8 @@ def _marked(view: "View") -> Outcome:
     if SAYS_SO.search(f"{view.data.get('title', '')} {subject}"):
         return PASSED
     message = f'the data are synthetic, but neither the title nor the name "{subject}" says so'
-    return Failed(
-        "/subject/name", message, "say synthetic in the title and the name of the subject", Severity.WARNING
-    )
+    remedy = "say synthetic in the title and the name of the subject"
+    return Failed("/subject/name", message, remedy, Severity.WARNING)
 
 
 def _names(view: "View") -> Iterator[Text]:

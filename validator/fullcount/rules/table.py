@@ -40,6 +40,7 @@ from fullcount.rules import (
     unit_slip_suspected,
     unknown_reference,
     unused_definition,
+    use_impact_differs_from_energy_and_factor,
     water_differs_from_energy_and_factor,
     wue_implausible,
 )
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = tuple(
         energy_differs_from_hours_and_power,
         ghg_differs_from_energy_and_factor,
         water_differs_from_energy_and_factor,
+        use_impact_differs_from_energy_and_factor,
         manufacture_differs_from_allocation,
         pue_applied_twice,
         pue_divided,

@@ -1,8 +1,8 @@
 """A total is not the sum of what it totals.
 
-**What it checks.** Printed totals of runs, accelerator-hours, core-hours and energy against the compute lines; the
-share of the final run against completed work of stage final over all; energy rows against the lines that they
-cover, at the boundary that the row states; a row of phase all against manufacture and use; a row that covers all
+**What it checks.** Printed totals and subtotals of runs, accelerator-hours, core-hours and energy against the compute
+lines; the share of the final run against completed work of stage final over all; energy rows against the lines that
+they cover, at the boundary that the row states; a row of phase all against manufacture and use; a row that covers all
 lines against rows that divide the lines completely, and against its parts where these leave nothing out. A total that
 is measured is compared with stated energies only, never with energies modelled from power.
 

@@ -23,34 +23,32 @@ from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Figure, central
 from fullcount.impacts.key import UNITS, Key
-from fullcount.impacts.line import Line, Missing
+from fullcount.impacts.line import Missing
 from fullcount.rules.arithmetic import as_number
 from fullcount.rules.grid import grid_factor, year_of
 from fullcount.rules.implied import energy_behind, energy_rows, grams_per_kwh
-from fullcount.rules.rating import Rating, ratings_of
+from fullcount.rules.rating import ratings_of
 from fullcount.rules.recomputed import key_of, sum_over
-from fullcount.rules.rule import NotApplicable, Outcome, Rule, Severity
-from fullcount.rules.slips import by_range, by_ratio, wider
+from fullcount.rules.rule import Outcome, Rule, Severity
+from fullcount.rules.slips import POWER_W, by_range, by_ratio, lines_by_power, wider
 
 if TYPE_CHECKING:
     from fullcount.rules.view import PlacedImpact, View
 
 INTENSITY_G = (5.0, 1500.0)
-POWER_W = (20.0, 6000.0)
-RATED_TIMES = (0.1, 6.0)
 LEAST = 1.0
 
 
 def check(view: "View") -> Iterator[Outcome]:
-    """One outcome for each figure that can be compared with something."""
+    """One outcome for each figure that can be compared with something; the rest is for the rules of arithmetic."""
     yield from _of_facilities(view)
     yield from _of_equipment(view)
-    yield from _of_lines(view)
+    yield from lines_by_power(view, ratings_of(view))
     yield from _of_totals(view)
     rows = energy_rows(view)
     for placed in view.impacts:
         if "amount" in placed.row and "life_cycle_stages" not in placed.row and central(placed.row["amount"]):
-            yield _of_row(view, placed, rows)
+            yield from _of_row(view, placed, rows)
 
 
 def _of_facilities(view: "View") -> Iterator[Outcome]:
@@ -61,8 +59,8 @@ def _of_facilities(view: "View") -> Iterator[Outcome]:
             pointer = f"/facilities/{index}/carbon_intensity_location_based"
             plausible = (LEAST, wider(INTENSITY_G)[1])
             inside = plausible[0] <= value <= plausible[1]
-            found = None if inside else grid_factor(view, facility, year_of(view, figure))
-            usual = wider((found.factor.value, found.factor.value)) if found else INTENSITY_G
+            grid = None if inside else grid_factor(view, facility, year_of(view, figure))
+            usual = wider((grid.factor.value, grid.factor.value)) if grid else INTENSITY_G
             yield by_range(value, plausible, usual, pointer, "gCO2e/kWh")
 
 
@@ -74,21 +72,6 @@ def _of_equipment(view: "View") -> Iterator[Outcome]:
             if value:
                 plausible = (LEAST, wider(POWER_W)[1])
                 yield by_range(value, plausible, POWER_W, f"/equipment/{index}/{key}", "W")
-
-
-def _of_lines(view: "View") -> Iterator[Outcome]:
-    ratings = ratings_of(view)
-    for line in view.lines:
-        energy, hours = central(line.raw.get("energy")), central(line.raw.get("accelerator_hours"))
-        if energy and hours:
-            watts, usual = energy / hours * 1000, _usual_w(line, ratings)
-            words = f"{as_number(energy)} kWh for {as_number(hours)} accelerator-hours is "
-            yield by_range(watts, wider(usual), usual, f"{line.pointer}/energy", "W each", words)
-
-
-def _usual_w(line: Line, ratings: Mapping[str, Rating | None]) -> tuple[float, float]:
-    rating = ratings[line.equipment["id"]] if line.equipment else None
-    return (RATED_TIMES[0] * rating.value_w, RATED_TIMES[1] * rating.value_w) if rating else POWER_W
 
 
 def _of_totals(view: "View") -> Iterator[Outcome]:
@@ -103,22 +86,19 @@ def _of_totals(view: "View") -> Iterator[Outcome]:
             yield by_ratio(energy, total, "/totals/energy", "kWh")
 
 
-def _of_row(view: "View", placed: "PlacedImpact", rows: Mapping[tuple[str, str], Figure]) -> Outcome:
+def _of_row(
+    view: "View", placed: "PlacedImpact", rows: Mapping[tuple[str, str], Figure]
+) -> Iterator[Outcome]:
     key, amount = key_of(placed.row), central(placed.row["amount"]) or 0.0
-    lines = view.covered(placed.row)
-    total = sum_over(view, lines, key, central) if lines else Missing(("a compute line",))
+    total = sum_over(view, view.covered(placed.row), key, central)
     if not isinstance(total, Missing):
-        return by_ratio(amount, total, f"{placed.pointer}/amount", UNITS.get(key.category, ""))
-    behind = (
-        energy_behind(view, placed.row, rows, central)
-        if (key.category, key.phase) == ("gwp", "use")
-        else None
-    )
-    if behind is None or key.ghg_basis == "market":
-        return NotApplicable(f"the {key} amount cannot be recomputed without {total}")
-    grams = grams_per_kwh(amount, behind)
-    words = f"{as_number(amount)} kgCO2e over {as_number(behind.energy_kwh)} kWh is "
-    return by_range(grams, wider(INTENSITY_G), INTENSITY_G, f"{placed.pointer}/amount", "gCO2e/kWh", words)
+        yield by_ratio(amount, total, f"{placed.pointer}/amount", UNITS.get(key.category, ""))
+        return
+    located = (key.category, key.phase) == ("gwp", "use") and key.ghg_basis != "market"
+    if behind := energy_behind(view, placed.row, rows, central) if located else None:
+        grams, at = grams_per_kwh(amount, behind), f"{placed.pointer}/amount"
+        words = f"{as_number(amount)} kgCO2e over {as_number(behind.energy_kwh)} kWh is "
+        yield by_range(grams, wider(INTENSITY_G), INTENSITY_G, at, "gCO2e/kWh", words)
 
 
 RULE = Rule(

@@ -1,7 +1,8 @@
 """A reference names something that the document does not define.
 
-**What it checks.** Every id that a compute line, an impact, a component, an ancestor, a figure, a practice or a
-source names: components, facilities, equipment, allocations, lines, sources and evidence.
+**What it checks.** Every id that a compute line, an impact, a subtotal, a component, an ancestor, a figure, a practice
+or a source names: components, facilities, equipment, allocations, lines, sources and evidence. Also that each
+restatement points at a figure.
 
 **Why it matters.** A line whose facility is not defined has no place, so neither its energy nor its emissions can
 be checked; a figure whose source is not listed cannot be traced.
@@ -13,89 +14,76 @@ be checked; a figure whose source is not listed cannot be traced.
 **Reference.** fullcount 1.0, references: an id MUST be defined in the same document.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from fullcount.rules.rule import PASSED, Failed, Outcome, Rule, Severity
+from fullcount.rules.pointed import figure_at
+from fullcount.rules.references import references
+from fullcount.rules.rule import PASSED, Failed, Outcome, Passed, Rule, Severity
 
 if TYPE_CHECKING:
     from fullcount.rules.view import View
 
-Reference = tuple[str, str, Collection[str], str]
-
 
 def check(view: "View") -> Iterator[Outcome]:
-    """One outcome for each reference."""
-    for pointer, kind, known, name in _references(view):
-        if name in known:
+    """One outcome for each line, each source that figures cite, and each other place that refers to something."""
+    yield from _of_lines(view)
+    yield from _of_figures(view)
+    for pointer, kind, defined, name in references(view):
+        yield PASSED if name in defined else _unknown(pointer, kind, defined, name)
+    yield from _of_restatements(view)
+
+
+def _unknown(pointer: str, kind: str, known: Collection[str], name: str) -> Failed:
+    nearest = get_close_matches(name, known, n=1)
+    hint = f'; nearest is "{nearest[0]}"' if nearest else ""
+    message = f'"{name}" is no {kind} of this document{hint}'
+    return Failed(pointer, message, f"correct the id or define the {kind}")
+
+
+def _of_lines(view: "View") -> Iterator[Outcome]:
+    defined = (
+        ("component", view.components),
+        ("facility", view.facilities),
+        ("equipment", view.equipment),
+        ("allocation", frozenset(item["id"] for item in view.data["scope"].get("allocation", []))),
+    )
+    right = 0
+    for line in view.lines:
+        raw = line.raw
+        for key, known in defined:
+            if key in raw:
+                name: str = raw[key]  # type: ignore[literal-required]
+                if name in known:
+                    right += 1
+                else:
+                    yield _unknown(f"{line.pointer}/{key}", key, known, name)
+    if right:
+        yield Passed(right)
+
+
+def _of_figures(view: "View") -> Iterator[Outcome]:
+    """One outcome for each source that figures cite, and one for each figure that cites none of the document."""
+    cited = {figure["source"] for figure in view.figures if "source" in figure}
+    unknown = cited.difference(view.sources)
+    if cited - unknown:
+        yield Passed(len(cited - unknown))
+    if unknown:
+        for placed in view.placed_figures:
+            name: str = placed.figure.get("source", "")
+            if name in unknown:
+                yield _unknown(f"{placed.pointer}/source", "source", view.sources, name)
+
+
+def _of_restatements(view: "View") -> Iterator[Outcome]:
+    for index, item in enumerate(view.data.get("restatements", [])):
+        if figure_at(view.data, item["of"]) is not None:
             yield PASSED
         else:
-            nearest = get_close_matches(name, known, n=1)
-            hint = f'; nearest is "{nearest[0]}"' if nearest else ""
-            yield Failed(
-                pointer,
-                f'"{name}" is no {kind} of this document{hint}',
-                f"correct the id or define the {kind}",
-            )
-
-
-def _references(view: "View") -> Iterator[Reference]:
-    yield from _of_lines(view)
-    yield from _of_impacts(view)
-    yield from _of_subject(view)
-    yield from _of_sources(view)
-
-
-def _of_lines(view: "View") -> Iterator[Reference]:
-    allocations = {item["id"] for item in view.data["scope"].get("allocation", [])}
-    for line in view.lines:
-        raw, at = line.raw, line.pointer
-        yield f"{at}/component", "component", view.components, raw["component"]
-        for key, kind, known in (
-            ("facility", "facility", view.facilities),
-            ("equipment", "equipment", view.equipment),
-            ("allocation", "allocation", allocations),
-        ):
-            if key in raw:
-                yield f"{at}/{key}", kind, known, raw[key]  # type: ignore[literal-required]
-
-
-def _of_impacts(view: "View") -> Iterator[Reference]:
-    lines = {line.id for line in view.lines}
-    for pointer, row in view.impacts:
-        covers: Mapping[str, Any] = row.get("covers", {})
-        for key, kind, known in (
-            ("lines", "line", lines),
-            ("components", "component", view.components),
-            ("facilities", "facility", view.facilities),
-            ("equipment", "equipment", view.equipment),
-        ):
-            for index, name in enumerate(covers.get(key, [])):
-                yield f"{pointer}/covers/{key}/{index}", kind, known, name
-
-
-def _of_subject(view: "View") -> Iterator[Reference]:
-    subject = view.data["subject"]
-    for i, component in enumerate(subject.get("components", [])):
-        for j, name in enumerate(component.get("used_by", [])):
-            yield f"/subject/components/{i}/used_by/{j}", "component", view.components, name
-    for i, ancestor in enumerate(subject.get("lineage", [])):
-        if "component" in ancestor:
-            yield f"/subject/lineage/{i}/component", "component", view.components, ancestor["component"]
-
-
-def _of_sources(view: "View") -> Iterator[Reference]:
-    evidence = {item["id"] for item in view.data.get("evidence", [])}
-    for pointer, _, figure in view.figures:
-        if "source" in figure:
-            yield f"{pointer}/source", "source", view.sources, figure["source"]
-    for i, practice in enumerate(view.data.get("practices", [])):
-        if "source" in practice:
-            yield f"/practices/{i}/source", "source", view.sources, practice["source"]
-    for i, source in enumerate(view.data.get("sources", [])):
-        if "evidence" in source:
-            yield f"/sources/{i}/evidence", "evidence", evidence, source["evidence"]
+            message = f'"{item["of"]}" points at no figure of this document'
+            remedy = "point at a figure, or at an impact row that has an amount"
+            yield Failed(f"/restatements/{index}/of", message, remedy)
 
 
 RULE = Rule(
@@ -108,7 +96,9 @@ RULE = Rule(
         "facilities",
         "equipment",
         "compute",
+        "totals",
         "impacts",
+        "restatements",
         "sources",
         "practices",
         "evidence",

@@ -16,9 +16,10 @@ something else: a facility with a PUE that no line uses changes no result, thoug
 schedule validator (MobilityData) does the same for transit feeds (`unused_shape`, a warning there).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from fullcount.rules.references import selections
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
 if TYPE_CHECKING:
@@ -27,24 +28,20 @@ if TYPE_CHECKING:
 
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each definition."""
-    data = view.data
+    data, subject = view.data, view.data["subject"]
     if view.lines:
-        covered = [row["covers"] for _, row in view.impacts if "covers" in row]
-        yield from _judged(
-            "/subject/components",
-            "component",
-            data["subject"].get("components", []),
-            _components(view, covered),
-        )
-        yield from _judged("/facilities", "facility", data.get("facilities", []), _places(view, covered))
-        yield from _judged("/equipment", "equipment", data.get("equipment", []), _machines(view, covered))
-        yield from _judged(
-            "/scope/allocation", "allocation", data["scope"].get("allocation", []), _divided(view)
-        )
+        components = subject.get("components", [])
+        yield from _judged("/subject/components", "component", components, _components(view))
+        facilities = {line.facility["id"] for line in view.lines if line.facility}
+        named = facilities | _selected(view, "facilities")
+        yield from _judged("/facilities", "facility", data.get("facilities", []), named)
+        equipment = {line.equipment["id"] for line in view.lines if line.equipment}
+        named = equipment | _selected(view, "equipment")
+        yield from _judged("/equipment", "equipment", data.get("equipment", []), named)
+        allocations = data["scope"].get("allocation", [])
+        yield from _judged("/scope/allocation", "allocation", allocations, _divided(view))
     else:
-        yield NotApplicable(
-            "there are no compute lines that could refer to a component, facility or equipment"
-        )
+        yield NotApplicable("no compute line could refer to a component, facility or equipment")
     yield from _judged("/sources", "source", data.get("sources", []), _cited(view))
     yield from _judged("/evidence", "evidence", data.get("evidence", []), _shown(view))
 
@@ -58,20 +55,13 @@ def _judged(place: str, kind: str, items: Sequence[Mapping[str, Any]], used: set
             yield Failed(f"{place}/{index}", message, "refer to it or remove it")
 
 
-def _components(view: "View", covered: list[Any]) -> set[str]:
-    used = {line.raw["component"] for line in view.lines} | _named(covered, "components")
-    for item in view.data["subject"].get("components", []):
+def _components(view: "View") -> set[str]:
+    subject = view.data["subject"]
+    used = {line.raw["component"] for line in view.lines} | _selected(view, "components")
+    for item in subject.get("components", []):
         used.update(item.get("used_by", ()))
-    used.update(item["component"] for item in view.data["subject"].get("lineage", []) if "component" in item)
+    used.update(item["component"] for item in subject.get("lineage", []) if "component" in item)
     return used
-
-
-def _places(view: "View", covered: list[Any]) -> set[str]:
-    return {line.facility["id"] for line in view.lines if line.facility} | _named(covered, "facilities")
-
-
-def _machines(view: "View", covered: list[Any]) -> set[str]:
-    return {line.equipment["id"] for line in view.lines if line.equipment} | _named(covered, "equipment")
 
 
 def _divided(view: "View") -> set[str]:
@@ -80,12 +70,12 @@ def _divided(view: "View") -> set[str]:
     return named | {item["id"] for item in view.data["scope"].get("allocation", []) if "share" not in item}
 
 
-def _named(covered: Iterable[Mapping[str, list[str]]], axis: str) -> set[str]:
-    return {name for selection in covered for name in selection.get(axis, ())}
+def _selected(view: "View", axis: str) -> set[str]:
+    return {name for _, covers in selections(view) for name in covers.get(axis, ())}
 
 
 def _cited(view: "View") -> set[str]:
-    cited = {figure["source"] for _, _, figure in view.figures if "source" in figure}
+    cited = {figure["source"] for figure in view.figures if "source" in figure}
     return cited | {item["source"] for item in view.data.get("practices", []) if "source" in item}
 
 

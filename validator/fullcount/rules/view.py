@@ -91,11 +91,18 @@ class View:
         return frozenset(item["id"] for item in self.data["subject"].get("components", []))
 
     @cached_property
-    def figures(self) -> tuple[PlacedFigure, ...]:
-        """Every figure of the document, extensions left aside."""
+    def figures(self) -> list[Figure]:
+        """Every figure of the document, extensions left aside; where one stands is in `placed_figures`."""
+        found: list[Figure] = []
+        _collect(self.data, found)
+        return found
+
+    @cached_property
+    def placed_figures(self) -> list[PlacedFigure]:
+        """The same figures with their places, for the message about one."""
         found: list[PlacedFigure] = []
-        _collect("", self.data, found)
-        return tuple(found)
+        _collect_placed("", self.data, found)
+        return found
 
     @cached_property
     def factors(self) -> "FactorLibrary":
@@ -160,16 +167,31 @@ class View:
         return {}
 
 
-def _collect(holder: str, node: Mapping[str, Any], found: list[PlacedFigure]) -> None:
+def _collect(node: Mapping[str, Any], found: list[Figure]) -> None:
     """Append every figure below `node`; lists hold objects or codes, never figures."""
     for key, item in node.items():
         kind = type(item)
         if kind is dict:
             if "unit" in item or "not_disclosed" in item:
-                found.append(PlacedFigure(holder, key, item))
+                found.append(item)
             elif key[:2] != "x-":
-                _collect(f"{holder}/{key}", item, found)
+                _collect(item, found)
         elif kind is list and key[:2] != "x-":
-            for index, member in enumerate(item):
+            for member in item:
                 if type(member) is dict:
-                    _collect(f"{holder}/{key}/{index}", member, found)
+                    _collect(member, found)
+
+
+def _collect_placed(holder: str, node: Mapping[str, Any], found: list[PlacedFigure]) -> None:
+    for key, item in node.items():
+        if key[:2] == "x-":
+            continue
+        if isinstance(item, list):
+            for index, member in enumerate(item):
+                if isinstance(member, dict):
+                    _collect_placed(f"{holder}/{key}/{index}", member, found)
+        elif isinstance(item, dict):
+            if "unit" in item or "not_disclosed" in item:
+                found.append(PlacedFigure(holder, key, item))
+            else:
+                _collect_placed(f"{holder}/{key}", item, found)

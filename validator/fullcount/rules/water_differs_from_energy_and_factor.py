@@ -14,7 +14,7 @@ missing.
 
 **Reference.** ISO/IEC 30134-9 (WUE over IT energy); Morrison et al. 2025, arXiv 2503.05804: water is power times PUE
 times the sum of both factors there, which agrees where the on-site factor is zero. Judged within the rounding of the
-printed figures, then within 0.5 %.
+printed figures, then within 0.5 %; a rating and a ratio of 1 are exact.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,9 @@ from typing import TYPE_CHECKING
 from fullcount.disclosure.figures import N, Reader
 from fullcount.impacts.key import Key
 from fullcount.impacts.line import Line, Missing
-from fullcount.rules.recomputed import judge_rows, sum_over
+from fullcount.rules.as_used import sum_as_used
+from fullcount.rules.reasons import grouped
+from fullcount.rules.recomputed import judge_rows
 from fullcount.rules.rule import Outcome, Rule, Severity
 from fullcount.rules.sums import added
 
@@ -37,13 +39,16 @@ REMEDY = "recompute the amount, or correct the energy, its boundary, the PUE or 
 
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each use-phase row of water."""
-    yield from judge_rows(view, (ON_SITE,), "IT energy times WUE", REMEDY)
-    yield from judge_rows(view, (OFF_SITE, SCARCITY), "facility energy times water factor", REMEDY)
-    yield from judge_rows(view, (WHOLE,), "on-site and off-site water", REMEDY, _both)
+    outcomes = (
+        *judge_rows(view, (ON_SITE,), "IT energy times WUE", REMEDY, sum_as_used),
+        *judge_rows(view, (OFF_SITE, SCARCITY), "facility energy times water factor", REMEDY, sum_as_used),
+        *judge_rows(view, (WHOLE,), "on-site and off-site water", REMEDY, _both),
+    )
+    return grouped(outcomes, len(view.lines))
 
 
 def _both(view: "View", lines: Sequence[Line], _: Key, read: Reader[N]) -> N | Missing:
-    return added(sum_over(view, lines, key, read) for key in (ON_SITE, OFF_SITE))
+    return added(sum_as_used(view, lines, key, read) for key in (ON_SITE, OFF_SITE))
 
 
 RULE = Rule(
