@@ -11,7 +11,9 @@ def to_draft07(schema: dict[str, Any]) -> dict[str, Any]:
     copy = _convert(schema)
     copy["$schema"] = DRAFT_07
     copy["$id"] = schema["$id"].replace("disclosure.schema", "disclosure.draft-07.schema")
-    copy["description"] = f"{schema['description']} Generated copy in draft-07; the 2020-12 schema is normative."
+    copy["description"] = (
+        f"{schema['description']} Generated copy in draft-07; the 2020-12 schema is normative."
+    )
     return copy
 
 

@@ -36,7 +36,11 @@ def code_definition(entry: dict[str, str]) -> Schema:
     """The schema of a code: an enumeration, one with namespaced additions, or an open string."""
     name = entry["codelist"]
     codes = [row["code"] for row in rows(ROOM / "codelists" / f"{name}.csv")]
-    head = {"title": entry["title"], "description": entry["description"], "x-codelist": f"codelists/{name}.csv"}
+    head = {
+        "title": entry["title"],
+        "description": entry["description"],
+        "x-codelist": f"codelists/{name}.csv",
+    }
     closed = {"enum": codes}
     custom = {"type": "string", "pattern": CUSTOM_CODE}
     body = {
@@ -49,8 +53,9 @@ def code_definition(entry: dict[str, str]) -> Schema:
 
 def _number(row: dict[str, str], title: str, description: str) -> Schema:
     maximum = {"maximum": float(row["maximum"])} if row["maximum"] else {}
-    text = f"{description}, in {row['unit']}."
-    return {"title": title, "description": text, "type": "number", "minimum": 0, **maximum, "x-unit": row["unit"]}
+    text = f"{description}, in {row['unit'] or 'the unit that the figure states'}."
+    unit = {"x-unit": row["unit"]} if row["unit"] else {}
+    return {"title": title, "description": text, "type": "number", "minimum": 0, **maximum, **unit}
 
 
 def _ref(name: str) -> Schema:
@@ -76,7 +81,22 @@ FORMS = [
     {"required": ["low", "high", "unit"], "not": {"required": ["value"]}},
     {"required": ["below", "unit"]},
     {"required": ["not_disclosed"]},
+    {"required": ["below", "unit"], "$ref": "#/$defs/figure_with_end"},
+    {"required": ["not_disclosed"], "$ref": "#/$defs/figure_with_number"},
 ]
+"""The forms of a figure, for `oneOf`. The last two are never met alone: they turn a bound with one end of an interval,
+and a missing figure with a number, into figures of two forms."""
+
+
+def _having(title: str, *keys: str) -> Schema:
+    description = f"An object that has {' or '.join(keys)}."
+    return {"title": title, "description": description, "anyOf": [{"required": [key]} for key in keys]}
+
+
+PARTS = {
+    "figure_with_end": _having("Figure with an end of an interval", "low", "high"),
+    "figure_with_number": _having("Figure with a number", "value", "low", "high", "below"),
+}
 
 
 def figure_properties(row: dict[str, str]) -> Schema:
@@ -125,16 +145,21 @@ OTHER = {
 
 
 def derived_definitions() -> Schema:
-    """Every `code_…` and `quantity_…` definition."""
-    codes = {definition_name(e["codelist"]): code_definition(e) for e in rows(ROOM / "codelists/codelists.csv")}
+    """Every `code_…`, `figure_…` and `quantity_…` definition."""
+    codes = {
+        definition_name(e["codelist"]): code_definition(e) for e in rows(ROOM / "codelists/codelists.csv")
+    }
     quantities = [*rows(ROOM / "quantities.csv"), OTHER]
-    return {**codes, **{f"quantity_{row['name']}": quantity_definition(row) for row in quantities}}
+    return {**codes, **PARTS, **{f"quantity_{row['name']}": quantity_definition(row) for row in quantities}}
+
+
+DERIVED = ("code_", "figure_", "quantity_")
 
 
 def disclosure_schema() -> Schema:
     """The disclosure schema with its derived definitions brought up to date."""
     schema: Schema = json.loads((ROOM / "disclosure.schema.json").read_text(encoding="utf-8"))
-    kept = {k: v for k, v in schema["$defs"].items() if not k.startswith(("code_", "quantity_"))}
+    kept = {k: v for k, v in schema["$defs"].items() if not k.startswith(DERIVED)}
     return {**schema, "$defs": {**kept, **derived_definitions()}}
 
 

@@ -29,8 +29,14 @@ class Document:
     """
 
     def __init__(
-        self, name: str, folder: Path | None, sha256: str, format: Format, data: Any, text: str
-    ) -> None:  # noqa: A002
+        self,
+        name: str,
+        folder: Path | None,
+        sha256: str,
+        format: Format,  # noqa: A002 - the word of the field
+        data: Any,
+        text: str,
+    ) -> None:
         self.name = name
         self.folder = folder
         self.sha256 = sha256

@@ -28,7 +28,8 @@ def not_this_standard(data: Any, version: str) -> ShapeError:
     root = Fault((), ("type",), data, schema, version)
     if not isinstance(data, dict):
         message = f"{kind_of(data)} where a disclosure, which is an object, is expected"
-        return root.error("not-a-disclosure", message, "start one with `fullcount init`")
+        remedy = "start one with `fullcount init`, or from a log with `fullcount disclose`"
+        return root.error("not-a-disclosure", message, remedy)
     if "fullcount" not in data:
         message = "an object without any of the keys that a disclosure needs"
         return root.error(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from fullcount.draft.defaults import Defaults
 from fullcount.draft.evidence import LedgerEvidence, cite_ledger
 from fullcount.draft.figure import missing_figure, tidy
-from fullcount.draft.statement import impact_rows, totals
+from fullcount.draft.statement import impact_rows, totals, unstated
 from fullcount.draft.stubs import component_stubs, equipment_stubs, facility_stubs
 from fullcount.rooms import schema_room
 
@@ -97,7 +97,9 @@ def _implied(facility: Item, report: "ReadReport") -> Item:
     value = float(f"{report.ghg_kgco2e / report.energy_kwh * 1000:.6g}")
     note = "implied by the log: its greenhouse gases over its energy; the log does not name the factor"
     figure = {"value": value, "unit": "gCO2e/kWh", "basis": "calculated", "source": "ledger", "note": note}
-    return {**facility, field: figure, "carbon_intensity_market_based": missing_figure(NO_MARKET)}
+    market = "carbon_intensity_market_based"
+    absent = {} if market in facility else {market: missing_figure(NO_MARKET)}
+    return {**facility, field: figure, **absent}
 
 
 def _equipment(about: Item, lines: Sequence[Item], report: "ReadReport") -> list[Item]:
@@ -116,7 +118,7 @@ def _sources(about: Item, ledger: LedgerEvidence, defaults: Defaults) -> list[It
 
 def _with_impacts(draft: Item, about: Item, report: "ReadReport") -> Item:
     stated = about.get("impacts", [])
-    rows = impact_rows(draft)  # type: ignore[arg-type]
+    rows = unstated(impact_rows(draft), stated)  # type: ignore[arg-type]
     summed = {**totals(draft), **about.get("totals", {})}  # type: ignore[arg-type]
     return {**draft, "totals": summed, "impacts": [*stated, *_of_log(rows, report), *rows]}
 
@@ -124,7 +126,8 @@ def _with_impacts(draft: Item, about: Item, report: "ReadReport") -> Item:
 def _of_log(rows: list[Item], report: "ReadReport") -> list[Item]:
     """The greenhouse gases that a tracker states, where nothing better can be computed; it replaces that row."""
     location = [row for row in rows if row["category"] == "gwp" and row.get("ghg_basis") == "location"]
-    if report.ghg_kgco2e is None or any("value" in row["amount"] for row in location):
+    computed = any("value" in row["amount"] for row in location)
+    if report.ghg_kgco2e is None or computed or not location:
         return []
     for row in location:
         rows.remove(row)

@@ -4,7 +4,7 @@ from typing import Any
 
 from fullcount.disclosure.figures import Amount
 
-__all__ = ["SIGNIFICANT_FIGURES", "amount_figure", "missing_figure", "significant", "tidy"]
+__all__ = ["SIGNIFICANT_FIGURES", "amount_figure", "in_decimals", "missing_figure", "significant", "tidy"]
 
 SIGNIFICANT_FIGURES = 4
 """Digits of a computed amount: one more than any factor in the packages can bear."""
@@ -37,16 +37,16 @@ def missing_figure(note: str, reason: str = "not-measured") -> dict[str, Any]:
     return {"not_disclosed": {"reason": reason, "note": note}}
 
 
+def in_decimals(value: float) -> float:
+    """The value with the decimals that a log can bear; one below 1 as it is, so that little work never becomes none."""
+    return round(value, HOURS_DECIMALS) if value >= 1 else value
+
+
 def tidy(line: dict[str, Any]) -> dict[str, Any]:
     """A compute line whose summed figures carry no more digits than a log can bear."""
     return {
-        key: _tidy(value) if isinstance(value, dict) and "value" in value else value
+        key: {**value, "value": in_decimals(value["value"])}
+        if isinstance(value, dict) and "value" in value
+        else value
         for key, value in line.items()
-    }
-
-
-def _tidy(figure: dict[str, Any]) -> dict[str, Any]:
-    return {
-        **figure,
-        "value": round(figure["value"], HOURS_DECIMALS) if figure["value"] >= 1 else figure["value"],
     }

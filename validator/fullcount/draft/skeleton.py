@@ -28,7 +28,7 @@ BY_TYPE = {
     "uri": "https://example.org/",
     "country": "WLD",
     "subdivision": "US-TX",
-    "sha256": "0" * 64,
+    "sha256": f'"{"0" * 64}"',
     "relative_path": "ledger.csv",
     "pointer": "/impacts/0/amount",
     "positive_integer": "1",
@@ -98,7 +98,7 @@ class _Writer:
 
     def members(self, path: str, target: Schema, indent: str) -> Iterator[str]:
         for key, node in target["properties"].items():
-            if key not in LEFT_OUT:
+            if key not in LEFT_OUT or key in target.get("required", ()):
                 yield from self.offered(f"{path}/{key}", node, indent)
 
     def item(self, path: str, node: Schema, indent: str) -> Iterator[str]:
@@ -132,7 +132,8 @@ class _Writer:
             unit = target["properties"]["unit"].get("const")
             return f'{text} As {{value: 0.0, unit: "{unit}", basis: measured}}.' if unit else text
         codes = _codes(target)
-        return f"{text} One of: {', '.join(codes)}." if codes else text
+        which = "Such as" if "examples" in target else "One of"
+        return f"{text} {which}: {', '.join(codes)}." if codes else text
 
 
 def _is_figure(target: Schema) -> bool:

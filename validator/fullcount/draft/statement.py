@@ -4,7 +4,13 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from fullcount.disclosure.figures import central
-from fullcount.draft.figure import SIGNIFICANT_FIGURES, amount_figure, missing_figure, significant
+from fullcount.draft.figure import (
+    SIGNIFICANT_FIGURES,
+    amount_figure,
+    in_decimals,
+    missing_figure,
+    significant,
+)
 from fullcount.impacts import ImpactRow, Key, lines_of, recompute
 from fullcount.impacts.key import UNITS
 
@@ -13,7 +19,7 @@ if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure
     from fullcount.impacts import Line
 
-__all__ = ["impact_rows", "selection", "totals"]
+__all__ = ["impact_rows", "selection", "totals", "unstated"]
 
 Item = dict[str, Any]
 FACTOR_OF = {
@@ -74,6 +80,16 @@ def _amount(impact: "ImpactRow[Amount]", factors: list[str]) -> Item:
     return amount_figure(impact.total, UNITS.get(impact.key.category, ""), **more)
 
 
+def unstated(rows: list[Item], stated: list[Item]) -> list[Item]:
+    """The rows of which a lab states none of all the work itself."""
+    known = {_key(row) for row in stated if not row.keys() & {"covers", "life_cycle_stages"}}
+    return [row for row in rows if _key(row) not in known]
+
+
+def _key(row: Item) -> Key:
+    return Key(row["category"], row["phase"], row.get("part", ""), row.get("ghg_basis", ""))
+
+
 def _factors(document: "Disclosure") -> dict[Key, list[str]]:
     places: list[Item] = [{**place} for place in document.get("facilities", [])]
     found = {
@@ -101,7 +117,7 @@ def _sum(lines: "tuple[Line, ...]", key: str, unit: str) -> Item | None:
     values = [value for figure in figures if (value := central(figure)) is not None]
     if not values or len(values) < len(figures):
         return None
-    return {"value": round(sum(values), 3), "unit": unit, "basis": "calculated"}
+    return {"value": in_decimals(sum(values)), "unit": unit, "basis": "calculated"}
 
 
 def _energy(document: "Disclosure") -> Item | None:
@@ -115,7 +131,7 @@ def _final_share(lines: "tuple[Line, ...]") -> Item | None:
     """Completed work of stage final over all accelerator-hours, in per cent."""
     whole = _sum(lines, "accelerator_hours", "")
     final = _sum(tuple(line for line in lines if _is_final(line)), "accelerator_hours", "")
-    if whole is None or final is None:
+    if whole is None or final is None or not whole["value"]:
         return None
     share = significant(100 * final["value"] / whole["value"])
     return {"value": share, "unit": "%", "significant_figures": SIGNIFICANT_FIGURES, "basis": "calculated"}

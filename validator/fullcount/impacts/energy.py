@@ -39,7 +39,8 @@ def facility_energy(line: Line, read: Reader[N]) -> N | Missing:
 def overhead(line: Line, read: Reader[N]) -> N | Missing:
     """The PUE of the facility, or the overhead ratio that stands in its place. A ratio of 0 is none."""
     place = line.facility
-    figure = (place.get("overhead_ratio") or place.get("pue")) if place else None
+    stated = place.get("overhead_ratio") if place else None
+    figure = place.get("pue") if place and is_missing(stated) else stated
     ratio = read(figure) if central(figure) else None
     return Missing((f"PUE of {line.facility_name}",)) if ratio is None else ratio
 
@@ -56,8 +57,11 @@ def modelled_energy(line: Line, read: Reader[N]) -> N | Missing:
 
 
 def power_of(line: Line) -> tuple[Figure | None, str | None]:
-    """The mean power of the equipment and its boundary; failing it the rated power of the accelerator alone."""
-    if line.equipment is None:
+    """The mean power of the equipment and its boundary; failing it the rated power of the accelerator alone.
+
+    Both are per accelerator where the equipment has one, so they say nothing about core-hours on it.
+    """
+    if line.equipment is None or (line.on_cores and "accelerators_per_node" in line.equipment):
         return None, None
     power = line.equipment.get("power")
     if power is None or is_missing(power):

@@ -52,22 +52,22 @@ def line_impacts(line: Line, read: Reader[N]) -> Iterator[tuple[Key, N | Missing
 
 def recompute(document: "Disclosure", read: Reader[Amount] = stated) -> Footprint:
     """Recompute every impact of a well-formed disclosure with the intervals that `read` gives its figures."""
-    found: dict[Key, dict[str, Amount | Missing]] = {}
+    found: dict[Key, list[tuple[str, Amount | Missing]]] = {}
     for line in lines_of(document):
         for key, impact in line_impacts(line, read):
-            found.setdefault(key, {})[line.id] = impact
-    return Footprint(tuple(row_of(key, found[key].items()) for key in sorted(found)))
+            found.setdefault(key, []).append((line.id, impact))
+    return Footprint(tuple(row_of(key, found[key]) for key in sorted(found)))
 
 
 def row_of(key: Key, impacts: Iterable[tuple[str, N | Missing]]) -> ImpactRow[N]:
-    """Sum what could be computed; the total of nothing is None, never zero."""
+    """Sum what could be computed, lines of one id together; the total of nothing is None, never zero."""
     by_line: dict[str, N] = {}
     missing: dict[str, Missing] = {}
     for name, impact in impacts:
         if isinstance(impact, Missing):
             missing[name] = impact
         else:
-            by_line[name] = impact
+            by_line[name] = impact + by_line[name] if name in by_line else impact
     return ImpactRow(key, _sum(by_line.values()), by_line, missing)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from fullcount.disclosure.figures import Figure
+from fullcount.disclosure.figures import Figure, is_missing
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import ComputeLine, Disclosure, Equipment, Facility
@@ -49,7 +49,12 @@ class Line:
     @property
     def hours(self) -> Figure | None:
         """The accelerator-hours, or the core-hours of work on processors."""
-        return self.raw.get("accelerator_hours") or self.raw.get("core_hours")
+        return self.raw.get("core_hours") if self.on_cores else self.raw.get("accelerator_hours")
+
+    @property
+    def on_cores(self) -> bool:
+        """Whether the work is counted in core-hours."""
+        return "core_hours" in self.raw and is_missing(self.raw.get("accelerator_hours"))
 
     @property
     def facility_name(self) -> str:

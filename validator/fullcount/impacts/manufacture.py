@@ -9,7 +9,7 @@ from fullcount.impacts.key import Key, category_words
 from fullcount.impacts.line import Line, Missing
 
 if TYPE_CHECKING:
-    from fullcount.disclosure.types import Equipment, Manufacture
+    from fullcount.disclosure.types import Manufacture
 
 __all__ = ["EXPECTED", "manufacture_impacts"]
 
@@ -35,7 +35,7 @@ def manufacture_impacts(line: Line, read: Reader[N]) -> Iterator[tuple[Key, N | 
 def _allocated(line: Line, entries: "Sequence[Manufacture]", read: Reader[N]) -> N | Missing:
     equipment = line.equipment
     assert equipment is not None  # noqa: S101 - an entry belongs to an equipment
-    amount, hours = _together(equipment, entries, read), read(line.hours)
+    amount, hours = _together(line, entries, read), read(line.hours)
     lifetime, utilisation = (
         _positive(equipment.get("lifetime"), read),
         _positive(equipment.get("utilisation"), read),
@@ -56,21 +56,26 @@ def _positive(figure: Figure | None, read: Reader[N]) -> N | None:
     return read(figure) if central(figure) else None
 
 
-def _together(equipment: "Equipment", entries: "Sequence[Manufacture]", read: Reader[N]) -> N | None:
+def _together(line: Line, entries: "Sequence[Manufacture]", read: Reader[N]) -> N | None:
     """Entries of one category, such as servers and accelerators, add up."""
     total: N | None = None
     for entry in entries:
-        amount = _per_accelerator(equipment, entry, read)
+        amount = _per_unit(line, entry, read)
         if amount is None:
             return None
         total = amount if total is None else total + amount
     return total
 
 
-def _per_accelerator(equipment: "Equipment", entry: "Manufacture", read: Reader[N]) -> N | None:
-    """Per accelerator, or per core for nodes that have none."""
-    amount = read(entry["amount"])
-    if amount is None or entry["per"] == "accelerator":
-        return amount
-    count = equipment.get("accelerators_per_node") or equipment.get("cores_per_node")
-    return node_share(amount, count) if count else None
+def _per_unit(line: Line, entry: "Manufacture", read: Reader[N]) -> N | None:
+    """Per accelerator, or per core for work that is counted in core-hours."""
+    amount, units = read(entry["amount"]), _units(line)
+    if entry["per"] == "accelerator":
+        return None if line.on_cores else amount
+    return None if amount is None or not units else node_share(amount, units)
+
+
+def _units(line: Line) -> int | None:
+    if line.equipment is None:
+        return None
+    return line.equipment.get("cores_per_node" if line.on_cores else "accelerators_per_node")

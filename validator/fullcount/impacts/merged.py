@@ -1,9 +1,9 @@
 """Lines that differ in nothing an impact depends on, as one line: every formula is linear in hours and energy."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from fullcount.disclosure.figures import Figure, central
+from fullcount.disclosure.figures import central
 from fullcount.impacts.line import Line
 
 if TYPE_CHECKING:
@@ -21,14 +21,8 @@ class _Sums:
         self.first, self.count, self.hours, self.energy_kwh = first, 0, 0.0, 0.0
 
 
-class _Kind(NamedTuple):
-    """Lines of one kind add up. `hours` and `energy` say whether there is such a figure."""
-
-    facility: int
-    equipment: int
-    hours: bool
-    energy: bool
-    boundary: str | None
+Kind = tuple[int, int, str, bool, str | None]
+"""Facility and equipment by identity, the key of the hours, whether there is energy, and its boundary."""
 
 
 def merged(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -36,35 +30,39 @@ def merged(lines: Iterable[Line]) -> tuple[Line, ...]:
 
     Central values only; a merged line keeps index, facility and equipment of its first.
     """
-    found: dict[_Kind, _Sums] = {}
+    found: dict[Kind, _Sums] = {}
     for line in lines:
         raw = line.raw
-        hours = central(raw.get("accelerator_hours") or raw.get("core_hours"))
         energy = raw.get("energy")
-        kwh = central(energy)
-        kind = _Kind(
-            id(line.facility), id(line.equipment), hours is not None, kwh is not None, _boundary(energy, kwh)
+        key, hours, kwh = "accelerator_hours", central(raw.get("accelerator_hours")), central(energy)
+        if hours is None and line.on_cores:
+            key, hours = "core_hours", central(raw.get("core_hours"))
+        boundary = None if kwh is None or energy is None else energy.get("boundary")
+        kind = (
+            id(line.facility),
+            id(line.equipment),
+            key if hours is not None else "",
+            kwh is not None,
+            boundary,
         )
-        sums = found.get(kind) or found.setdefault(kind, _Sums(line))
+        sums = found.get(kind)
+        if sums is None:
+            sums = found[kind] = _Sums(line)
         sums.count += 1
         sums.hours += hours or 0.0
         sums.energy_kwh += kwh or 0.0
     return tuple(_line(kind, sums) for kind, sums in found.items())
 
 
-def _boundary(energy: Figure | None, kwh: float | None) -> str | None:
-    return energy.get("boundary") if energy is not None and kwh is not None else None
-
-
-def _line(kind: _Kind, sums: _Sums) -> Line:
-    first = sums.first
+def _line(kind: Kind, sums: _Sums) -> Line:
+    first, (_, _, key, has_energy, boundary) = sums.first, kind
     if sums.count == 1:
         return first
     raw: dict[str, Any] = {"id": f"{first.id} and {sums.count - 1} more"}
-    if kind.hours:
-        raw["accelerator_hours"] = {"value": sums.hours}
-    if kind.energy:
-        raw["energy"] = {"value": sums.energy_kwh, "boundary": kind.boundary}
+    if key:
+        raw[key] = {"value": sums.hours}
+    if has_energy:
+        raw["energy"] = {"value": sums.energy_kwh, "boundary": boundary}
     return Line(first.index, _as_line(raw), first.facility, first.equipment)
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["RuleResult", "Validation", "validate"]
 
+REQUIRED = ("id", "revision", "publisher", "licence", "data_status", "subject", "scope")
+"""Top-level keys of every disclosure, on which rules rely; `fullcount` is judged before."""
+
 
 class RuleResult(NamedTuple):
     """What one rule said: how often it held, its findings, and why it could not be applied."""
@@ -52,20 +55,20 @@ class Validation(NamedTuple):
 def validate(document: "Document", today: date, rules: Sequence[Rule] = RULES) -> Validation:
     """Check a document against the schema and the rules, and find everything at once."""
     errors = shape_errors(document.data)
-    broken = _broken_sections(errors)
+    broken = _broken_sections(errors, document.data)
     view = View(document.data, today, Attachments(document.folder) if document.folder else None)
     results = tuple(_applied(rules, view, broken))
     findings = (*_of_schema(document, errors), *_of_rules(document, results))
     return Validation(document, today, findings, results, broken, view)
 
 
-def _broken_sections(errors: Sequence["ShapeError"]) -> dict[str, str]:
+def _broken_sections(errors: Sequence["ShapeError"], data: object) -> dict[str, str]:
     """Top-level sections whose shape is broken, with the first error; `""` for the whole document."""
-    broken: dict[str, str] = {}
-    for error in errors:
-        if error.breaks_shape:
-            broken.setdefault(_section(error), error.message)
-    return broken
+    broken = {_section(error): error.message for error in reversed(errors) if error.breaks_shape}
+    if "" in broken or not isinstance(data, dict):
+        return {"": broken.get("", "no disclosure")}
+    missing = {key: f"the key {key} is missing" for key in REQUIRED if key not in data}
+    return {**missing, **broken}
 
 
 def _section(error: "ShapeError") -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Paint", "printable", "review_lines", "unreadable_lines"]
 
+REASONS_SHOWN = 2
 COLOURS = {"error": "31", "warning": "33", "note": "36", "good": "32", "dim": "2", "bold": "1"}
 
 
@@ -70,21 +71,28 @@ def _finding_lines(name: str, finding: Finding, paint: Paint) -> Iterator[str]:
     place = f":{finding.place.line}:{finding.place.column}" if finding.place else ""
     head = f"{printable(name)}{place}: {paint(finding.severity.value, finding.severity.value)} {finding.rule}"
     yield f"  {head}: {printable(finding.message)}"
-    yield paint("dim", f"      {printable(finding.pointer)}: {printable(finding.remedy)}")
+    yield paint("dim", f"      {_where(finding.pointer)}: {printable(finding.remedy)}")
 
 
 def _unchecked(reviewed: Reviewed, paint: Paint, *, all_reasons: bool) -> Iterator[str]:
     results = reviewed.validation.results
     tally = [sum(r.status == status for r in results) for status in ("passed", "failed", "not applicable")]
     yield f"  rules: {tally[0]} passed, {tally[1]} failed, {tally[2]} not applicable"
+    rules_by_reason: dict[str, list[str]] = {}
     for result in results:
         if result.not_applicable and (all_reasons or _telling(result.not_applicable)):
-            reasons = "; ".join(
-                printable(reason) for reason in result.not_applicable[: None if all_reasons else 2]
-            )
-            more = len(result.not_applicable) - 2
-            rest = f"; and {more} more reasons" if more > 0 and not all_reasons else ""
-            yield paint("dim", f"    {result.rule.name} could not be checked: {reasons}{rest}")
+            words = _reasons(result.not_applicable, all_reasons=all_reasons)
+            rules_by_reason.setdefault(words, []).append(result.rule.name)
+    for words, rules in rules_by_reason.items():
+        subject = rules[0] if len(rules) == 1 else f"{len(rules)} rules"
+        yield paint("dim", f"    {subject} could not be checked: {words}")
+
+
+def _reasons(reasons: tuple[str, ...], *, all_reasons: bool) -> str:
+    shown = reasons if all_reasons else reasons[:REASONS_SHOWN]
+    more = len(reasons) - len(shown)
+    rest = f"; and {more} more {'reason' if more == 1 else 'reasons'}" if more else ""
+    return "; ".join(printable(reason) for reason in shown) + rest
 
 
 def _telling(reasons: tuple[str, ...]) -> bool:
@@ -100,6 +108,10 @@ def _coverage_lines(reviewed: Reviewed) -> Iterator[str]:
     if levels.missing:
         following = levels.reached + 1
         yield f"  missing for level {following} ({LEVEL_NAMES[following]}):"
-    for item in levels.missing:
-        if isinstance(item.verdict, Unmet):
-            yield f"    - {printable(item.verdict.pointer)}: {printable(item.verdict.missing)}"
+    unmet = [item.verdict for item in levels.missing if isinstance(item.verdict, Unmet)]
+    for verdict in dict.fromkeys(unmet):
+        yield f"    - {_where(verdict.pointer)}: {printable(verdict.missing)}"
+
+
+def _where(pointer: str) -> str:
+    return printable(pointer) or "the document"

@@ -1,7 +1,7 @@
 """Comparison of a printed figure with the one recomputed from other printed figures."""
 
-from dataclasses import dataclass
 from math import floor, log10
+from typing import NamedTuple
 
 from fullcount.disclosure.figures import Amount
 
@@ -11,8 +11,7 @@ TOLERANCE = 0.005
 """Relative difference that never counts: rounding inside a chain of steps that a document does not show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A printed figure against a recomputed one, both as the interval of their rounding."""
 
     printed: Amount

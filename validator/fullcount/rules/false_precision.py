@@ -53,7 +53,7 @@ def _inputs_disclosed(view: "View") -> bool:
     figures = (totals.get("accelerator_hours"), totals.get("core_hours"), totals.get("energy"))
     return (
         any(central(figure) is not None for figure in figures)
-        or any(central(line.hours) or central(line.raw.get("energy")) for line in view.lines)
+        or any(central(line.hours) or central(line.raw.get("energy")) for line in view.merged(view.lines))
         or any(row["category"] == "energy" and central(row.get("amount")) for _, row in view.impacts)
     )
 
@@ -65,7 +65,7 @@ def _judged(view: "View", row: "Impact", amount: Figure, disclosed: bool, pointe
             return PASSED
         words = f"{amount['value']} has {digits} digits, and neither hours nor energy are disclosed"
         return Failed(f"{pointer}/amount", words, REMEDY)
-    bearing = coarsest(view.covered(row), row, amount)
+    bearing = coarsest(view.merged(view.covered(row)), row, amount)
     if bearing is None:
         return None
     if digits < bearing[0] + ALLOWANCE:

@@ -1,7 +1,6 @@
 """The energy behind an impact row, and the carbon intensity that follows from both."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from fullcount.disclosure.figures import Amount, Figure, N, Reader, central, printed
@@ -33,8 +32,7 @@ GRAMS_PER_KG = 1000.0
 Span = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Behind(Generic[N]):
+class Behind(NamedTuple, Generic[N]):
     """Energy in kWh. `whole` where it is that of the facility; else hosts or PUE may be left out."""
 
     energy_kwh: N

@@ -1,7 +1,6 @@
 """Compute lines and ledger rows, summed over the axes that they share."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from fullcount.disclosure.figures import Amount, Figure, Reader, central, is_missing, printed, stated
@@ -16,14 +15,14 @@ Axes = tuple[str, str, str, str, str, str]
 """Component, stage, run type, outcome, facility and equipment; empty text where none is named."""
 
 
-@dataclass
 class Sums:
     """Sums over lines of the same axes: their places, the figures by name, and what is missing in some of them."""
 
-    pointers: list[str] = field(default_factory=list)
-    amounts: dict[str, Amount] = field(default_factory=dict)
-    missing: set[str] = field(default_factory=set)
-    boundaries: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.pointers: list[str] = []
+        self.amounts: dict[str, Amount] = {}
+        self.missing: set[str] = set()
+        self.boundaries: set[str] = set()
 
     def add(self, pointer: str, line: Mapping[str, Any], read: Reader[Amount]) -> None:
         """Add the figures of one line."""

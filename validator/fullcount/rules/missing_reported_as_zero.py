@@ -20,7 +20,7 @@ closed-loop cooling.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from fullcount.disclosure.figures import central
@@ -32,6 +32,7 @@ from fullcount.rules.zeros import (
     in_equipment,
     in_facilities,
     is_idle,
+    is_zero,
     zero_found,
     zeros,
 )
@@ -59,6 +60,9 @@ def check(view: "View") -> Iterator[Outcome]:
 
 
 def _of_lines(view: "View") -> Iterator[Zeros]:
+    if not any(is_zero(figure) for figure in view.figures):
+        yield from repeat((), len(view.lines))
+        return
     for line in view.lines:
         found = zeros(line.raw, OF_LINE)
         right = not found or is_idle(line.raw)

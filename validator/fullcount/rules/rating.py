@@ -7,8 +7,7 @@ number is not stated, four share it, since the host of a single one is a worksta
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.disclosure.figures import central
 from fullcount.impacts.energy import overhead
@@ -35,8 +34,7 @@ HOST_W = 6500 - 8 * 400
 SHARED_BY = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(NamedTuple):
     """Rated power of one accelerator in W and where it comes from, in words."""
 
     value_w: float
@@ -46,8 +44,7 @@ class Rating:
         return f"{self.value_w:g} W ({self.origin})"
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """The most that one accelerator can draw at some boundary, in W: rating times `ratio`, plus `host_w`, times PUE."""
 
     rating: Rating

@@ -1,9 +1,8 @@
 """A printed figure against the sum of its parts."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from math import isclose
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from fullcount.disclosure.figures import Figure, N, Reader, central, is_missing, printed
 from fullcount.impacts.energy import facility_energy, it_energy
@@ -23,8 +22,7 @@ class Recompute(Protocol):
     def __call__(self, read: Reader[N], /) -> N | Missing: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A printed figure, what it should be the sum of, and the words for both."""
 
     pointer: str

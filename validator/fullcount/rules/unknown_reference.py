@@ -14,9 +14,9 @@ be checked; a figure whose source is not listed cannot be traced.
 **Reference.** fullcount 1.0, references: an id MUST be defined in the same document.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fullcount.rules.pointed import figure_at
 from fullcount.rules.references import references
@@ -49,26 +49,23 @@ def _of_lines(view: "View") -> Iterator[Outcome]:
         ("equipment", view.equipment),
         ("allocation", frozenset(item["id"] for item in view.data["scope"].get("allocation", []))),
     )
-    right = 0
-    for line in view.lines:
-        raw = line.raw
-        for key, known in defined:
-            if key in raw:
-                name: str = raw[key]  # type: ignore[literal-required]
-                if name in known:
-                    right += 1
-                else:
-                    yield _unknown(f"{line.pointer}/{key}", key, known, name)
-    if right:
-        yield Passed(right)
+    raws: list[Mapping[str, Any]] = [line.raw for line in view.lines]
+    for key, known in defined:
+        names = [raw[key] for raw in raws if key in raw]
+        unknown = set(names).difference(known)
+        right = len(names) - sum(name in unknown for name in names) if unknown else len(names)
+        if right:
+            yield Passed(right)
+        for index, raw in enumerate(raws if unknown else ()):
+            if raw.get(key) in unknown:
+                yield _unknown(f"/compute/{index}/{key}", key, known, raw[key])
 
 
 def _of_figures(view: "View") -> Iterator[Outcome]:
     """One outcome for each source that figures cite, and one for each figure that cites none of the document."""
-    cited = {figure["source"] for figure in view.figures if "source" in figure}
-    unknown = cited.difference(view.sources)
-    if cited - unknown:
-        yield Passed(len(cited - unknown))
+    unknown = view.cited.difference(view.sources)
+    if view.cited - unknown:
+        yield Passed(len(view.cited - unknown))
     if unknown:
         for placed in view.placed_figures:
             name: str = placed.figure.get("source", "")

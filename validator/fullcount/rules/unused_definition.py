@@ -75,8 +75,7 @@ def _selected(view: "View", axis: str) -> set[str]:
 
 
 def _cited(view: "View") -> set[str]:
-    cited = {figure["source"] for figure in view.figures if "source" in figure}
-    return cited | {item["source"] for item in view.data.get("practices", []) if "source" in item}
+    return {*view.cited} | {item["source"] for item in view.data.get("practices", []) if "source" in item}
 
 
 def _shown(view: "View") -> set[str]:

@@ -98,6 +98,11 @@ class View:
         return found
 
     @cached_property
+    def cited(self) -> frozenset[str]:
+        """Ids of the sources that figures cite."""
+        return frozenset(figure["source"] for figure in self.figures if "source" in figure)
+
+    @cached_property
     def placed_figures(self) -> list[PlacedFigure]:
         """The same figures with their places, for the message about one."""
         found: list[PlacedFigure] = []

@@ -20,11 +20,11 @@ def _ledger(view: "View", _: "Validation") -> Verdict:
 
 
 def _holds(rule: str, pointer: str, missing: str) -> Check:
-    """The rule was applied and found nothing."""
+    """The rule was applied and found nothing worse than a note."""
 
     def check(_: "View", validation: "Validation") -> Verdict:
         result = _result(validation, rule)
-        if result is not None and result.status == "passed":
+        if result is not None and result.passed and not _objects(result):
             return Met(pointer)
         because = f" ({result.not_applicable[0]})" if result and result.not_applicable else ""
         return Unmet(pointer, missing + because)
@@ -52,6 +52,10 @@ def _recomputes(_: "View", validation: "Validation") -> Verdict:
 
 def _errs(result: "RuleResult") -> bool:
     return any((failed.severity or result.rule.severity) is Severity.ERROR for failed in result.failed)
+
+
+def _objects(result: "RuleResult") -> bool:
+    return any((failed.severity or result.rule.severity) is not Severity.NOTE for failed in result.failed)
 
 
 def _review(view: "View", _: "Validation") -> Verdict:

@@ -22,7 +22,7 @@ def _impact(*keys: Key) -> Check:
 
     def check(view: "View", _: "Validation") -> Verdict:
         for placed in view.impacts:
-            whole = key_of(placed.row) in keys and "covers" not in placed.row
+            whole = key_of(placed.row) in keys and not {"covers", "life_cycle_stages"} & placed.row.keys()
             if whole and not is_missing(placed.row.get("amount")):
                 return Met(placed.pointer)
         gap = sum_over(view, view.lines, keys[0], stated)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from fullcount.disclosure.figures import central, stated
 from fullcount.impacts.key import Key
 from fullcount.impacts.line import Line, Missing
-from fullcount.review.coverage.levels import Check, Met, Requirement, Unmet, Verdict
+from fullcount.review.coverage.levels import Check, Met, Requirement, Unmet, Verdict, Waived
 from fullcount.review.coverage.scope import in_scope
 from fullcount.rules.recomputed import sum_over
 
@@ -32,7 +32,17 @@ def _training_lines(view: "View") -> tuple[Line, ...]:
 
 
 def _in_scope(view: "View", _: "Validation") -> Verdict:
+    return _declared(view)
+
+
+def _declared(view: "View") -> Verdict:
     return in_scope(view, "inference" if view.data["subject"]["kind"] == "service" else "training")
+
+
+def _without_lines(view: "View") -> Verdict:
+    """A subject that is not trained, such as a dataset, says so in its scope."""
+    declared = _declared(view)
+    return declared if isinstance(declared, Waived) else NO_LINES
 
 
 def _each(holds: Callable[[Line], bool], missing: str) -> Check:
@@ -41,7 +51,7 @@ def _each(holds: Callable[[Line], bool], missing: str) -> Check:
         lacking = [line for line in lines if not holds(line)]
         if lacking:
             return Unmet(lacking[0].pointer, f"{missing} of {_named(lacking)}")
-        return Met(lines[0].pointer) if lines else NO_LINES
+        return Met(lines[0].pointer) if lines else _without_lines(view)
 
     return check
 
@@ -67,7 +77,7 @@ def _has_place(line: Line) -> bool:
 def _ghg(view: "View", _: "Validation") -> Verdict:
     lines = _training_lines(view)
     if not lines:
-        return NO_LINES
+        return _without_lines(view)
     ghg = sum_over(view, lines, GHG_LOCATION, stated)
     if isinstance(ghg, Missing):
         return Unmet("/facilities", f"location-based greenhouse gases of training, which need {ghg}")
