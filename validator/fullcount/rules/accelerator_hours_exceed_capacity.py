@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from fullcount.disclosure.figures import central, printed
 from fullcount.impacts.line import Line, Missing
 from fullcount.rules.arithmetic import agree, as_interval, as_number
-from fullcount.rules.capacity import HOURS_PER_DAY, Capacities, Capacity
+from fullcount.rules.capacity import HOURS_PER_DAY, Pool, Pools, days_of
 from fullcount.rules.reasons import told
 from fullcount.rules.rule import PASSED, Failed, Outcome, Passed, Rule, Severity
 from fullcount.rules.sums import amounts_of
@@ -32,51 +32,46 @@ if TYPE_CHECKING:
 
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each line, and one for each equipment that several lines share."""
-    capacities = Capacities(view)
+    pools = Pools(view.data["scope"].get("period"))
     reasons, right = list[str](), 0
     for line in view.lines:
-        capacity = capacities.of(line)
-        hours = central(line.raw.get(capacity.key))  # type: ignore[arg-type]
-        if hours is None or not capacity.hours:
-            reasons.append(capacity.lacking(line, hours))
-        elif hours > capacity.hours and (failed := _of_line(line, capacity)):
+        pool, (start, end) = pools.of(line), pools.period(line)
+        hours = central(line.raw.get(pool.key))  # type: ignore[arg-type]
+        if hours is None or not pool.units or not start:
+            reasons.append(pool.lacking(line, hours))
+        elif hours > pool.units * HOURS_PER_DAY and (failed := _of_line(line, pool, start, end)):
             yield failed
         else:
             right += 1
-            capacity.within.append(line)
+            pool.add(line, hours, start, end)
     if right:
         yield Passed(right)
     yield from told(reasons, len(view.lines))
-    for index, equipment in enumerate(view.data.get("equipment", [])):
-        for key in ("accelerator_hours", "core_hours"):
-            mine = capacities.of_equipment(equipment["id"], key)
-            lines = [line for capacity in mine for line in capacity.within]
-            if len(lines) > 1:
-                yield _together(f"/equipment/{index}/nodes", mine, lines)
+    yield from (_together(view, pool) for pool in pools if len(pool.lines) > 1)
 
 
-def _of_line(line: Line, capacity: Capacity) -> Failed | None:
-    return _exceeding(f"{line.pointer}/{capacity.key}", f"line {line.id}", [line], capacity, capacity.days)
+def _of_line(line: Line, pool: Pool, start: str, end: str) -> Failed | None:
+    """Lines that one day of the equipment is enough for do not come here."""
+    return _exceeding(f"{line.pointer}/{pool.key}", f"line {line.id}", [line], pool, days_of(start, end))
 
 
-def _together(at: str, capacities: Sequence[Capacity], lines: Sequence[Line]) -> Outcome:
+def _together(view: "View", pool: Pool) -> Outcome:
     """All lines of one equipment, from the first to the last day of any of them."""
-    one = capacities[0]
-    days = (max(it.last for it in capacities) - min(it.first for it in capacities)).days + 1
-    used = sum(central(line.raw[one.key]) or 0.0 for line in lines)  # type: ignore[literal-required,misc]
-    if used <= one.units * days * HOURS_PER_DAY:
+    days = days_of(pool.first, pool.last)
+    if pool.hours <= pool.units * days * HOURS_PER_DAY:
         return PASSED
-    return _exceeding(at, f"{len(lines)} lines of {one.equipment}", lines, one, days) or PASSED
+    at = f"/equipment/{list(view.equipment).index(pool.equipment)}/nodes"
+    return _exceeding(at, f"{len(pool.lines)} lines of {pool.equipment}", pool.lines, pool, days) or PASSED
 
 
-def _exceeding(at: str, name: str, lines: Sequence[Line], capacity: Capacity, days: int) -> Failed | None:
-    most = float(capacity.units * days * HOURS_PER_DAY)
-    hours = amounts_of([line.raw[capacity.key] for line in lines], name, printed)  # type: ignore[literal-required]
-    if isinstance(hours, Missing) or hours.low <= most or agree(hours.low, most):
+def _exceeding(at: str, name: str, lines: Sequence[Line], pool: Pool, days: int) -> Failed | None:
+    most = float(pool.units * days * HOURS_PER_DAY)
+    hours = amounts_of([line.raw[pool.key] for line in lines], name, printed)  # type: ignore[literal-required]
+    if not days or isinstance(hours, Missing) or hours.low <= most or agree(hours.low, most):
         return None
     words = (
-        f"{as_interval(hours, capacity.key.replace('_', '-'))} of {name} are more than the {as_number(most)}"
-        f" that {as_number(capacity.units)} can give in {days} days"
+        f"{as_interval(hours, pool.key.replace('_', '-'))} of {name} are more than the {as_number(most)}"
+        f" that {as_number(pool.units)} can give in {days} days"
     )
     return Failed(at, words, "correct the hours, the period or the number of nodes")
 

@@ -1,77 +1,84 @@
-"""The most hours that equipment can give in a period."""
+"""The accelerators or cores of one equipment, and the lines that ran on them."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from fullcount.disclosure.types import Equipment, Period
     from fullcount.impacts.line import Line
-    from fullcount.rules.view import View
 
-__all__ = ["HOURS_PER_DAY", "Capacities", "Capacity"]
+__all__ = ["HOURS_PER_DAY", "Pool", "Pools", "days_of"]
 
 HOURS_PER_DAY = 24
-PER_NODE = {"accelerator_hours": "accelerators_per_node", "core_hours": "cores_per_node"}
-NEVER = (date.max, date.min)
 
 
-class Capacity(NamedTuple):
-    """Hours that so many accelerators or cores give from the first to the last day; 0 where they are not known.
+class Pool:
+    """So many accelerators or cores, 0 where that is not known, and the sum of the lines on them.
 
-    `within` collects the lines that it is enough for.
+    `key` is the figure of a line that counts them; `first` and `last` are the days that the lines span.
     """
 
-    key: str
-    equipment: str
-    units: int
-    first: date
-    last: date
-    days: int
-    hours: float
-    within: "list[Line]"
+    __slots__ = ("equipment", "first", "hours", "key", "last", "lines", "units")
+
+    def __init__(self, key: str, equipment: "Equipment | None") -> None:
+        self.key = key
+        self.equipment = equipment["id"] if equipment else ""
+        self.units = _units(key, equipment) if equipment else 0
+        self.first, self.last, self.hours = "9999-12-31", "", 0.0
+        self.lines: list[Line] = []
+
+    def add(self, line: "Line", hours: float, start: str, end: str) -> None:
+        """Count a line in."""
+        self.lines.append(line)
+        self.hours += hours
+        self.first = start if start < self.first else self.first
+        self.last = end if end > self.last else self.last
 
     def lacking(self, line: "Line", hours: float | None) -> str:
         """Why the hours of a line cannot be compared with it."""
         if hours is None:
             return f"the hours of line {line.id} are not disclosed"
-        if not self.days:
+        if self.units:
             return f"the period of line {line.id} is not disclosed"
         return f"the nodes, or what one of them holds, of {line.equipment_name} are not disclosed"
 
 
-class Capacities:
-    """The capacity behind each line of a document, worked out once for each equipment and period."""
+class Pools:
+    """The pool behind each line, made when it is first asked for."""
 
-    def __init__(self, view: "View") -> None:
-        self._scope = view.data["scope"].get("period")
-        self._known: dict[tuple[object, ...], Capacity] = {}
+    def __init__(self, scope: "Period | None") -> None:
+        self._scope = (scope["start"], scope["end"]) if scope else ("", "")
+        self._pools: dict[tuple[int, str], Pool] = {}
 
-    def of_equipment(self, name: str, key: str) -> list[Capacity]:
-        """Those of one equipment that are enough for some lines."""
-        return [it for it in self._known.values() if it.within and (it.equipment, it.key) == (name, key)]
+    def __iter__(self) -> Iterator[Pool]:
+        return iter(self._pools.values())
 
-    def of(self, line: "Line") -> Capacity:
-        """What the equipment of the line can give in the period of the line, or else of the scope."""
-        raw = line.raw
-        key = "accelerator_hours" if "accelerator_hours" in raw else "core_hours"
-        period = raw.get("period", self._scope)
-        days = (period["start"], period["end"]) if period else ("", "")
-        place = (id(line.equipment), key, *days)
-        found = self._known.get(place)
+    def of(self, line: "Line") -> Pool:
+        """The accelerators of the equipment of a line, or its cores."""
+        key = "accelerator_hours" if "accelerator_hours" in line.raw else "core_hours"
+        place = (id(line.equipment), key)
+        found = self._pools.get(place)
         if found is None:
-            equipment: Mapping[str, Any] = line.equipment or {}
-            units = int(equipment.get("nodes", 0) * equipment.get(PER_NODE[key], 0))
-            first, last = _dates(*days)
-            count = max((last - first).days + 1, 0)
-            name, hours = equipment.get("id", ""), float(units * count * HOURS_PER_DAY)
-            found = self._known[place] = Capacity(key, name, units, first, last, count, hours, [])
+            found = self._pools[place] = Pool(key, line.equipment)
         return found
 
+    def period(self, line: "Line") -> tuple[str, str]:
+        """First and last day of a line, or else of the scope; empty where neither is stated."""
+        period = line.raw.get("period")
+        return (period["start"], period["end"]) if period else self._scope
 
-def _dates(start: str, end: str) -> tuple[date, date]:
+
+def _units(key: str, equipment: "Equipment") -> int:
+    nodes = equipment.get("nodes", 0)
+    if key == "accelerator_hours":
+        return nodes * equipment.get("accelerators_per_node", 0)
+    return nodes * equipment.get("cores_per_node", 0)
+
+
+def days_of(start: str, end: str) -> int:
+    """Days from the first to the last, both included; 0 where they are no dates in order."""
     try:
-        first, last = date.fromisoformat(start), date.fromisoformat(end)
+        return max((date.fromisoformat(end) - date.fromisoformat(start)).days + 1, 0)
     except ValueError:
-        return NEVER
-    return (first, last) if first <= last else NEVER
+        return 0

@@ -75,18 +75,15 @@ def _is_nearest(view: "View", factor: "Factor", years: Years) -> bool:
 
 
 def _years_by_facility(view: "View") -> Mapping[str, Years]:
-    stated = {
-        (line.facility["id"], line.raw["period"]["start"], line.raw["period"]["end"])
-        for line in view.lines
-        if line.facility and "period" in line.raw
-    }
-    found: dict[str, Years] = {}
-    for name, first_day, last_day in stated:
-        start, end = first_day[:4], last_day[:4]
-        if start.isdecimal() and end.isdecimal():
-            first, last = found.get(name, (int(start), int(end)))
-            found[name] = (min(first, int(start)), max(last, int(end)))
-    return found
+    spans: dict[str, tuple[str, str]] = {}
+    for line in view.lines:
+        period = line.raw.get("period")
+        if period and line.facility:
+            name, start, end = line.facility["id"], period["start"], period["end"]
+            first, last = spans.get(name, (start, end))
+            spans[name] = (min(first, start), max(last, end))
+    found = {name: _years({"start": first, "end": last}) for name, (first, last) in spans.items()}
+    return {name: years for name, years in found.items() if years}
 
 
 def _years(period: "Period | None") -> Years | None:
