@@ -54,7 +54,8 @@ def _json(data: dict[str, Any]) -> str:
 def rule_page(rule: Rule) -> str:
     """The manual page of a rule, with its examples."""
     title, _, body = rule.manual.partition("\n")
-    facts = f"Severity **{rule.severity.value}** · group {rule.group} · since {rule.since} · reads {', '.join(rule.reads)}"
+    reads = ", ".join(rule.reads)
+    facts = f"Severity **{rule.severity.value}** · group {rule.group} · since {rule.since} · reads {reads}"
     folder = f"schema/1.0/conformance/{rule.name}"
     examples = f"Documents that fail, pass and do not apply: `{folder}`."
     return f"{GENERATED}\n# {rule.name}\n\n{title}\n\n{facts}\n{body.rstrip()}\n\n{examples}\n"

@@ -131,7 +131,7 @@ class TestStubs:
 
     def test_the_subject_is_named_after_the_work_until_somebody_names_it(self) -> None:
         assert draft(line(component="moshi"))["subject"]["name"] == "moshi"
-        assert draft()["publisher"]["name"] == "not stated"
+        assert draft()["publisher"]["name"] == "a publisher not yet named"
 
 
 class TestDefaults:

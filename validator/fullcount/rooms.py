@@ -12,7 +12,9 @@ def _room(name: str) -> Path:
     for candidate in (package / name, package.parent.parent / name):
         if candidate.is_dir():
             return candidate
-    raise FileNotFoundError(f"the data room {name!r} is neither in {package} nor beside it: reinstall fullcount")
+    raise FileNotFoundError(
+        f"the data room {name!r} is neither in {package} nor beside it: reinstall fullcount"
+    )
 
 
 def schema_room(version: str = "1.0") -> Path:

@@ -1,7 +1,9 @@
 """The figures that a card shows, as drawn and as files beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import quote
 
 from fullcount_reports.figures.figure import DrawnFigure
 
@@ -21,6 +23,10 @@ class Picture:
         """What the figure shows, in words and numbers."""
         return self.drawn.figure.alt
 
+    def behind(self, prefix: str) -> "Picture":
+        """The same picture with longer links."""
+        return replace(self, light=prefix + self.light, dark=prefix + self.dark)
+
 
 @dataclass(frozen=True)
 class Assets:
@@ -28,6 +34,12 @@ class Assets:
 
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     can_draw: bool = True
+
+    def seen_from(self, away: str) -> "Assets":
+        """The same pictures for a text from which their folder is at the relative path `away`."""
+        prefix = "" if away == "." else quote(Path(away).as_posix()) + "/"
+        moved = {name: picture.behind(prefix) for name, picture in self.pictures.items()}
+        return replace(self, pictures=moved)
 
 
 NO_FIGURES = Assets(can_draw=False)

@@ -1,9 +1,10 @@
 """The card written to a folder: Markdown, HTML, figures and their specifications; all of it or nothing."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from errno import EISDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,33 +27,60 @@ __all__ = ["CardFiles", "marked_stem", "write_card"]
 
 @dataclass(frozen=True, slots=True)
 class CardFiles:
-    """Where the card is. Without the extra `figures`, `can_draw` is False and `figures` is empty."""
+    """Where the card is, and the section itself for a model card elsewhere.
+
+    Without the extra `figures`, `can_draw` is False and `figures` is empty.
+    """
 
     markdown: Path
     html: Path
     figures: tuple[Path, ...]
     can_draw: bool
+    section: str
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Every file that was written."""
+        return self.markdown, self.html, *self.figures
 
 
 def write_card(
-    disclosure: "Disclosure", review: ReviewLine, folder: Path, stem: str, words: Catalogue = ENGLISH
+    disclosure: "Disclosure",
+    review: ReviewLine,
+    folder: Path,
+    stem: str,
+    *,
+    linked_from: Path | None = None,
+    words: Catalogue = ENGLISH,
 ) -> CardFiles:
     """Write `stem.md`, `stem.html` and, for each figure, light and dark SVG and PNG and the Vega-Lite JSON.
 
-    Data that are not the lab's own are marked in every file name. Files are written under other names first and
-    renamed together. Raises OSError where the folder cannot be written; then no file of the card was changed.
+    `linked_from` is the folder of the model card that the section is for, when it is not `folder`; the link of
+    `review` is seen from there. Data that are not the lab's own are marked in every file name. Files are written
+    under other names first and renamed together. Raises OSError where the folder cannot be written; then no file
+    of the card was changed.
     """
     name = marked_stem(stem, disclosure["data_status"])
     drawn = _drawn(disclosure, words)
     assets = NO_FIGURES if drawn is None else Assets({d.figure.name: _picture(name, d) for d in drawn})
     figures = {path: data for each in drawn or () for path, data in _figure_files(name, each)}
+    away = os.path.relpath(folder, linked_from) if linked_from else "."
+    beside = replace(review, machine_readable=_moved(review.machine_readable, away))
     texts = {
-        f"{name}.md": render_markdown(disclosure, review, assets, words).encode(),
-        f"{name}.html": render_html(disclosure, review, assets, words).encode(),
+        f"{name}.md": render_markdown(disclosure, beside, assets, words).encode(),
+        f"{name}.html": render_html(disclosure, beside, assets, words).encode(),
     }
+    section = render_markdown(disclosure, review, assets.seen_from(away), words)
     _write_together(folder, {**texts, **figures})
     paths = tuple(folder / path for path in figures)
-    return CardFiles(folder / f"{name}.md", folder / f"{name}.html", paths, drawn is not None)
+    return CardFiles(folder / f"{name}.md", folder / f"{name}.html", paths, drawn is not None, section)
+
+
+def _moved(link: str, away: str) -> str:
+    """A relative link seen from the folder `away` instead of from here; an address stays."""
+    if away == "." or ":" in link.partition("/")[0]:
+        return link
+    return Path(os.path.relpath(link, away)).as_posix()
 
 
 def marked_stem(stem: str, data_status: str) -> str:

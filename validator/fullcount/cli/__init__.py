@@ -4,17 +4,19 @@ Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 unreadable input, 130 interrupt
 """
 
 import argparse
+import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 from fullcount import __version__
-from fullcount.cli.exits import FINE, INTERRUPTED, Exit
+from fullcount.cli.exits import FINE, INTERRUPTED, USAGE, Exit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-__all__ = ["COMMANDS", "main", "parser"]
+__all__ = ["COMMANDS", "entry", "main", "parser"]
 
 COMMANDS = {
     "init": "write a commented YAML skeleton of a disclosure, from the schema",
@@ -69,17 +71,51 @@ def _configure(command: argparse.ArgumentParser, name: str, summary: str) -> Non
 
 def main(argv: "Sequence[str] | None" = None) -> int:
     """Run one command and return its exit code."""
-    words = sys.argv[1:] if argv is None else list(argv)
-    arguments = parser(words[:1]).parse_args(words)
     try:
-        code: int = arguments.run(arguments)
+        return _run(sys.argv[1:] if argv is None else list(argv))
     except Exit as stopped:
-        for line in stopped.lines:
-            print(line, file=sys.stderr)
-        return stopped.code
+        return _stopped(stopped)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()
+        _drop_output()
         return FINE
-    return code
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _drop_output()
+        return _stopped(Exit(USAGE, [f"standard output: cannot be written ({error.strerror})"]))
+
+
+def entry() -> None:
+    """The process `fullcount`. It ends at once: tearing the interpreter down takes as long as checking a document."""
+    code = main()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(code)
+
+
+def _run(words: list[str]) -> int:
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        arguments = parser(words[:1]).parse_args(words)
+        code: int = arguments.run(arguments)
+        return code
+    finally:
+        sys.stdout.flush()
+
+
+def _stopped(stopped: Exit) -> int:
+    from fullcount.review.text import printable
+
+    for line in stopped.lines:
+        print(printable(line), file=sys.stderr)
+    return stopped.code
+
+
+def _drop_output() -> None:
+    """Nobody reads it any more, or it has no room: what is left to write must not fail at the end either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

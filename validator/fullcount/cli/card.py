@@ -2,16 +2,17 @@
 
 from fullcount.cli.exits import FINE, UNREADABLE, USAGE, Exit
 from fullcount.cli.inputs import well_formed
-from fullcount.cli.output import add_today, print_lines, write_text
+from fullcount.cli.output import Writing, add_today, print_lines, write_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from datetime import date
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from fullcount.disclosure import Document
-    from fullcount_reports.card import CardFiles, ReviewLine
+    from fullcount.review.report import Reviewed
+    from fullcount_reports.card import ReviewLine
 
 __all__ = ["EXAMPLES", "configure", "file_lines", "review_line", "run"]
 
@@ -25,12 +26,13 @@ EXAMPLES = """\
 def configure(parser: "ArgumentParser") -> None:
     """Add the arguments."""
     parser.add_argument("path", metavar="FILE", help="a disclosure, a data package, or -")
-    parser.add_argument("--out", metavar="FOLDER", help="write Markdown, HTML and figures there")
-    parser.add_argument(
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--out", metavar="FOLDER", help="write Markdown, HTML and figures there")
+    where.add_argument(
         "--into", metavar="CARD", help="replace the section between the markers of this Markdown file"
     )
     parser.add_argument(
-        "--link", metavar="URL", help="address of the machine-readable file (default: its name)"
+        "--link", metavar="URL", help="address of the machine-readable file (default: its path from the card)"
     )
     add_today(parser)
     parser.set_defaults(run=run)
@@ -40,60 +42,75 @@ def run(arguments: "Namespace") -> int:
     """Render the card where the user wants it; to standard output without figures otherwise."""
     from pathlib import Path
 
-    from fullcount_reports.card import render_markdown, write_card
+    from fullcount.review.check import validate
+    from fullcount.review.report import review
+    from fullcount_reports.card import Assets, render_markdown, write_card
 
-    document = well_formed(arguments.path)
-    line = review_line(document, arguments.today, arguments.link)
+    document = well_formed(arguments.path, known_codes=True)
+    link = arguments.link or _path_from_card(document, arguments)
+    line = review_line(review(validate(document, arguments.today)), link)
     if arguments.into:
         _into(Path(arguments.into), document, line)
     elif arguments.out:
-        print_lines(file_lines(write_card(document.data, line, Path(arguments.out), "footprint")))
+        with Writing(Path(arguments.out)):
+            files = write_card(document.data, line, Path(arguments.out), "footprint")
+        print_lines(file_lines(files.paths))
     else:
-        print(render_markdown(document.data, line), end="")
+        print(render_markdown(document.data, line, Assets()), end="")
     return FINE
 
 
 def _into(card: "Path", document: "Document", line: "ReviewLine") -> None:
     """Put the section between the markers of a card, its figures in the folder `footprint` beside it."""
-    from fullcount_reports.card import MarkerError, replace_section, write_card
+    from fullcount_reports.card import MarkersUnclear, replace_section, write_card
 
     text = _text_of(card)
     try:
         replace_section(text, "")
-    except MarkerError as error:
+    except MarkersUnclear as error:
         raise Exit(USAGE, [f"{card}: {error}"]) from None
-    files = write_card(document.data, line, card.parent / "footprint", "footprint", linked_from=card.parent)
+    folder = card.parent / "footprint"
+    with Writing(folder):
+        files = write_card(document.data, line, folder, "footprint", linked_from=card.parent)
     write_text(card, replace_section(text, files.section), replace=True)
     print(f"{card}: footprint section written")
-    print_lines(file_lines(files))
+    print_lines(file_lines(files.paths))
+
+
+def _path_from_card(document: "Document", arguments: "Namespace") -> str:
+    """Where a reader of the card finds the disclosure: its path from the folder of the card."""
+    import os
+    from pathlib import Path
+
+    folder = Path(arguments.out) if arguments.out else Path(arguments.into or "card").parent
+    if document.name == "-":
+        return "disclosure.json"
+    return Path(os.path.relpath(document.name, folder)).as_posix()
 
 
 def _text_of(card: "Path") -> str:
     try:
         return card.read_bytes().decode("utf-8")
     except OSError as error:
-        raise Exit(
-            UNREADABLE, [f"{card}: cannot be read ({error.strerror}); name an existing model card"]
-        ) from None
+        reason = f"cannot be read ({error.strerror}); name an existing model card"
+        raise Exit(UNREADABLE, [f"{card}: {reason}"]) from None
     except UnicodeDecodeError as error:
-        raise Exit(UNREADABLE, [f"{card}: byte {error.start} is not UTF-8; save the card as UTF-8"]) from None
+        reason = f"byte {error.start} is not UTF-8; save the card as UTF-8"
+        raise Exit(UNREADABLE, [f"{card}: {reason}"]) from None
 
 
-def review_line(document: "Document", today: "date", link: str | None = None) -> "ReviewLine":
-    """The verdict on a document, for its card."""
-    from pathlib import PurePath
-
-    from fullcount.review.check import validate
+def review_line(reviewed: "Reviewed", link: str) -> "ReviewLine":
+    """The verdict on a document, for its card; `link` is where the document is."""
     from fullcount.review.coverage import Unmet
-    from fullcount.review.report import counts, review, versions
+    from fullcount.review.report import counts, versions
     from fullcount_reports.card import ReviewLine
 
-    reviewed = review(validate(document, today))
+    document, levels = reviewed.validation.document, reviewed.levels
     number, version = counts(reviewed.validation.findings), versions()
-    missing = [item.verdict.missing for item in reviewed.levels.missing if isinstance(item.verdict, Unmet)]
+    missing = [item.verdict.missing for item in levels.missing if isinstance(item.verdict, Unmet)]
     return ReviewLine(
-        level_reached=reviewed.levels.reached,
-        level_name=reviewed.levels.name,
+        level_reached=levels.reached,
+        level_name=levels.name,
         missing=tuple(missing),
         errors=number["error"],
         warnings=number["warning"],
@@ -101,10 +118,13 @@ def review_line(document: "Document", today: "date", link: str | None = None) ->
         rule_set_version=version["rule_set"],
         standard_version=version["standard"],
         input_sha256=document.sha256,
-        machine_readable=link or PurePath(document.name).name,
+        machine_readable=link,
     )
 
 
-def file_lines(files: "CardFiles") -> "list[str]":
-    """The written files, one a line."""
-    return [f"wrote {path}" for path in files.paths]
+def file_lines(paths: "Sequence[Path]") -> "Iterator[str]":
+    """The written files, one a line; the figures, of which there are many, in one line together."""
+    figures = [path for path in paths if path.name.endswith((".svg", ".png", ".vl.json"))]
+    yield from (f"wrote {path}" for path in paths if path not in figures)
+    if figures:
+        yield f"wrote {len(figures)} files of figures beside them"

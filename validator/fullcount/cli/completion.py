@@ -22,7 +22,9 @@ _fullcount() {{
   case "${{COMP_WORDS[1]}}" in
 {cases}
   esac
-  COMPREPLY=($(compgen -W "$words" -- "$word") $(compgen -f -- "$word"))
+  COMPREPLY=($(compgen -W "$words" -- "$word"))
+  local IFS=$'\n'
+  COMPREPLY+=($(compgen -f -- "$word"))
 }}
 complete -o filenames -F _fullcount fullcount
 """
@@ -30,7 +32,7 @@ complete -o filenames -F _fullcount fullcount
 
 def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("shell", choices=tuple(HEAD))
+    parser.add_argument("shell", choices=tuple(HEAD), help="the shell that shall complete")
     parser.set_defaults(run=run)
 
 

@@ -3,9 +3,17 @@
 import sys
 
 from fullcount.cli.card import file_lines, review_line
-from fullcount.cli.exits import FINDINGS, FINE, USAGE, Exit
-from fullcount.cli.inputs import one_document
-from fullcount.cli.logs import add_log_arguments, evidence_of, open_logs, report_lines, write_ledger_into
+from fullcount.cli.exits import FINDINGS, FINE, UNREADABLE, Exit
+from fullcount.cli.inputs import fault_lines, one_document
+from fullcount.cli.logs import (
+    OUTPUT,
+    add_log_arguments,
+    evidence_of,
+    open_logs,
+    refuse_to_replace,
+    report_lines,
+    write_ledger_into,
+)
 from fullcount.cli.output import add_today, paint, print_lines, write_text
 from fullcount.cli.progress import Progress
 
@@ -17,7 +25,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from fullcount.disclosure import Document
+    from fullcount.factors import FactorLibrary
     from fullcount.ledger import ReadReport
+    from fullcount.review.report import Reviewed
+    from fullcount_reports.card import CardFiles
 
 __all__ = ["EXAMPLES", "configure", "run"]
 
@@ -44,40 +55,51 @@ def configure(parser: "ArgumentParser") -> None:
         "--about", metavar="FILE", help="what a log cannot know: a disclosure without compute and impacts"
     )
     parser.add_argument("--out", required=True, metavar="FOLDER", help="where everything goes")
+    parser.add_argument(
+        "--factors", metavar="FILE", help="your own factor table (CSV), searched before the packages"
+    )
+    parser.add_argument(
+        "--factors-licence",
+        default="LicenseRef-proprietary",
+        metavar="ID",
+        help="its licence (default: proprietary)",
+    )
     add_today(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: "Namespace") -> int:
-    """Run the five steps, saying what each came to."""
+    """Run the five steps, saying what each came to; the folder is written at the end, or not at all."""
     from pathlib import Path
 
+    from fullcount.cli.staging import Staging
+    from fullcount.review.text import review_lines
+
     folder = Path(arguments.out)
-    about = _about(arguments.about)
-    if not arguments.force and (folder / "disclosure.json").exists():
-        raise Exit(
-            USAGE, [f"{folder / 'disclosure.json'}: exists already; name another folder or add --force"]
-        )
-    table, report = _ledger(folder, arguments, about)
-    draft = _draft(about, table, report, arguments.today)
-    document = _written(folder / "disclosure.json", draft)
-    return _card(document, folder, arguments.today)
+    refuse_to_replace(folder, ("disclosure.json", *OUTPUT), arguments)
+    about, library = _about(arguments.about), _library(arguments)
+    with Staging(folder) as staged:
+        table, report = _ledger(staged, arguments, about)
+        draft = _draft(about, table, report, library, arguments.today)
+        document = _written(staged, folder / "disclosure.json", draft)
+        reviewed, files = _checked(document, staged, arguments.today)
+    sys.stderr.flush()
+    names = (table.name, "datapackage.json", "disclosure.json", *(path.name for path in files.paths))
+    print_lines(file_lines([folder / name for name in names]))
+    print_lines(review_lines(reviewed, paint()))
+    return FINE if reviewed.validation.valid else FINDINGS
 
 
 def _about(name: str | None) -> "dict[str, Any]":
     """The lab's own description, checked before any log is read."""
     from fullcount.disclosure import shape_errors
-    from fullcount.review.text import printable
 
     if name is None:
         return {}
     document = one_document(name)
     errors = [error for error in shape_errors(document.data) if not _comes_later(error.rule, error.pointer)]
-    if errors or not isinstance(document.data, dict):
-        lines = [
-            f"{name}: error {error.rule} at {error.pointer or 'the top'}: {error.message}" for error in errors
-        ]
-        raise Exit(FINDINGS, [printable(line) for line in lines])
+    if errors:
+        raise Exit(FINDINGS, fault_lines(document, errors))
     return dict(document.data)
 
 
@@ -86,20 +108,35 @@ def _comes_later(rule: str, pointer: str) -> bool:
     return rule == "missing-key" and pointer.lstrip("/") in ("", *SECTIONS_OF_A_DRAFT)
 
 
-def _ledger(folder: "Path", arguments: "Namespace", about: "dict[str, Any]") -> "tuple[Path, ReadReport]":
+def _ledger(staged: "Path", arguments: "Namespace", about: "dict[str, Any]") -> "tuple[Path, ReadReport]":
     step = Progress("1 reading the log into a ledger")
     reading = open_logs(arguments, step.rows)
     status = about.get("data_status", "primary")
-    table = write_ledger_into(folder, reading, arguments, compress=True, data_status=status)
+    table = write_ledger_into(staged, reading, compress=True, data_status=status)
     report = reading.report
-    step.done(f"{report.rows_used:,} jobs in {table}")
+    step.done(f"{report.rows_used:,} jobs in {table.name}")
     print_lines(report_lines(report))
     return table, report
 
 
-def _draft(about: "dict[str, Any]", table: "Path", report: "ReadReport", today: "date") -> "dict[str, Any]":
+def _library(arguments: "Namespace") -> "FactorLibrary":
+    """The factor packages, behind the user's own table where there is one."""
+    from fullcount.factors import FactorError, FactorTable, default_library
+    from fullcount.review.text import printable
+
+    if arguments.factors is None:
+        return default_library()
+    try:
+        own = FactorTable.read(arguments.factors, licence=arguments.factors_licence)
+        return default_library().with_own(own)
+    except FactorError as error:
+        raise Exit(UNREADABLE, [printable(line) for line in str(error).splitlines()]) from None
+
+
+def _draft(
+    about: "dict[str, Any]", table: "Path", report: "ReadReport", library: "FactorLibrary", today: "date"
+) -> "dict[str, Any]":
     from fullcount.draft import assemble
-    from fullcount.factors import default_library
     from fullcount.ledger import read_table, summarise
 
     step = Progress("2 summing it into compute lines")
@@ -107,31 +144,33 @@ def _draft(about: "dict[str, Any]", table: "Path", report: "ReadReport", today: 
     step.done(f"{len(lines)} lines")
     step = Progress("3 recomputing the impacts")
     evidence = evidence_of(table, report)
-    draft = assemble(about, lines, report, evidence, default_library(), today.isoformat())
+    draft = assemble(about, lines, report, evidence, library, today.isoformat())
     step.done(f"{len(draft.get('impacts', []))} impact rows")
     return draft
 
 
-def _written(path: "Path", draft: "dict[str, Any]") -> "Document":
+def _written(staged: "Path", path: "Path", draft: "dict[str, Any]") -> "Document":
+    """The disclosure in the staged folder, already under the name that it will have."""
     import json
 
-    write_text(path, json.dumps(draft, indent=2, ensure_ascii=False) + "\n", replace=True)
-    return one_document(str(path))
+    from fullcount.disclosure import parse
+    from fullcount.draft import list_disclosure
+
+    text = json.dumps(draft, indent=2, ensure_ascii=False) + "\n"
+    write_text(staged / path.name, text)
+    list_disclosure(staged / "datapackage.json", staged / path.name)
+    return parse(text.encode(), str(path), folder=staged)
 
 
-def _card(document: "Document", folder: "Path", today: "date") -> int:
+def _checked(document: "Document", staged: "Path", today: "date") -> "tuple[Reviewed, CardFiles]":
     from fullcount.review.check import validate
     from fullcount.review.report import review
-    from fullcount.review.text import review_lines
     from fullcount_reports.card import write_card
 
     step = Progress("4 validating")
     reviewed = review(validate(document, today))
     step.done(f"coverage level {reviewed.levels.reached} of 5")
     step = Progress("5 writing the card")
-    files = write_card(document.data, review_line(document, today), folder, "footprint")
+    files = write_card(document.data, review_line(reviewed, "disclosure.json"), staged, "footprint")
     step.done(f"{len(files.paths)} files")
-    sys.stderr.flush()
-    print_lines([f"wrote {document.name}", *file_lines(files)])
-    print_lines(review_lines(reviewed, paint()))
-    return FINE if reviewed.validation.valid else FINDINGS
+    return reviewed, files

@@ -17,7 +17,7 @@ EXAMPLES = """\
 
 def configure(parser: "ArgumentParser") -> None:
     """Add the arguments."""
-    parser.add_argument("--name", default="TODO", help="name of the subject")
+    parser.add_argument("--name", metavar="NAME", default="TODO", help="name of the subject")
     parser.add_argument("-o", "--output", metavar="FILE", help="where to write it (default: standard output)")
     parser.add_argument("--force", action="store_true", help="replace an existing file")
     add_today(parser)

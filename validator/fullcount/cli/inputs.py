@@ -4,12 +4,12 @@ from fullcount.cli.exits import FINDINGS, UNREADABLE, Exit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from fullcount.disclosure import Document, Unreadable
+    from fullcount.disclosure import Document, ShapeError, Unreadable
 
-__all__ = ["documents", "one_document", "well_formed"]
+__all__ = ["documents", "fault_lines", "one_document", "well_formed"]
 
 SUFFIXES = (".json", ".yaml", ".yml")
 DESCRIPTOR = "datapackage.json"
@@ -19,30 +19,46 @@ def documents(names: "Sequence[str]") -> "Iterator[Document | Unreadable]":
     """Each named disclosure, read, or why it cannot be.
 
     A folder with a `datapackage.json` is one disclosure; any other folder stands for the disclosures inside it:
-    the JSON and YAML files whose document has a `fullcount` key, and those that cannot be read.
+    the JSON and YAML files whose document has a `fullcount` key, and those that cannot be read. One without any is
+    itself unreadable.
     """
-    from fullcount.disclosure import Unreadable, load
-
-    for name, chosen in _files(names):
-        try:
-            document = load(name)
-        except Unreadable as problem:
-            yield problem
-            continue
-        if chosen or (isinstance(document.data, dict) and "fullcount" in document.data):
-            yield document
-
-
-def _files(names: "Sequence[str]") -> "Iterator[tuple[str, bool]]":
-    """Paths to read, and whether the user chose them one by one."""
     from pathlib import Path
 
     for name in names:
         folder = Path(name)
         if name == "-" or not folder.is_dir() or (folder / DESCRIPTOR).is_file():
-            yield name, True
+            yield _read(name)
         else:
-            yield from ((str(path), False) for path in sorted(folder.rglob("*")) if _may_disclose(path))
+            yield from _inside(folder)
+
+
+def _inside(folder: "Path") -> "Iterator[Document | Unreadable]":
+    from fullcount.disclosure import Problem, Unreadable
+
+    empty = True
+    for path in sorted(path for path in folder.rglob("*") if _may_disclose(path)):
+        document = _read(str(path))
+        if _is_meant(document):
+            empty = False
+            yield document
+    if empty:
+        expected = "a JSON or YAML file with the key fullcount"
+        nothing = Problem(None, None, "a folder without a disclosure", expected, "name the file itself")
+        yield Unreadable(str(folder), (nothing,))
+
+
+def _read(name: str) -> "Document | Unreadable":
+    from fullcount.disclosure import Unreadable, load
+
+    try:
+        return load(name)
+    except Unreadable as problem:
+        return problem
+
+
+def _is_meant(document: "Document | Unreadable") -> bool:
+    data = getattr(document, "data", None)
+    return isinstance(document, Exception) or (isinstance(data, dict) and "fullcount" in data)
 
 
 def _may_disclose(path: "Path") -> bool:
@@ -51,32 +67,38 @@ def _may_disclose(path: "Path") -> bool:
 
 def one_document(name: str) -> "Document":
     """The disclosure called `name`; a command that needs it stops where it cannot be read."""
-    from fullcount.disclosure import Unreadable, load
+    from fullcount.disclosure import Unreadable
     from fullcount.review.text import Paint, unreadable_lines
 
-    try:
-        return load(name)
-    except Unreadable as problem:
-        raise Exit(UNREADABLE, unreadable_lines(problem, Paint(False))) from None
+    document = _read(name)
+    if isinstance(document, Unreadable):
+        raise Exit(UNREADABLE, unreadable_lines(document, Paint(False)))
+    return document
 
 
-def well_formed(name: str) -> "Document":
-    """The disclosure called `name`, if its shape is whole; a command that computes from it stops where it is not."""
+def well_formed(name: str, *, known_codes: bool = False) -> "Document":
+    """The disclosure called `name`, if its shape is whole; a command that computes from it stops where it is not.
+
+    With `known_codes` it also stops at a code that a closed codelist does not have, for which there are no words.
+    """
     from fullcount.disclosure import shape_errors
-    from fullcount.review.text import printable
 
     document = one_document(name)
-    broken = [error for error in shape_errors(document.data) if error.breaks_shape]
+    errors = shape_errors(document.data)
+    broken = [
+        error for error in errors if error.breaks_shape or (known_codes and error.rule == "unknown-code")
+    ]
     if broken:
-        lines = [
-            f"{name}:{_at(document, error.pointer)} error {error.rule}: {error.message}" for error in broken
-        ]
         raise Exit(
-            FINDINGS, [printable(line) for line in [*lines, f"{name}: see fullcount validate for everything"]]
+            FINDINGS, [*fault_lines(document, broken), f"{name}: see fullcount validate for everything"]
         )
     return document
 
 
-def _at(document: "Document", pointer: str) -> str:
-    place = document.place(pointer)
-    return f"{place.line}:{place.column}:" if place else ""
+def fault_lines(document: "Document", errors: "Iterable[ShapeError]") -> "Iterator[str]":
+    """Each fault of the shape with its place and its remedy."""
+    for error in errors:
+        place = document.key_place(error.pointer)
+        at = f":{place.line}:{place.column}" if place else ""
+        yield f"{document.name}{at}: error {error.rule}: {error.message}"
+        yield f"    {error.pointer or 'the document'}: {error.remedy}"

@@ -5,22 +5,31 @@ from fullcount.cli.exits import UNREADABLE, USAGE, Exit
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import Any
 
     from fullcount.draft import LedgerEvidence
     from fullcount.ledger import LedgerError, Reading, ReadReport
 
-__all__ = ["add_log_arguments", "evidence_of", "open_logs", "report_lines", "write_ledger_into"]
+__all__ = [
+    "OUTPUT",
+    "add_log_arguments",
+    "evidence_of",
+    "open_logs",
+    "refuse_to_replace",
+    "report_lines",
+    "write_ledger_into",
+]
 
+OUTPUT = ("ledger.csv", "ledger.csv.gz", "datapackage.json")
 BOUNDARIES = ("accelerator", "node", "it", "facility")
 
 
 def add_log_arguments(parser: "ArgumentParser") -> None:
     """The arguments that say which logs are read, and how."""
     parser.add_argument(
-        "logs", nargs="+", metavar="LOG", help="sacct export or CodeCarbon emissions.csv, plain or gzip"
+        "logs", nargs="+", metavar="LOG", help="sacct export or CodeCarbon emissions.csv, plain or gzip, or -"
     )
     parser.add_argument(
         "--kind", choices=("slurm", "codecarbon"), help="what the logs are (default: by their header)"
@@ -48,7 +57,7 @@ def open_logs(arguments: "Namespace", progress: "Any") -> "Reading":
     key = arguments.user_key.encode() if arguments.user_key else None
     try:
         return read_ledger(
-            arguments.logs,
+            [_kept_input() if name == "-" else name for name in arguments.logs],
             arguments.kind,
             arguments.mapping,
             progress,
@@ -61,17 +70,32 @@ def open_logs(arguments: "Namespace", progress: "Any") -> "Reading":
         raise _refused(error) from None
 
 
-def write_ledger_into(
-    folder: "Path", reading: "Reading", arguments: "Namespace", **described: "Any"
-) -> "Path":
+def _kept_input() -> str:
+    """Standard input in a file that lasts as long as the command, because a log is opened more than once."""
+    import atexit
+    import sys
+    from pathlib import Path
+    from shutil import copyfileobj, rmtree
+    from tempfile import mkdtemp
+
+    folder = Path(mkdtemp(prefix="fullcount-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    with (folder / "standard-input").open("wb") as kept:
+        copyfileobj(sys.stdin.buffer, kept)
+    return str(folder / "standard-input")
+
+
+def refuse_to_replace(folder: "Path", names: "Iterable[str]", arguments: "Namespace") -> None:
+    """Stop where one of the files `names` is in the folder already, unless the user said --force."""
+    existing = [folder / name for name in names if (folder / name).exists()]
+    if existing and not arguments.force:
+        raise Exit(USAGE, [f"{existing[0]}: exists already; name another folder or add --force"])
+
+
+def write_ledger_into(folder: "Path", reading: "Reading", **described: "Any") -> "Path":
     """Write the ledger and its data package; the path of the table."""
     from fullcount.ledger import LedgerError, write_ledger
 
-    existing = [
-        name for name in ("ledger.csv", "ledger.csv.gz", "datapackage.json") if (folder / name).exists()
-    ]
-    if existing and not arguments.force:
-        raise Exit(USAGE, [f"{folder / existing[0]}: exists already; name another folder or add --force"])
     try:
         return write_ledger(reading, folder, **described)
     except LedgerError as error:
@@ -88,9 +112,7 @@ def evidence_of(table: "Path", report: "ReadReport") -> "LedgerEvidence":
 
 
 def _refused(error: "LedgerError") -> Exit:
-    from fullcount.review.text import printable
-
-    return Exit(UNREADABLE, [printable(line) for line in str(error).splitlines()])
+    return Exit(UNREADABLE, str(error).splitlines())
 
 
 def report_lines(report: "ReadReport") -> "Iterator[str]":

@@ -8,14 +8,15 @@ from fullcount.cli.exits import USAGE, Exit
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import date
     from pathlib import Path
+    from types import TracebackType
     from typing import IO
 
     from fullcount.review.text import Paint
 
-__all__ = ["add_format", "add_today", "paint", "print_json", "print_lines", "write_text"]
+__all__ = ["Writing", "add_format", "add_today", "paint", "print_json", "print_lines", "write_text"]
 
 
 def add_format(parser: "ArgumentParser") -> None:
@@ -37,9 +38,15 @@ def add_today(parser: "ArgumentParser") -> None:
 
 
 def _day(text: str) -> "date":
+    from argparse import ArgumentTypeError
     from datetime import date
 
-    return date.today() if text == "today" else date.fromisoformat(text)
+    if text == "today":
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-21") from None
 
 
 def paint(stream: "IO[str] | None" = None) -> "Paint":
@@ -56,10 +63,14 @@ def print_lines(lines: "Iterable[str]") -> None:
 
 
 def print_json(data: object) -> None:
-    """JSON to standard output."""
+    """JSON to standard output; characters that could drive a terminal are escaped."""
     import json
 
-    print(json.dumps(data, indent=2, ensure_ascii=False))
+    def shown(line: str) -> str:
+        return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in line)
+
+    lines = json.dumps(data, indent=2, ensure_ascii=False).split("\n")
+    print("\n".join(line if line.isprintable() else shown(line) for line in lines))
 
 
 def write_text(path: "Path", text: str, *, replace: bool = False) -> None:
@@ -67,21 +78,27 @@ def write_text(path: "Path", text: str, *, replace: bool = False) -> None:
     if path.exists() and not replace:
         raise Exit(USAGE, [f"{path}: exists already; name another file or add --force"])
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    _attempt(path, lambda: _written(temporary, path, text))
+    with Writing(path):
+        try:
+            temporary.write_text(text, encoding="utf-8", newline="")
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
-def _written(temporary: "Path", path: "Path", text: str) -> None:
-    try:
-        temporary.write_text(text, encoding="utf-8", newline="")
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+class Writing:
+    """Stops the command with a message where `path` cannot be written."""
 
+    def __init__(self, path: "Path") -> None:
+        self._path = path
 
-def _attempt(path: "Path", action: "Callable[[], None]") -> None:
-    try:
-        action()
-    except OSError as error:
-        raise Exit(
-            USAGE, [f"{path}: cannot be written ({error.strerror}); name a file in a folder you can write to"]
-        ) from None
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: "TracebackType | None"
+    ) -> None:
+        if isinstance(error, OSError):
+            reason = error.strerror or "it cannot be opened"
+            remedy = "name a place that you can write to"
+            raise Exit(USAGE, [f"{self._path}: cannot be written ({reason}); {remedy}"]) from None

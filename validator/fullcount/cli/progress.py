@@ -27,6 +27,7 @@ class Progress:
         self._say(f"{self._step}: {words or 'done'} ({monotonic() - self._start:.1f} s)", last=True)
 
     def _say(self, text: str, *, last: bool = False) -> None:
+        sys.stdout.flush()
         if self._live:
             print(f"\r\x1b[K{text}", end="\n" if last else "", file=sys.stderr, flush=True)
         else:

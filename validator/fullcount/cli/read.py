@@ -1,7 +1,14 @@
 """`fullcount read`: a log becomes a ledger."""
 
 from fullcount.cli.exits import FINE
-from fullcount.cli.logs import add_log_arguments, open_logs, report_lines, write_ledger_into
+from fullcount.cli.logs import (
+    OUTPUT,
+    add_log_arguments,
+    open_logs,
+    refuse_to_replace,
+    report_lines,
+    write_ledger_into,
+)
 from fullcount.cli.output import add_format, print_json, print_lines
 
 TYPE_CHECKING = False
@@ -32,10 +39,13 @@ def run(arguments: "Namespace") -> int:
     from pathlib import Path
 
     from fullcount.cli.progress import Progress
+    from fullcount.cli.staging import Staging
 
-    step = Progress("reading the log")
-    reading = open_logs(arguments, step.rows)
-    table = write_ledger_into(Path(arguments.out), reading, arguments, compress=arguments.compress)
+    folder = Path(arguments.out)
+    refuse_to_replace(folder, OUTPUT, arguments)
+    reading = open_logs(arguments, Progress("reading the log").rows)
+    with Staging(folder) as staged:
+        table = folder / write_ledger_into(staged, reading, compress=arguments.compress).name
     report = reading.report
     if arguments.format == "json":
         print_json({"ledger": str(table), **report.as_dict()})

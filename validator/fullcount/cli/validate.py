@@ -1,6 +1,6 @@
 """`fullcount validate`: findings, what could not be checked, and the coverage level."""
 
-from fullcount.cli.exits import FINDINGS, FINE, UNREADABLE, USAGE, Exit
+from fullcount.cli.exits import FINDINGS, FINE, UNREADABLE
 from fullcount.cli.output import add_format, add_today, paint, print_json, print_lines
 
 TYPE_CHECKING = False
@@ -51,10 +51,6 @@ def run(arguments: "Namespace") -> int:
             unreadable.append(document)
         else:
             reviewed.append(review(validate(document, arguments.today)))
-    if not reviewed and not unreadable:
-        raise Exit(
-            USAGE, [f"{' '.join(arguments.paths)}: no disclosure found; a disclosure has a fullcount key"]
-        )
     if arguments.format == "json":
         print_json(as_data(reviewed, unreadable, arguments.today))
     else:

@@ -2,6 +2,7 @@
 
 from fullcount.draft.assemble import assemble
 from fullcount.draft.evidence import LedgerEvidence
+from fullcount.draft.package import list_disclosure
 from fullcount.draft.skeleton import skeleton
 
-__all__ = ["LedgerEvidence", "assemble", "skeleton"]
+__all__ = ["LedgerEvidence", "assemble", "list_disclosure", "skeleton"]

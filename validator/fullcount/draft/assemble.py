@@ -36,7 +36,7 @@ def assemble(
     `about` is a disclosure without compute, totals and impacts, as far as the lab has written it; what it states is
     kept. `lines` are the sums of the ledger, `report` what its reading found. `today` is a date as YYYY-MM-DD.
     """
-    draft = _head(about, lines, today)
+    draft = {**_head(lines, today), **({} if about else {"note": _known_by(report)}), **about}
     compute = [cite_ledger(tidy(line)) for line in lines]
     defaults = Defaults(library, _year(draft, report, today))
     draft["subject"] = _subject(draft["subject"], compute)
@@ -49,19 +49,26 @@ def assemble(
     return _ordered(_with_impacts(draft, about, report))
 
 
-def _head(about: Item, lines: Sequence[Item], today: str) -> Item:
+def _known_by(report: "ReadReport") -> str:
+    """What a draft from a log alone rests on, so that its card says what such a log cannot know."""
+    sentences = [sentence[0].upper() + sentence[1:] for sentence in report.assumptions]
+    return (
+        ". ".join(["Drafted from a log alone; whatever it does not say is not disclosed", *sentences]) + "."
+    )
+
+
+def _head(lines: Sequence[Item], today: str) -> Item:
     named = next((line["component"] for line in lines), NOT_STATED)
-    required = {
+    return {
         "fullcount": "1.0",
         "id": "draft/untitled",
         "revision": {"number": 1, "date": today, "status": "draft"},
-        "publisher": {"name": NOT_STATED},
+        "publisher": {"name": "a publisher not yet named"},
         "licence": "CC-BY-4.0",
         "data_status": "primary",
         "subject": {"kind": "model", "name": named},
         "scope": {"functional_unit": {"description": NOT_STATED}},
     }
-    return {**required, **about}
 
 
 def _subject(subject: Item, lines: Sequence[Item]) -> Item:

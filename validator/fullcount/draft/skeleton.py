@@ -20,6 +20,7 @@ OPTIONAL = {
     "subject/lineage",
     "subject/components/used_by",
     "facilities/use_factors",
+    "sources/evidence",
 }
 FIGURE = "{not_disclosed: {reason: not-measured}}"
 BY_TYPE = {

@@ -1,7 +1,7 @@
 """What is known about an accelerator, by its code."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from fullcount.factors.factor import Factor
 from fullcount.factors.library import FactorLibrary, default_library
@@ -11,8 +11,7 @@ from fullcount.rooms import dataset_room
 __all__ = ["Accelerator", "accelerator"]
 
 
-@dataclass(frozen=True, slots=True)
-class Accelerator:
+class Accelerator(NamedTuple):
     """One accelerator model. A figure that is not known is None; `source` is where `memory_gb` was read.
 
     `tdp` is the rated power of the device, `system_power` the measured average of the whole system for one

@@ -1,14 +1,13 @@
 """What is wrong with a factor table, as data."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["FactorError", "Problem"]
 
 _SHOWN = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong in one place: `line` counts from 1, and is 0 when the whole file is meant."""
 
     file: str

@@ -1,13 +1,12 @@
 """One factor, and what a search for a factor answers."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 __all__ = ["Factor", "Found", "Step"]
 
 
-@dataclass(frozen=True, slots=True)
-class Factor:
+class Factor(NamedTuple):
     """One figure with its source: a row of a factor table.
 
     `value`, and `low` and `high` where sources differ, are in `unit`, which its `kind` fixes. `scope` is the
@@ -57,8 +56,7 @@ class Step(StrEnum):
         return self.value.startswith("country-")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A factor, the step of the fallback that gave it, and what had been asked for."""
 
     factor: Factor

@@ -1,12 +1,11 @@
 """The kinds of factor, each with its one unit, and the order in which scopes are preferred."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["KINDS", "SCOPES", "Kind", "scope_rank"]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What a factor measures: its code, its unit, and whether it holds for a place."""
 
     code: str

@@ -78,4 +78,6 @@ def _per_unit(line: Line, entry: "Manufacture", read: Reader[N]) -> N | None:
 def _units(line: Line) -> int | None:
     if line.equipment is None:
         return None
-    return line.equipment.get("cores_per_node" if line.on_cores else "accelerators_per_node")
+    if line.on_cores:
+        return line.equipment.get("cores_per_node")
+    return line.equipment.get("accelerators_per_node")

@@ -27,32 +27,34 @@ from fullcount.rules.rule import PASSED, Failed, Outcome, Passed, Rule, Severity
 from fullcount.rules.sums import amounts_of
 
 if TYPE_CHECKING:
+    from fullcount.disclosure.types import Period
     from fullcount.rules.view import View
 
 
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each line, and one for each equipment that several lines share."""
-    pools = Pools(view.data["scope"].get("period"))
+    pools, scope = Pools(), view.data["scope"].get("period")
     reasons, right = list[str](), 0
     for line in view.lines:
-        pool, (start, end) = pools.of(line), pools.period(line)
+        pool, period = pools.of(line), line.raw.get("period", scope)
         hours = central(line.raw.get(pool.key))  # type: ignore[arg-type]
-        if hours is None or not pool.units or not start:
+        if hours is None or period is None or not pool.units:
             reasons.append(pool.lacking(line, hours))
-        elif hours > pool.units * HOURS_PER_DAY and (failed := _of_line(line, pool, start, end)):
+        elif hours > pool.units * HOURS_PER_DAY and (failed := _of_line(line, pool, period)):
             yield failed
         else:
             right += 1
-            pool.add(line, hours, start, end)
+            pool.add(line, hours, period)
     if right:
         yield Passed(right)
     yield from told(reasons, len(view.lines))
     yield from (_together(view, pool) for pool in pools if len(pool.lines) > 1)
 
 
-def _of_line(line: Line, pool: Pool, start: str, end: str) -> Failed | None:
+def _of_line(line: Line, pool: Pool, period: "Period") -> Failed | None:
     """Lines that one day of the equipment is enough for do not come here."""
-    return _exceeding(f"{line.pointer}/{pool.key}", f"line {line.id}", [line], pool, days_of(start, end))
+    days = days_of(period["start"], period["end"])
+    return _exceeding(f"{line.pointer}/{pool.key}", f"line {line.id}", [line], pool, days)
 
 
 def _together(view: "View", pool: Pool) -> Outcome:

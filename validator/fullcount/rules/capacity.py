@@ -28,12 +28,13 @@ class Pool:
         self.first, self.last, self.hours = "9999-12-31", "", 0.0
         self.lines: list[Line] = []
 
-    def add(self, line: "Line", hours: float, start: str, end: str) -> None:
+    def add(self, line: "Line", hours: float, period: "Period") -> None:
         """Count a line in."""
+        start, end = period["start"], period["end"]
         self.lines.append(line)
         self.hours += hours
-        self.first = start if start < self.first else self.first
-        self.last = end if end > self.last else self.last
+        self.first = min(self.first, start)
+        self.last = max(self.last, end)
 
     def lacking(self, line: "Line", hours: float | None) -> str:
         """Why the hours of a line cannot be compared with it."""
@@ -47,8 +48,7 @@ class Pool:
 class Pools:
     """The pool behind each line, made when it is first asked for."""
 
-    def __init__(self, scope: "Period | None") -> None:
-        self._scope = (scope["start"], scope["end"]) if scope else ("", "")
+    def __init__(self) -> None:
         self._pools: dict[tuple[int, str], Pool] = {}
 
     def __iter__(self) -> Iterator[Pool]:
@@ -62,11 +62,6 @@ class Pools:
         if found is None:
             found = self._pools[place] = Pool(key, line.equipment)
         return found
-
-    def period(self, line: "Line") -> tuple[str, str]:
-        """First and last day of a line, or else of the scope; empty where neither is stated."""
-        period = line.raw.get("period")
-        return (period["start"], period["end"]) if period else self._scope
 
 
 def _units(key: str, equipment: "Equipment") -> int:

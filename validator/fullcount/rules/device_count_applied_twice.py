@@ -36,12 +36,14 @@ def check(view: "View") -> Iterator[Outcome]:
     """One outcome for the hours and one for the energy of each line that has a number of accelerators."""
     ratings, silent, judged = ratings_of(view), 0, list[Outcome]()
     for line in view.lines:
-        count, figure = central(line.raw.get("accelerators")), line.raw.get("energy")
+        count = central(line.raw.get("accelerators"))
         if count is not None:
             judged.append(_of_hours(line, count))
         elif "accelerator_hours" in line.raw:
             silent += 1
-        if figure is not None and central(figure) and central(line.raw.get("accelerator_hours")):
+    for line in view.metered:
+        figure = line.raw["energy"]
+        if central(figure) and central(line.raw.get("accelerator_hours")):
             judged.append(_of_energy(line, figure, ratings))
     yield from grouped(judged, len(view.lines))
     if silent:

@@ -46,13 +46,10 @@ def check(view: "View") -> Iterator[Outcome]:
     ratings = ratings_of(view)
     for index, item in enumerate(view.data.get("equipment", [])):
         yield from powers_judged(view, item, ratings[item["id"]], f"/equipment/{index}")
-    judged, silent = list[Outcome](), 0
-    for line in view.lines:
-        figure = line.raw.get("energy", {})
-        if central(figure) is None:
-            silent += 1
-        else:
-            judged.append(_judged((line,), figure, ratings, f"{line.pointer}/energy"))
+    silent = len(view.lines) - len(view.metered)
+    judged = [
+        _judged((line,), line.raw["energy"], ratings, f"{line.pointer}/energy") for line in view.metered
+    ]
     judged.extend(_of_rows(view, ratings) if silent else ())
     if silent and not judged:
         judged.append(NotApplicable(f"the energy of {silent} of {len(view.lines)} lines is not disclosed"))

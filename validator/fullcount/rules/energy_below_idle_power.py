@@ -39,7 +39,7 @@ def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each equipment with two powers and for each line with energy and hours."""
     for index, item in enumerate(view.data.get("equipment", [])):
         yield from _of_equipment(item, f"/equipment/{index}/power")
-    stated = [line for line in view.lines if central(line.raw.get("energy"))]
+    stated = [line for line in view.metered if central(line.raw["energy"])]
     yield from grouped(map(_of_line, stated), len(view.lines))
     silent = len(view.lines) - len(stated)
     if silent:

@@ -36,23 +36,14 @@ if TYPE_CHECKING:
 
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each line that has an energy, and one for each reason why some are not judged."""
-    silent = 0
-    judged: list[Outcome] = []
-    for line in view.lines:
-        figure = line.raw.get("energy")
-        if figure is not None:
-            value = central(figure)
-            if value is None:
-                silent += 1
-            else:
-                judged.append(_judged(line, figure, value))
-    yield from grouped(judged, len(view.lines))
+    yield from grouped((_judged(line, line.raw["energy"]) for line in view.metered), len(view.lines))
+    silent = sum("energy" in line.raw for line in view.lines) - len(view.metered)
     if silent:
         yield NotApplicable(f"the energy of {silent} of {len(view.lines)} lines is not disclosed")
 
 
-def _judged(line: Line, figure: Figure, value: float) -> Outcome:
-    expected = expected_energy(line, central)
+def _judged(line: Line, figure: Figure) -> Outcome:
+    value, expected = central(figure) or 0.0, expected_energy(line, central)
     if isinstance(expected, Missing):
         inputs = str(expected).replace(f" of line {line.id}", "")
         return NotApplicable(f"the energy of line {line.id} cannot be recomputed without {inputs}")

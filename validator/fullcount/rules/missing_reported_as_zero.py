@@ -29,10 +29,10 @@ from fullcount.rules.rule import NotApplicable, Outcome, Passed, Rule, Severity
 from fullcount.rules.zeros import (
     Zeros,
     amount_may_be_zero,
+    any_zero,
     in_equipment,
     in_facilities,
     is_idle,
-    is_zero,
     zero_found,
     zeros,
 )
@@ -60,7 +60,7 @@ def check(view: "View") -> Iterator[Outcome]:
 
 
 def _of_lines(view: "View") -> Iterator[Zeros]:
-    if not any(is_zero(figure) for figure in view.figures):
+    if not any_zero(view.figures):
         yield from repeat((), len(view.lines))
         return
     for line in view.lines:

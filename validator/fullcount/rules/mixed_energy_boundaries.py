@@ -17,7 +17,7 @@ nothing, and neither does a comparison of rows.
 quantities). What only the factor shows is a warning. `node` and `it` count as one boundary.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Figure, central, printed
@@ -45,16 +45,19 @@ def check(view: "View") -> Iterator[Outcome]:
 def _sums_of_lines(view: "View") -> Iterator[Outcome]:
     total = view.data.get("totals", {}).get("energy")
     if total is not None:
-        yield from _of_lines("/totals/energy", total, view.lines)
+        yield from _of_lines("/totals/energy", total, view.lines, view.metered)
     for pointer, row in energy_rows(view):
-        yield from _of_lines(f"{pointer}/amount", row["amount"], view.covered(row))
+        lines = view.covered(row)
+        metered = set(lines).intersection(view.metered) if "covers" in row else view.metered
+        yield from _of_lines(f"{pointer}/amount", row["amount"], lines, metered)
 
 
-def _of_lines(pointer: str, whole: Figure, lines: Sequence[Line]) -> Iterator[Outcome]:
+def _of_lines(
+    pointer: str, whole: Figure, lines: Sequence[Line], metered: Collection[Line]
+) -> Iterator[Outcome]:
     """Nothing is said where no line states an energy: then nothing is added up."""
-    figures = [line.raw["energy"] for line in lines if central(line.raw.get("energy")) is not None]
-    if figures:
-        outcome = _added_up(pointer, whole, figures, "lines")
+    if metered:
+        outcome = _added_up(pointer, whole, [line.raw["energy"] for line in metered], "lines")
         converted = isinstance(outcome, Failed) and _is_converted(whole, lines)
         yield PASSED if converted else outcome
 

@@ -96,9 +96,9 @@ def _slipped(view: "View", place: Place, line: Line, slip: Slip) -> float | Miss
 
 
 def _lines(view: "View", labels: Collection[str]) -> Iterator[Place]:
-    for line in view.lines:
-        energy = line.raw.get("energy")
-        if energy is not None and _has_pue(line, energy, labels) and not is_measured(energy):
+    for line in view.metered:
+        energy = line.raw["energy"]
+        if _has_pue(line, energy, labels) and not is_measured(energy):
             name = f"the energy of line {line.id}"
             yield Place(f"{line.pointer}/energy", name, "kWh", energy, (line,), None)
 

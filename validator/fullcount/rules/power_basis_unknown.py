@@ -39,10 +39,9 @@ def check(view: "View") -> Iterator[Outcome]:
         else:
             mild = Severity.NOTE if transcribed or _is_explained(power) else None
             yield _judged(power, f"/equipment/{index}/power", f"equipment {item['id']}", mild)
-    for line in view.lines:
-        energy = line.raw.get("energy")
-        if energy is not None and not is_missing(energy):
-            yield PASSED if _known(energy) else _unknown(energy, f"{line.pointer}/energy", f"line {line.id}")
+    for line in view.metered:
+        energy = line.raw["energy"]
+        yield PASSED if _known(energy) else _unknown(energy, f"{line.pointer}/energy", f"line {line.id}")
 
 
 def _judged(figure: Figure, pointer: str, owner: str, severity: Severity | None) -> Outcome:

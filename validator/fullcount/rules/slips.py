@@ -60,8 +60,8 @@ def lines_by_power(view: "View", ratings: "Ratings") -> Iterator[Outcome]:
         for name, rating in ratings.items()
     }
     right = 0
-    for line in view.lines:
-        energy, hours = central(line.raw.get("energy")), central(line.raw.get("accelerator_hours"))
+    for line in view.metered:
+        energy, hours = central(line.raw["energy"]), central(line.raw.get("accelerator_hours"))
         if energy and hours:
             watts = energy / hours * 1000
             usual = usual_by_equipment[line.equipment["id"]] if line.equipment else POWER_W

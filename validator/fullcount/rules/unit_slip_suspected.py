@@ -78,7 +78,7 @@ def _of_totals(view: "View") -> Iterator[Outcome]:
     totals = view.data.get("totals", {})
     hours, energy = central(totals.get("accelerator_hours")), central(totals.get("energy"))
     if hours:
-        known = [central(line.raw.get("accelerator_hours")) for line in view.lines]
+        known = [central(line.raw.get("accelerator_hours")) for line in view.merged(view.lines)]
         yield by_ratio(hours, sum(filter(None, known)), "/totals/accelerator_hours", "accelerator-h")
     if energy and view.lines:
         total = sum_over(view, view.lines, Key("energy", "use"), central)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fullcount.disclosure.figures import Figure, N, Reader
+from fullcount.disclosure.figures import Figure, N, Reader, central
 from fullcount.impacts.footprint import line_impacts
 from fullcount.impacts.line import Line, Missing, lines_of
 from fullcount.impacts.merged import merged
@@ -64,6 +64,11 @@ class View:
     def lines(self) -> tuple[Line, ...]:
         """The compute lines with their facility and equipment."""
         return lines_of(self.data)
+
+    @cached_property
+    def metered(self) -> tuple[Line, ...]:
+        """The lines that state an energy."""
+        return tuple(line for line in self.lines if central(line.raw.get("energy")) is not None)
 
     @cached_property
     def impacts(self) -> tuple[PlacedImpact, ...]:

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 __all__ = [
     "Zeros",
     "amount_may_be_zero",
+    "any_zero",
     "in_equipment",
     "in_facilities",
     "is_idle",
-    "is_zero",
     "zero_found",
     "zeros",
 ]
@@ -40,13 +40,13 @@ Zeros = Sequence[Failed]
 
 def zeros(item: Mapping[str, Any], keys: tuple[str, ...]) -> list[str]:
     """Those of `keys` under which a figure of 0 stands, or a bound of 0."""
-    return [key for key in keys if key in item and not item[key].get("value") and is_zero(item[key])]
+    return [key for key in keys if key in item and not item[key].get("value") and _is_zero(item[key])]
 
 
 def is_idle(item: Mapping[str, Any]) -> bool:
     """Whether nothing ran: 0 runs are stated, and no hours or energy."""
     runs = item.get("runs")
-    return bool(runs and is_zero(runs)) and not any(central(item.get(key)) for key in HOURS_AND_ENERGY)
+    return bool(runs and _is_zero(runs)) and not any(central(item.get(key)) for key in HOURS_AND_ENERGY)
 
 
 def amount_may_be_zero(view: "View", row: "Impact") -> bool:
@@ -62,8 +62,14 @@ def amount_may_be_zero(view: "View", row: "Impact") -> bool:
     return all(line.facility and central(line.facility.get(factor)) == 0 for line in lines)  # type: ignore[arg-type]
 
 
-def is_zero(figure: Figure) -> bool:
-    """Whether a figure is 0, or known only to be no more than 0."""
+def any_zero(figures: Sequence[Figure]) -> bool:
+    """Whether one of the figures is 0, or known only to be no more than 0."""
+    values = [figure["value"] for figure in figures if "value" in figure]
+    others = [figure for figure in figures if "value" not in figure and "unit" in figure]
+    return 0 in values or any(_is_zero(figure) for figure in others)
+
+
+def _is_zero(figure: Figure) -> bool:
     value = figure.get("value")
     return bool(value == 0) if value is not None else figure.get("high") == 0 or figure.get("below") == 0
 

@@ -1,0 +1,114 @@
+"""`fullcount validate`: what it can be given, and the report as data."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+TODAY = ("--today", "2026-11-21")
+
+
+def report(answer) -> dict:
+    return json.loads(answer.out)
+
+
+def names(answer) -> list[str]:
+    return [Path(document["name"]).name for document in report(answer)["documents"]]
+
+
+def test_the_report_follows_its_schema(call, base, faulty, tmp_path) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    (tmp_path / "broken.json").write_text("{", encoding="utf-8")
+    answer = call("validate", base, faulty, tmp_path / "broken.json", "--format", "json", *TODAY)
+    schema = json.loads(call("schema", "report").out)
+    jsonschema.Draft202012Validator(schema).validate(report(answer))
+    assert len(report(answer)["documents"]) == 2
+    assert len(report(answer)["unreadable"]) == 1
+
+
+def test_the_same_input_and_day_give_the_same_bytes(fullcount, faulty) -> None:
+    first, second = (fullcount("validate", faulty, "--format", "json", *TODAY) for _ in range(2))
+    assert first == second
+    assert report(first)["today"] == "2026-11-21"
+
+
+def test_standard_input_is_read_for_a_dash(fullcount, base) -> None:
+    piped = report(fullcount("validate", "-", "--format", "json", *TODAY, stdin=base.read_bytes()))
+    named = report(fullcount("validate", base, "--format", "json", *TODAY))
+    assert piped["documents"][0] == {**named["documents"][0], "name": "-"}
+
+
+def test_standard_input_may_be_yaml(fullcount, call) -> None:
+    skeleton = call("init").out
+    assert fullcount("validate", "-", stdin=skeleton.encode()).code == 0
+
+
+@pytest.mark.parametrize("command", ["impacts", "card"])
+def test_other_commands_read_standard_input_too(fullcount, base, command: str) -> None:
+    assert fullcount(command, "-", stdin=base.read_bytes()).code == 0
+
+
+def test_a_folder_stands_for_the_disclosures_inside_it(call, base, faulty, tmp_path) -> None:
+    (tmp_path / "deeper").mkdir()
+    shutil.copy(base, tmp_path / "a.json")
+    shutil.copy(faulty, tmp_path / "deeper/b.json")
+    (tmp_path / "c.yaml").write_text("kind: Deployment\n", encoding="utf-8")
+    (tmp_path / "d.json").write_text('{"name": "a package"}', encoding="utf-8")
+    (tmp_path / "e.txt").write_text("fullcount", encoding="utf-8")
+    answer = call("validate", tmp_path, "--format", "json")
+    assert (answer.code, names(answer)) == (1, ["a.json", "b.json"])
+
+
+def test_files_and_folders_go_together(call, base, faulty, tmp_path) -> None:
+    shutil.copy(faulty, tmp_path / "b.json")
+    assert names(call("validate", base, tmp_path, base, "--format", "json")) == [
+        "base.json",
+        "b.json",
+        "base.json",
+    ]
+
+
+def test_a_broken_file_in_a_folder_is_not_passed_over(call, base, tmp_path) -> None:
+    shutil.copy(base, tmp_path / "a.json")
+    (tmp_path / "b.json").write_text('{"fullcount": ', encoding="utf-8")
+    answer = call("validate", tmp_path)
+    assert answer.code == 3
+    assert "b.json:1:15: unreadable" in answer.out
+
+
+def test_a_folder_without_a_disclosure_is_said_to_have_none(call, base, tmp_path) -> None:
+    answer = call("validate", base, tmp_path)
+    assert answer.code == 3
+    assert f"{tmp_path}: unreadable a folder without a disclosure" in answer.out
+
+
+def test_a_data_package_is_one_disclosure(call, base, tmp_path) -> None:
+    shutil.copy(base, tmp_path / "d.json")
+    resources = [{"name": "disclosure", "path": "d.json"}, {"name": "other", "path": "o.json"}]
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": resources}), encoding="utf-8")
+    (tmp_path / "o.json").write_text('{"fullcount": "broken', encoding="utf-8")
+    answer = call("validate", tmp_path, "--format", "json")
+    assert (answer.code, len(report(answer)["documents"])) == (0, 1)
+
+
+def test_a_data_package_cannot_reach_outside_its_folder(call, base, tmp_path) -> None:
+    (tmp_path / "package").mkdir()
+    shutil.copy(base, tmp_path / "secret.json")
+    resources = [{"name": "disclosure", "path": "../secret.json"}]
+    (tmp_path / "package/datapackage.json").write_text(json.dumps({"resources": resources}), encoding="utf-8")
+    assert call("validate", tmp_path / "package").code == 3
+
+
+def test_the_text_ends_with_the_level_and_what_the_next_one_needs(call, base) -> None:
+    lines = call("validate", base).out.splitlines()
+    level = next(number for number, line in enumerate(lines) if "coverage: level 4 of 5" in line)
+    assert "missing for level 5" in lines[level + 1]
+    assert all(line.startswith("    - /") for line in lines[level + 2 :])
+
+
+def test_a_finding_names_file_line_and_remedy(call, faulty) -> None:
+    lines = call("validate", faulty).out.splitlines()
+    found = next(number for number, line in enumerate(lines) if " error duplicate-id: " in line)
+    assert lines[found].split(": error")[0].count(":") == 2
+    assert lines[found + 1].strip().startswith("/")

@@ -1,0 +1,83 @@
+"""What the pages say is so: commands run, outputs are real, examples are valid, links lead somewhere."""
+
+from pathlib import Path
+
+import pytest
+
+from fullcount.cli import COMMANDS
+
+from .command_line import options_table
+from .pages import PAGES, ROOT, Block, blocks, commands, links, pattern
+
+NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
+EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=NAMES)
+
+
+@EVERY_PAGE
+def test_the_commands_of_a_page_run_and_say_what_it_says(page: Path, desk: Path, shell) -> None:
+    for block in blocks(page):
+        if block.mark.startswith("file: "):
+            (desk / block.mark.removeprefix("file: ")).write_text(block.text, encoding="utf-8")
+        elif block.language == "console" and block.mark != "not run":
+            _follow(block, page, desk, shell)
+
+
+def _follow(block: Block, page: Path, desk: Path, shell) -> None:
+    typed = list(commands(block))
+    expected = [0] * (len(typed) - 1) + [int(block.mark.removeprefix("exit: ") or 0)]
+    for command, code in zip(typed, expected, strict=True):
+        done = shell(command.line, desk)
+        where = f"{page.name}:{block.line}: $ {command.line}"
+        assert done.returncode == code, f"{where}{done.stdout}"
+        if command.output:
+            assert pattern(command.output).fullmatch(done.stdout), f"{where}{done.stdout}"
+
+
+@EVERY_PAGE
+def test_the_examples_of_a_page_are_disclosures_without_errors(page: Path, tmp_path: Path, shell) -> None:
+    for number, block in enumerate(blocks(page)):
+        if block.mark in {"disclosure", "file: disclosure.yaml"}:
+            example = tmp_path / f"example-{number}.{block.language}"
+            example.write_text(block.text, encoding="utf-8")
+            checked = shell(f"fullcount validate {example}", tmp_path)
+            assert checked.returncode == 0, checked.stdout
+
+
+@EVERY_PAGE
+def test_the_links_of_a_page_lead_to_files(page: Path) -> None:
+    targets = [link.partition("#")[0] for link in links(page) if "://" not in link]
+    missing = [target for target in targets if target and not (page.parent / target).exists()]
+    assert not missing
+
+
+def test_the_readme_is_short_and_shows_a_card() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(text.splitlines()) < 120
+    assert "docs/pictures/card.png" in text
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_options_of_a_command_are_documented_as_they_are(name: str) -> None:
+    text = (ROOT / "docs/command-line.md").read_text(encoding="utf-8")
+    section = text.partition(f"\n## fullcount {name}\n")[2].partition("\n## ")[0]
+    table = options_table(name)
+    assert table in section, f"the section of {name} in docs/command-line.md needs this table:\n{table}"
+
+
+def test_every_exit_code_is_documented() -> None:
+    text = (ROOT / "docs/command-line.md").read_text(encoding="utf-8")
+    assert all(f"\n| {code} |" in text for code in (0, 1, 2, 3, 130))
+
+
+def test_the_site_builds_without_a_warning(tmp_path: Path, shell) -> None:
+    pytest.importorskip("material")
+    built = shell(f"mkdocs build --strict --quiet --site-dir {tmp_path / 'site'}", ROOT)
+    assert built.returncode == 0, built.stdout
+    assert (tmp_path / "site/index.html").is_file()
+
+
+@pytest.mark.parametrize("name", ["card.png", "card-dark.png"])
+def test_the_pictures_are_small_enough_for_a_readme(name: str) -> None:
+    picture = (ROOT / "docs/pictures" / name).read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) < 400_000
