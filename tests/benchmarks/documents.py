@@ -15,12 +15,14 @@ MANUFACTURE = {"gwp": 3700 / 8 / ACTIVE_HOURS, "adpe": 0.02 / ACTIVE_HOURS, "wat
 
 
 def small() -> Document:
-    """A disclosure of about 5 KB: one line, every section."""
+    """A disclosure of about 5 KB: one compute line, and every section that a headline needs."""
     base = _base()
     base["compute"] = base["compute"][-1:]
     base["facilities"][0].pop("water_intensity")
-    base["impacts"] = [row for row in base["impacts"] if row.get("part") != "off-site"]
+    base["equipment"][0]["manufacture"] = base["equipment"][0]["manufacture"][:1]
+    base["impacts"] = [row for row in base["impacts"] if row["category"] in ("energy", "gwp")]
     base["scope"]["life_cycle"] = base["scope"]["life_cycle"][:4]
+    base["subject"].pop("lineage")
     return _consistent(base)
 
 

@@ -1,15 +1,13 @@
 """The options of a command as a Markdown table, from the parser itself."""
 
-from argparse import Action, _SubParsersAction
+from argparse import Action
 
-from fullcount.cli import parser
+from fullcount.cli import command_parser
 
 
 def options_table(command: str) -> str:
     """One row for each argument but `--help`, in the words of `--help`."""
-    root = parser()
-    (commands,) = (action for action in root._actions if isinstance(action, _SubParsersAction))
-    actions = [action for action in commands.choices[command]._actions if action.dest != "help"]
+    actions = [action for action in command_parser(command)._actions if action.dest != "help"]
     rows = [f"| {_name(action)} | {_value(action)} | {action.help} |" for action in actions]
     return "\n".join(["| argument | value | |", "|---|---|---|", *rows])
 

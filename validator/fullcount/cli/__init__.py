@@ -4,6 +4,7 @@ Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 unreadable input, 130 interrupt
 """
 
 import argparse
+import gc
 import os
 import sys
 from importlib import import_module
@@ -14,9 +15,12 @@ from fullcount.cli.exits import FINE, INTERRUPTED, USAGE, Exit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
-__all__ = ["COMMANDS", "entry", "main", "parser"]
+RARELY = 50_000
+"""Objects between two collections of garbage: a command makes next to none, and is soon over."""
+
+__all__ = ["COMMANDS", "command_parser", "entry", "main", "parser"]
 
 COMMANDS = {
     "init": "write a commented YAML skeleton of a disclosure, from the schema",
@@ -43,8 +47,8 @@ exit codes: 0 fine, 1 findings, 2 wrong usage, 3 unreadable input
 """
 
 
-def parser(configured: "Collection[str]" = tuple(COMMANDS)) -> argparse.ArgumentParser:
-    """The command line; only the `configured` commands get their arguments, as each costs an import."""
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
     root = argparse.ArgumentParser(
         prog="fullcount",
         description="Full-lifecycle compute disclosure of AI work: read logs, validate, recompute, report.",
@@ -54,19 +58,27 @@ def parser(configured: "Collection[str]" = tuple(COMMANDS)) -> argparse.Argument
     root.add_argument("--version", action="version", version=f"fullcount {__version__}")
     commands = root.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, summary in COMMANDS.items():
-        command = commands.add_parser(
-            name, help=summary, formatter_class=argparse.RawDescriptionHelpFormatter
-        )
-        if name in configured:
-            _configure(command, name, summary)
+        commands.add_parser(name, help=summary)
     return root
 
 
-def _configure(command: argparse.ArgumentParser, name: str, summary: str) -> None:
-    module = import_module(f"fullcount.cli.{name}")
-    command.description = f"{summary[0].upper()}{summary[1:]}."
-    command.epilog = f"examples:\n{module.EXAMPLES}"
+def command_parser(name: str) -> argparse.ArgumentParser:
+    """The command line of one command; only its module is imported."""
+    module, summary = import_module(f"fullcount.cli.{name}"), COMMANDS[name]
+    command = argparse.ArgumentParser(
+        prog=f"fullcount {name}",
+        description=f"{summary[0].upper()}{summary[1:]}.",
+        epilog=f"examples:\n{module.EXAMPLES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     module.configure(command)
+    return command
+
+
+def _parsed(words: list[str]) -> argparse.Namespace:
+    if words and words[0] in COMMANDS:
+        return command_parser(words[0]).parse_args(words[1:])
+    return parser().parse_args(words)
 
 
 def main(argv: "Sequence[str] | None" = None) -> int:
@@ -89,6 +101,7 @@ def main(argv: "Sequence[str] | None" = None) -> int:
 
 def entry() -> None:
     """The process `fullcount`. It ends at once: tearing the interpreter down takes as long as checking a document."""
+    gc.set_threshold(RARELY)
     code = main()
     try:
         sys.stdout.flush()
@@ -101,7 +114,7 @@ def _run(words: list[str]) -> int:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        arguments = parser(words[:1]).parse_args(words)
+        arguments = _parsed(words)
         code: int = arguments.run(arguments)
         return code
     finally:

@@ -1,13 +1,12 @@
 """`fullcount completion`: the completion script of a shell."""
 
-from argparse import ArgumentParser, _SubParsersAction
+from argparse import ArgumentParser
 
 from fullcount.cli.exits import FINE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
 
 __all__ = ["EXAMPLES", "configure", "run"]
 
@@ -38,19 +37,12 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: "Namespace") -> int:
     """Print the script, made from the parser itself."""
-    from fullcount.cli import parser
+    from fullcount.cli import COMMANDS, command_parser
 
-    commands = dict(_commands(parser()))
+    commands = {name: _words(command_parser(name)) for name in COMMANDS}
     cases = "\n".join(f'    {name}) words="{" ".join(options)}" ;;' for name, options in commands.items())
     print(HEAD[arguments.shell] + SCRIPT.format(commands=" ".join(commands), cases=cases), end="")
     return FINE
-
-
-def _commands(root: ArgumentParser) -> "Iterator[tuple[str, list[str]]]":
-    for action in root._actions:
-        if isinstance(action, _SubParsersAction):
-            for name, command in action.choices.items():
-                yield name, _words(command)
 
 
 def _words(command: ArgumentParser) -> list[str]:

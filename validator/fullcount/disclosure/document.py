@@ -1,6 +1,5 @@
 """A disclosure as read: its data, its text, and where everything stands in it."""
 
-import hashlib
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -32,17 +31,24 @@ class Document:
         self,
         name: str,
         folder: Path | None,
-        sha256: str,
+        content: bytes,
         format: Format,  # noqa: A002 - the word of the field
         data: Any,
         text: str,
     ) -> None:
         self.name = name
         self.folder = folder
-        self.sha256 = sha256
+        self._content = content
         self.format: Format = format
         self.data = data
         self.text = text
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the bytes that were read."""
+        from hashlib import sha256  # noqa: PLC0415 - not every report names it
+
+        return sha256(self._content).hexdigest()
 
     def place(self, pointer: str) -> Place | None:
         """Where the value at `pointer` begins, or its nearest ancestor that exists. None if it is no pointer."""
@@ -97,7 +103,7 @@ def parse(data: bytes, name: str, folder: Path | None = None, limits: Limits = D
         raise too_large(name, f"{len(data)} bytes", limits)
     text = decode(data, name)
     kind, content = _content(text, name, limits)
-    return Document(name, folder, hashlib.sha256(data).hexdigest(), kind, content, text)
+    return Document(name, folder, data, kind, content, text)
 
 
 def _content(text: str, name: str, limits: Limits) -> tuple[Format, Any]:

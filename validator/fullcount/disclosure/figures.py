@@ -6,7 +6,6 @@ states. Formulas work on all three alike, because an `Amount` is multiplied and 
 """
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from math import floor, log10
 from typing import Any, NamedTuple, TypeVar
 
@@ -114,5 +113,7 @@ def half_unit(value: float, significant_figures: int | None = None) -> float:
         return 0.0
     if significant_figures:
         return 0.5 * 10.0 ** (floor(log10(abs(value))) - significant_figures + 1)
+    from decimal import Decimal  # noqa: PLC0415 - only where central values disagree
+
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
     return 0.5 * 10.0 ** int(exponent)

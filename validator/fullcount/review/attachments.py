@@ -1,6 +1,5 @@
 """The files that lie beside a disclosure. Nothing outside their folder is ever opened."""
 
-from hashlib import file_digest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,5 +22,7 @@ class Attachments(NamedTuple):
 
     def sha256(self, path: Path) -> str:
         """Hash of the bytes of a file that `find` gave."""
+        from hashlib import file_digest  # noqa: PLC0415 - only where files are attached
+
         with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()

@@ -44,7 +44,9 @@ def check(view: "View") -> Iterator[Outcome]:
             yield failed
         else:
             right += 1
-            pool.add(line, hours, period)
+            pool.lines.append(line)
+            pool.hours.append(hours)
+            pool.periods.append(period)
     if right:
         yield Passed(right)
     yield from told(reasons, len(view.lines))
@@ -59,8 +61,8 @@ def _of_line(line: Line, pool: Pool, period: "Period") -> Failed | None:
 
 def _together(view: "View", pool: Pool) -> Outcome:
     """All lines of one equipment, from the first to the last day of any of them."""
-    days = days_of(pool.first, pool.last)
-    if pool.hours <= pool.units * days * HOURS_PER_DAY:
+    days = days_of(*pool.span)
+    if sum(pool.hours) <= pool.units * days * HOURS_PER_DAY:
         return PASSED
     at = f"/equipment/{list(view.equipment).index(pool.equipment)}/nodes"
     return _exceeding(at, f"{len(pool.lines)} lines of {pool.equipment}", pool.lines, pool, days) or PASSED

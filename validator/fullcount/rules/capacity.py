@@ -16,25 +16,23 @@ HOURS_PER_DAY = 24
 class Pool:
     """So many accelerators or cores, 0 where that is not known, and the sum of the lines on them.
 
-    `key` is the figure of a line that counts them; `first` and `last` are the days that the lines span.
+    `key` is the figure of a line that counts them; `hours` and `periods` are those of the `lines`.
     """
 
-    __slots__ = ("equipment", "first", "hours", "key", "last", "lines", "units")
+    __slots__ = ("equipment", "hours", "key", "lines", "periods", "units")
 
     def __init__(self, key: str, equipment: "Equipment | None") -> None:
         self.key = key
         self.equipment = equipment["id"] if equipment else ""
         self.units = _units(key, equipment) if equipment else 0
-        self.first, self.last, self.hours = "9999-12-31", "", 0.0
         self.lines: list[Line] = []
+        self.hours: list[float] = []
+        self.periods: list[Period] = []
 
-    def add(self, line: "Line", hours: float, period: "Period") -> None:
-        """Count a line in."""
-        start, end = period["start"], period["end"]
-        self.lines.append(line)
-        self.hours += hours
-        self.first = min(self.first, start)
-        self.last = max(self.last, end)
+    @property
+    def span(self) -> tuple[str, str]:
+        """The first and the last day of any of the lines."""
+        return min(period["start"] for period in self.periods), max(period["end"] for period in self.periods)
 
     def lacking(self, line: "Line", hours: float | None) -> str:
         """Why the hours of a line cannot be compared with it."""

@@ -1,7 +1,6 @@
 """How many digits figures are printed with, and how many the inputs of an impact can bear."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from math import floor, log10
 from typing import TYPE_CHECKING
 
@@ -57,4 +56,6 @@ def digits_of(value: float, *, zeros: bool = False) -> int:
     """Digits of the shortest decimal form; the trailing zeros of an integer count where `zeros` says so."""
     if zeros and float(value).is_integer():
         return len(str(int(value)))
+    from decimal import Decimal  # noqa: PLC0415 - only for a figure that is not rounded by its publisher
+
     return len(Decimal(repr(value)).normalize().as_tuple().digits)

@@ -15,7 +15,6 @@ be checked; a figure whose source is not listed cannot be traced.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from fullcount.rules.pointed import figure_at
@@ -36,6 +35,8 @@ def check(view: "View") -> Iterator[Outcome]:
 
 
 def _unknown(pointer: str, kind: str, known: Collection[str], name: str) -> Failed:
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a finding
+
     nearest = get_close_matches(name, known, n=1)
     hint = f'; nearest is "{nearest[0]}"' if nearest else ""
     message = f'"{name}" is no {kind} of this document{hint}'
