@@ -110,3 +110,9 @@ def test_a_number_and_its_rounding_are_within_each_others_print(value: int, zero
     amount = printed({"value": rounded, "unit": "1"})
     assert amount is not None
     assert rounded == 0 or amount.low <= value <= amount.high
+
+
+def test_a_figure_that_is_not_there_is_no_zero() -> None:
+    assert printed({}) is None
+    assert stated({}) is None
+    assert central({}) is None

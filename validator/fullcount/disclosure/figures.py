@@ -63,8 +63,8 @@ def _ratio(dividend: float, divisor: float) -> float:
 
 
 def is_missing(figure: Figure | None) -> bool:
-    """Whether the figure is absent or stated as not disclosed."""
-    return figure is None or "not_disclosed" in figure
+    """Whether the figure is absent (None or empty) or stated as not disclosed."""
+    return not figure or "not_disclosed" in figure
 
 
 def central(figure: Figure | None) -> float | None:
@@ -83,7 +83,7 @@ def printed(figure: Figure | None) -> Amount | None:
     The rounding is half a unit of the last significant digit: of `significant_figures` where given, else of
     the shortest decimal form, in which the trailing zeros of an integer do not count. Zero is exact.
     """
-    if is_missing(figure) or figure is None:
+    if not figure or is_missing(figure):
         return None
     if "value" in figure:
         value = float(figure["value"])
@@ -94,7 +94,7 @@ def printed(figure: Figure | None) -> Amount | None:
 
 def stated(figure: Figure | None) -> Amount | None:
     """The value with the low and high that the publisher gives; without them the interval is a point."""
-    if is_missing(figure) or figure is None or "below" in figure:
+    if not figure or is_missing(figure) or "below" in figure:
         return None
     value = central(figure)
     if value is None:

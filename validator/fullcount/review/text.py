@@ -77,7 +77,7 @@ def _finding_lines(name: str, finding: Finding, paint: Paint) -> Iterator[str]:
 def _unchecked(reviewed: Reviewed, paint: Paint, *, all_reasons: bool) -> Iterator[str]:
     results = reviewed.validation.results
     tally = [sum(r.status == status for r in results) for status in ("passed", "failed", "not applicable")]
-    yield f"  rules: {tally[0]} passed, {tally[1]} failed, {tally[2]} not applicable"
+    yield f"  rules: {tally[0]} passed, {tally[1]} with findings, {tally[2]} not applicable"
     rules_by_reason: dict[str, list[str]] = {}
     for result in results:
         if result.not_applicable and (all_reasons or _telling(result.not_applicable)):
