@@ -44,10 +44,8 @@ _WHOLE = {
     "1": ("number", 1.0),
     "%": ("number", 0.01),
 }
-_SUBSTANCE = re.compile(
-    r"(?P<unit>[A-Za-z]+?) ?(?:(?P<carbon>CO2) ?(?:eq?)?|(?P<of>Sb|P|N|NMVOC|CFC11) ?eq?)"
-)
-_DEVICE_HOURS = re.compile(r"(?P<prefix>[kM]?) ?(?P<of>accelerator|core|GPU|TPU|device|CPU)[- ]?(?:h|hours?)")
+_SUBSTANCE = r"(?P<unit>[A-Za-z]+?) ?(?:(?P<carbon>CO2) ?(?:eq?)?|(?P<of>Sb|P|N|NMVOC|CFC11) ?eq?)"
+_DEVICE_HOURS = r"(?P<prefix>[kM]?) ?(?P<of>accelerator|core|GPU|TPU|device|CPU)[- ]?(?:h|hours?)"
 
 
 def conversion(printed: str, wanted: str) -> float | None:
@@ -79,11 +77,11 @@ def _quotient(unit: str) -> tuple[str, float] | None:
 
 
 def _measured(unit: str) -> tuple[str, float] | None:
-    if substance := _SUBSTANCE.fullmatch(unit):
+    if substance := re.fullmatch(_SUBSTANCE, unit):
         mass = _measured(substance["unit"])
         of = substance["carbon"] or substance["of"]
         return (f"mass of {of}", mass[1]) if mass and mass[0] == "mass" else None
-    if hours := _DEVICE_HOURS.fullmatch(unit):
+    if hours := re.fullmatch(_DEVICE_HOURS, unit):
         of = "core" if hours["of"] in {"core", "CPU"} else "accelerator"
         return f"{of}-hours", _PREFIXES[hours["prefix"]]
     if unit in _WHOLE:
