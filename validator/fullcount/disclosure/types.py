@@ -219,6 +219,8 @@ class Impact(TypedDict):
     ghg_basis: NotRequired[str]
     life_cycle_stages: NotRequired[list[str]]
     covers: NotRequired[Covered]
+    period: NotRequired[Period]
+    per: NotRequired[str]
     amount: NotRequired[Any]
     share: NotRequired[QuantityPercentage]
     note: NotRequired[str]
@@ -228,6 +230,7 @@ class Subtotal(TypedDict):
     """The sum of some compute lines, as the publisher prints it."""
 
     covers: Covered
+    period: NotRequired[Period]
     runs: NotRequired[QuantityCount]
     accelerator_hours: NotRequired[QuantityAcceleratorHours]
     core_hours: NotRequired[QuantityCoreHours]

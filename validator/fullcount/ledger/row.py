@@ -16,7 +16,7 @@ __all__ = [
 
 STAGES = ("data", "explore", "baseline", "ablate", "hyperparam", "final", "serve", "other")
 RUN_TYPES = ("train", "pre-train", "post-train", "evaluate", "generate", "debug", "infer", "other")
-OUTCOMES = ("completed", "failed", "cancelled", "timeout", "preempted", "out-of-memory", "unknown")
+OUTCOMES = ("completed", "resumed", "failed", "cancelled", "timeout", "preempted", "out-of-memory", "unknown")
 ENERGY_BOUNDARIES = ("accelerator", "node", "it", "facility")
 UNASSIGNED = "unassigned"
 
