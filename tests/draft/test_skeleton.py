@@ -70,7 +70,9 @@ def test_every_field_stands_under_its_description() -> None:
 
 def test_units_and_codes_are_told() -> None:
     assert 'As {value: 0.0, unit: "kWh", basis: measured}.' in TEXT
-    assert "One of: completed, failed, cancelled, timeout, preempted, out-of-memory, unknown." in TEXT
+    assert (
+        "One of: completed, resumed, failed, cancelled, timeout, preempted, out-of-memory, unknown." in TEXT
+    )
     assert "Such as: energy, pe, gwp" in TEXT
 
 

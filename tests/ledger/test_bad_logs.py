@@ -89,8 +89,6 @@ BAD_ROWS = [
     (b"2|COMPLETED|soon", "unreadable-elapsed"),
     (b"2|COMPLETED|" + b"9" * 400, "unreadable-elapsed"),
     (b"two|COMPLETED|60", "unreadable-job-id"),
-    (b"2|COMPL\0ETED|60", "nul-byte"),
-    (b"2|COMPL\xe9TED|60", "bad-encoding"),
     (b"2|" + b"x" * (1 << 20) + b"|60", "line-too-long"),
 ]
 
@@ -103,6 +101,39 @@ def test_a_bad_row_is_counted_with_its_line_and_the_good_ones_are_kept(tmp_path,
     assert [row.job_id for row in reading] == ["1", "3"]
     (count,) = reading.report.skipped
     assert (count.reason, count.count, count.examples[0].line) == (reason, 1, 3)
+
+
+@pytest.mark.parametrize(("odd", "repair"), [(b"\0", "nul-byte"), (b"\xe9", "bad-encoding")])
+def test_a_bad_byte_in_a_name_costs_no_job(tmp_path, odd, repair):
+    path = tmp_path / "log.txt"
+    path.write_bytes(b"JobID|State|ElapsedRaw|JobName\n1|COMPLETED|60|na" + odd + b"me\n")
+    reading = read_ledger(path)
+    assert [row.elapsed_s for row in reading] == [60.0]
+    assert [(count.reason, count.count) for count in reading.report.repairs] == [(repair, 1)]
+    assert repair in problem(path, on_error="stop").found
+
+
+def test_a_job_of_two_overlapping_exports_counts_once(tmp_path):
+    head, times = b"JobID|State|ElapsedRaw|Start|End\n", b"2024-01-01T00:00:00|2024-01-01T00:01:00\n"
+    (tmp_path / "a.txt").write_bytes(head + b"1|COMPLETED|60|" + times)
+    (tmp_path / "b.txt").write_bytes(head + b"1|COMPLETED|60|" + times + b"2|COMPLETED|60|" + times)
+    reading = read_ledger([tmp_path / "a.txt", tmp_path / "b.txt"])
+    assert [row.job_id for row in reading] == ["1", "2"]
+    assert [(count.reason, count.count) for count in reading.report.skipped] == [
+        ("repeat-of-earlier-file", 1)
+    ]
+
+
+def test_times_that_contradict_each_other_are_flagged(tmp_path):
+    path = tmp_path / "log.txt"
+    path.write_bytes(
+        b"JobID|State|ElapsedRaw|Start|End\n"
+        b"1|COMPLETED|999999|2024-01-01T00:00:00|2024-01-01T01:00:00\n"
+        b"2|COMPLETED|60|2024-01-02T00:00:00|2024-01-01T00:00:00\n"
+    )
+    reading = read_ledger(path)
+    list(reading)
+    assert {"elapsed-beyond-times", "end-before-start"} <= {count.reason for count in reading.report.flags}
 
 
 def test_a_bad_row_is_refused_where_the_user_says_stop(tmp_path):

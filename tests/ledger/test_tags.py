@@ -33,3 +33,13 @@ def test_a_tag_is_read_as_it_was_meant(comment, project, stage, run_type, repair
 )
 def test_free_text_is_no_tag(comment):
     assert read_tag(comment) is None
+
+
+@pytest.mark.parametrize("comment", ["voxdemo,tuning,train", "voxdemo,eval", "tiny,debug"])
+def test_a_tag_without_a_known_stage_keeps_its_project(comment):
+    tag = read_tag(comment)
+    assert (tag.project, tag.stage, tag.repair) == (comment.split(",")[0], "other", "unreadable-tag")
+
+
+def test_a_project_that_resembles_a_run_type_stays_a_project():
+    assert (read_tag("tiny,data").project, read_tag("tiny,data").stage) == ("tiny", "data")

@@ -11,7 +11,7 @@ import pytest
 
 from fullcount.rooms import schema_room
 
-from .cases import base, changed, gaps, levels, verdict
+from .cases import NOT_DISCLOSED, base, changed, gaps, levels, verdict
 
 Document = dict[str, Any]
 LEDGER_SCHEMA = schema_room() / "tables/ledger.schema.json"
@@ -30,7 +30,7 @@ def whole(tmp_path: Path) -> Document:
     attached = {"id": "ledger", "kind": "ledger", "title": "Jobs", "path": "ledger.csv", "sha256": digest}
     accepted = {
         "reviewer": "A. Reviewer",
-        "date": "2026-11-20",
+        "date": "2026-11-21",
         "rule_set": "1.0",
         "conclusion": "accepted",
     }
@@ -51,6 +51,9 @@ def test_with_all_of_it_level_5_is_reached(whole: Document, tmp_path: Path) -> N
         ("hashes", {"/evidence/0/sha256": "0" * 64}, "/evidence"),
         ("sums", {"/compute/0/accelerator_hours/value": 1300}, "/compute"),
         ("recomputes", {"/impacts/1/amount/value": 1500}, "/impacts"),
+        ("recomputes", {"/impacts/5/amount": NOT_DISCLOSED}, "/impacts"),
+        ("valid", {"/impakts": []}, "/impakts"),
+        ("review", {"/reviews/0/date": "2019-01-01"}, "/reviews"),
     ],
 )
 def test_each_part_is_needed(
@@ -62,7 +65,7 @@ def test_each_part_is_needed(
 
 
 def test_a_rejection_is_no_acceptance(whole: Document, tmp_path: Path) -> None:
-    rejected = changed(whole, {"/reviews/0/conclusion": "rejected"})
+    rejected = changed(whole, {"/reviews/0/conclusion": "changes-requested"})
     assert gaps(levels(rejected, tmp_path).missing) == {"review": "/reviews"}
 
 

@@ -31,7 +31,11 @@ REMOVED = {
     "final-compute": (0, {"/compute/7/accelerator_hours": NOT_DISCLOSED}, "/compute"),
     "training-in-scope": (1, {"/scope/life_cycle/2": EXCLUDED}, "/scope/life_cycle/2"),
     "training-hours": (1, {"/compute/2/accelerator_hours": NOT_DISCLOSED}, "/compute/2"),
-    "training-ghg": (1, {"/facilities/0/pue": NOT_DISCLOSED}, "/facilities"),
+    "training-ghg": (
+        1,
+        dict.fromkeys(("/facilities/0/pue", "/impacts/1/amount"), NOT_DISCLOSED),
+        "/facilities",
+    ),
     "data-work": (2, {"/compute/0/stage": "other"}, "/compute"),
     "exploration": (2, {f"/compute/{i}/stage": "other" for i in (1, 4, 5)}, "/compute"),
     "ablation": (2, {"/compute/2/stage": "other"}, "/compute"),
@@ -81,7 +85,7 @@ def test_energy_and_greenhouse_gases_count_only_with_how_they_are_known() -> Non
 
 def test_the_energy_of_a_line_counts_as_an_impact() -> None:
     data = without(base(), *(f"/impacts/{index}" for index in range(8)))
-    assert verdict(levels(data), "impact-with-basis") == Met("/compute/0/energy")
+    assert verdict(levels(data), "impact-with-basis") == Met("/compute/7/energy")
 
 
 @pytest.mark.parametrize(
@@ -190,3 +194,78 @@ def test_nothing_is_judged_of_another_version() -> None:
         isinstance(item.verdict, Unmet) and "the document is not" in item.verdict.missing
         for item in found.judged
     )
+
+
+RESUMED = {"/compute/7/outcome": "resumed"}
+BELOW_ONE = {"below": 1, "unit": "accelerator-h", "basis": "measured"}
+
+
+def test_work_that_was_resumed_is_part_of_the_final_run() -> None:
+    found = levels(changed(base(), RESUMED))
+    assert verdict(found, "final-compute") == Met("/compute/7")
+    assert found.reached == 4
+
+
+def test_work_that_was_resumed_is_no_failed_work() -> None:
+    found = levels(changed(base(), {"/compute/4/outcome": "resumed"}))
+    assert isinstance(verdict(found, "failed-runs"), Unmet)
+
+
+def test_work_below_a_bound_is_known() -> None:
+    data = changed(base(), {f"/compute/{index}/accelerator_hours": BELOW_ONE for index in range(1, 7)})
+    assert levels({**data, "totals": {}, "impacts": data["impacts"][1:2]}).reached == 4
+
+
+def test_a_final_run_of_no_hours_is_no_headline() -> None:
+    nothing = {"value": 0, "unit": "accelerator-h"}
+    assert isinstance(
+        verdict(levels(changed(base(), {"/compute/7/accelerator_hours": nothing})), "final-compute"), Unmet
+    )
+
+
+@pytest.mark.parametrize("row", [5, 6])
+def test_an_impact_of_manufacture_is_no_headline(row: int) -> None:
+    data = changed(base(), {"/impacts": [base()["impacts"][row]]})
+    data["compute"][7].pop("energy")
+    assert isinstance(verdict(levels(data), "impact-with-basis"), Unmet)
+
+
+def test_an_impact_of_other_work_is_no_headline() -> None:
+    data = changed(base(), {"/impacts": [{**base()["impacts"][1], "covers": {"lines": ["explore"]}}]})
+    data["compute"][7].pop("energy")
+    assert isinstance(verdict(levels(data), "impact-with-basis"), Unmet)
+
+
+def test_rows_that_add_up_to_all_lines_are_as_good_as_one() -> None:
+    whole = base()["impacts"][3]
+    rows = [
+        {**whole, "covers": {"stages": ["final"]}},
+        {**whole, "covers": {"run_types": ["train", "debug"]}},
+    ]
+    data = changed(without(base(), "/facilities/0/wue"), {"/impacts/3": rows[0]})
+    assert isinstance(verdict(levels(data), "water-on-site"), Unmet)
+    rows.append({**whole, "covers": {"components": ["shared"]}})
+    assert verdict(levels({**data, "impacts": [*data["impacts"], *rows[1:]]}), "water-on-site") == Met(
+        "/impacts/3"
+    )
+
+
+def test_stated_greenhouse_gases_need_no_pue() -> None:
+    found = levels(changed(base(), {"/facilities/0/pue": NOT_DISCLOSED}))
+    assert verdict(found, "training-ghg") == Met("/impacts/1")
+
+
+def test_a_service_that_withholds_its_hours_may_count_its_requests() -> None:
+    data = changed(
+        base(), {"/subject/kind": "service", "/compute/7/stage": "serve", "/compute/7/run_type": "infer"}
+    )
+    data["compute"][7]["accelerator_hours"] = NOT_DISCLOSED
+    assert verdict(levels(data), "final-compute") == Met("/compute/7/runs")
+
+
+def test_a_model_without_research_says_why() -> None:
+    data = changed(base(), {"/scope/life_cycle/1": {"stage": "research", "inclusion": "not-applicable"}})
+    data["compute"] = data["compute"][7:]
+    assert gaps(levels(data).judged)["exploration"] == "/scope/life_cycle/1"
+    data["scope"]["life_cycle"][1]["reason"] = "one run on the first attempt"
+    assert isinstance(verdict(levels(data), "exploration"), Waived)

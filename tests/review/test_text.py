@@ -58,7 +58,7 @@ def test_the_gravest_comes_first_and_then_the_order_of_the_file() -> None:
 
 def test_what_a_publisher_could_supply_is_named_and_the_rest_on_request() -> None:
     data = changed(base(), {"/facilities/0/pue": NOT_DISCLOSED})
-    few, every = lines(data), lines(data, all_reasons=True)
+    few, every = lines(data), lines(data, everything=True)
     assert any(
         "could not be checked" in line and "the PUE of facility site is not disclosed" in line for line in few
     )
@@ -67,7 +67,7 @@ def test_what_a_publisher_could_supply_is_named_and_the_rest_on_request() -> Non
 
 
 def test_no_control_character_of_a_document_reaches_the_terminal() -> None:
-    found = lines(hostile(), name=HOSTILE, all_reasons=True)
+    found = lines(hostile(), name=HOSTILE, everything=True)
     assert any("\\x1b[31m" in line for line in found)
     assert all(line.isprintable() for line in found)
 

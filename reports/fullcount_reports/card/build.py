@@ -38,7 +38,9 @@ def build_card(document: "Disclosure", review: ReviewLine, words: Catalogue = EN
         cited(sheet),
     )
     status = "" if sheet.status == "primary" else words(f"status-{sheet.status}")
-    return Card(_title(sheet, status), status, tuple(_lead(sheet)), tiles(sheet), sections, words.language)
+    return Card(
+        _title(sheet, status), status, tuple(_lead(sheet, review)), tiles(sheet), sections, words.language
+    )
 
 
 def _title(sheet: Sheet, status: str) -> str:
@@ -48,10 +50,14 @@ def _title(sheet: Sheet, status: str) -> str:
     return sheet.words("title-marked", title=title, status=status) if status else title
 
 
-def _lead(sheet: Sheet) -> Iterator[Paragraph]:
+def _lead(sheet: Sheet, review: ReviewLine) -> Iterator[Paragraph]:
     words, document = sheet.words, sheet.document
     if sheet.status != "primary":
         yield Paragraph(words(f"warning-{sheet.status}"), "warning")
+    if review.errors:
+        yield Paragraph(
+            words("errors-one" if review.errors == 1 else "errors-many", n=review.errors), "warning"
+        )
     if document["revision"]["status"] != "published":
         yield Paragraph(words(f"revision-{document['revision']['status']}"), "warning")
     yield Paragraph(_provenance(sheet))

@@ -16,6 +16,8 @@ _LEAD = {
     "revision-draft": "Draft: not for citation.",
     "revision-superseded": "Superseded: a later revision replaces this one.",
     "revision-withdrawn": "Withdrawn: no longer held to be right.",
+    "errors-one": "This disclosure has 1 error: see Review before using any figure.",
+    "errors-many": "This disclosure has {n} errors: see Review before using any figure.",
     "provenance": "{kind}. Disclosed by {publisher}; revision {number} of {date}; {licence}.",
 }
 _HEADLINE = {
@@ -26,7 +28,7 @@ _HEADLINE = {
     "interval-column": "Interval (90 %)",
     "basis": "Basis",
     "accelerator_hours": "Accelerator-hours",
-    "core_hours": "Core-hours",
+    "core_hours": "Core-hours of work on processors alone",
     "final-share": "Share of the final run",
     "in-part": "{label} (incomplete)",
     "multiple": "the whole took {multiple} times the hours of the final run",
@@ -162,7 +164,7 @@ _FACTORS = {
     "carbon_intensity_market_based": "Carbon intensity, market-based",
     "use-factor": "{category}, per kWh",
     "rated_power": "Rated power",
-    "power": "Mean power",
+    "power": "Mean power of one accelerator (or core)",
     "idle_power": "Idle power",
     "host_overhead": "Ratio of IT to accelerator power",
     "lifetime": "Lifetime",

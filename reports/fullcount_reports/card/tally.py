@@ -7,6 +7,7 @@ from typing import cast
 
 from fullcount.disclosure.figures import Figure, central
 from fullcount.impacts import Line
+from fullcount.impacts.line import SUCCESSFUL
 from fullcount_reports.card.sheet import ACCELERATOR_HOURS, CORE_HOURS, Sheet, figure_at
 from fullcount_reports.card.shown import Shown, amount_cell, of_figure
 from fullcount_reports.card.sums import add_up
@@ -85,17 +86,17 @@ def total_hours(sheet: Sheet, measure: str) -> Shown:
 
 
 def final_share(sheet: Sheet, measure: str) -> Shown:
-    """Hours of completed work of stage final over all hours, in per cent: as stated, else from the lines."""
+    """Hours of completed and resumed work of stage final over all, in per cent: as stated, else from the lines."""
     stated = figure_at(sheet.document.get("totals", {}), "final_share")
     if stated is not None and "not_disclosed" not in stated:
         return of_figure(sheet.words, stated, "%")
     whole = tally(sheet, measure, ("stage", "outcome"))
     if whole.gaps or not whole.total:
         return _unknown_share(sheet, stated, whole)
-    if ("final", "completed") not in whole.hours:
+    final = [hours for codes, hours in whole.hours.items() if codes[0] == "final" and codes[1] in SUCCESSFUL]
+    if not final:
         return Shown("%", absent=sheet.words("no-final-line"))
-    share = whole.hours["final", "completed"] / whole.total
-    return Shown("%", 100.0 * share, basis="calculated", recomputed=True)
+    return Shown("%", 100.0 * sum(final) / whole.total, basis="calculated", recomputed=True)
 
 
 def _unknown_share(sheet: Sheet, stated: Figure | None, whole: Tally) -> Shown:

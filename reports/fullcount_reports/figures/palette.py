@@ -31,8 +31,8 @@ def colour_of_stage(code: str) -> str:
 
 
 def colour_of_outcome(code: str) -> str:
-    """Completed work in blue, work that did not end as meant in orange, unknown in grey."""
-    return {"completed": _BLUE, "unknown": _GREY}.get(code, _ORANGE)
+    """Completed work in blue, resumed work in light blue, work that did not end as meant in orange, unknown in grey."""
+    return {"completed": _BLUE, "resumed": _SKY, "unknown": _GREY}.get(code, _ORANGE)
 
 
 def ink_on(colour: str) -> str:

@@ -61,7 +61,7 @@ def run(arguments: "Namespace") -> int:
 
 
 def _into(card: "Path", document: "Document", line: "ReviewLine") -> None:
-    """Put the section between the markers of a card, its figures in the folder `footprint` beside it."""
+    """Put the section between the markers of a card, its figures in a folder beside it."""
     from fullcount_reports.card import MarkersUnclear, replace_section, write_card
 
     text = _text_of(card)
@@ -69,7 +69,7 @@ def _into(card: "Path", document: "Document", line: "ReviewLine") -> None:
         replace_section(text, "")
     except MarkersUnclear as error:
         raise Exit(USAGE, [f"{card}: {error}"]) from None
-    folder = card.parent / "footprint"
+    folder = card.parent / ("footprint" if card.stem == "README" else f"footprint-{card.stem}")
     with Writing(folder):
         files = write_card(document.data, line, folder, "footprint", linked_from=card.parent)
     write_text(card, replace_section(text, files.section), replace=True)

@@ -112,8 +112,14 @@ def _ledger(staged: "Path", arguments: "Namespace", about: "dict[str, Any]") -> 
     step = Progress("1 reading the log into a ledger")
     reading = open_logs(arguments, step.rows)
     status = about.get("data_status", "primary")
-    table = write_ledger_into(staged, reading, compress=True, data_status=status)
+    licence = about.get("licence", "LicenseRef-undecided")
+    table = write_ledger_into(staged, reading, compress=True, data_status=status, licence=licence)
     report = reading.report
+    if not report.rows_used:
+        print_lines(report_lines(report))
+        raise Exit(
+            FINDINGS, [f"{' and '.join(report.files)}: no job to disclose; check what the export selects"]
+        )
     step.done(f"{report.rows_used:,} jobs in {table.name}")
     print_lines(report_lines(report))
     return table, report
@@ -121,13 +127,15 @@ def _ledger(staged: "Path", arguments: "Namespace", about: "dict[str, Any]") -> 
 
 def _library(arguments: "Namespace") -> "FactorLibrary":
     """The factor packages, behind the user's own table where there is one."""
+    from pathlib import Path
+
     from fullcount.factors import FactorError, FactorTable, default_library
     from fullcount.review.text import printable
 
     if arguments.factors is None:
         return default_library()
     try:
-        own = FactorTable.read(arguments.factors, licence=arguments.factors_licence)
+        own = FactorTable.read(Path(arguments.factors), licence=arguments.factors_licence)
         return default_library().with_own(own)
     except FactorError as error:
         raise Exit(UNREADABLE, [printable(line) for line in str(error).splitlines()]) from None
@@ -136,12 +144,13 @@ def _library(arguments: "Namespace") -> "FactorLibrary":
 def _draft(
     about: "dict[str, Any]", table: "Path", report: "ReadReport", library: "FactorLibrary", today: "date"
 ) -> "dict[str, Any]":
-    from fullcount.draft import assemble
+    from fullcount.draft import assemble, undescribed
     from fullcount.ledger import read_table, summarise
 
     step = Progress("2 summing it into compute lines")
     lines = summarise(read_table(table))
     step.done(f"{len(lines)} lines")
+    print_lines(f"  odd: {sentence}" for sentence in undescribed(about, lines))
     step = Progress("3 recomputing the impacts")
     evidence = evidence_of(table, report)
     draft = assemble(about, lines, report, evidence, library, today.isoformat())

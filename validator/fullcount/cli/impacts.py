@@ -76,5 +76,8 @@ def _as_data(row: "ImpactRow[Amount]", *, by_line: bool) -> "dict[str, Any]":
     return {**head, "unit": unit, "total": _amount(row.total), **lines, "missing": missing}
 
 
-def _amount(amount: "Amount | None") -> dict[str, float] | None:
-    return None if amount is None else {"value": amount.value, "low": amount.low, "high": amount.high}
+def _amount(amount: "Amount | None") -> "dict[str, float | None] | None":
+    if amount is None:
+        return None
+    low, high = (amount.low, amount.high) if amount.low < amount.high else (None, None)
+    return {"value": amount.value, "low": low, "high": high}

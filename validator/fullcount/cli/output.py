@@ -77,6 +77,7 @@ def write_text(path: "Path", text: str, *, replace: bool = False) -> None:
     """Write a file as a whole or not at all; an existing one only if `replace`."""
     if path.exists() and not replace:
         raise Exit(USAGE, [f"{path}: exists already; name another file or add --force"])
+    path = path.resolve() if path.is_symlink() else path
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with Writing(path):
         try:

@@ -31,7 +31,9 @@ def configure(parser: "ArgumentParser") -> None:
         help="the mildest finding that makes the exit code 1",
     )
     parser.add_argument(
-        "--all-reasons", action="store_true", help="list every reason why a rule was not applicable"
+        "--all",
+        action="store_true",
+        help="list every finding, and every reason why a rule was not applicable",
     )
     add_format(parser)
     add_today(parser)
@@ -54,18 +56,18 @@ def run(arguments: "Namespace") -> int:
     if arguments.format == "json":
         print_json(as_data(reviewed, unreadable, arguments.today))
     else:
-        _print_text(reviewed, unreadable, all_reasons=arguments.all_reasons)
+        _print_text(reviewed, unreadable, everything=arguments.all)
     return _code(reviewed, unreadable, arguments.fail_on)
 
 
 def _print_text(
-    reviewed: "Sequence[Reviewed]", unreadable: "Sequence[Unreadable]", *, all_reasons: bool
+    reviewed: "Sequence[Reviewed]", unreadable: "Sequence[Unreadable]", *, everything: bool
 ) -> None:
     from fullcount.review.text import review_lines, unreadable_lines
 
     brush = paint()
     for document in reviewed:
-        print_lines(review_lines(document, brush, all_reasons=all_reasons))
+        print_lines(review_lines(document, brush, everything=everything))
     for problem in unreadable:
         print_lines(unreadable_lines(problem, brush))
 

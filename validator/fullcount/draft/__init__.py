@@ -4,5 +4,6 @@ from fullcount.draft.assemble import assemble
 from fullcount.draft.evidence import LedgerEvidence
 from fullcount.draft.package import list_disclosure
 from fullcount.draft.skeleton import skeleton
+from fullcount.draft.stubs import undescribed
 
-__all__ = ["LedgerEvidence", "assemble", "list_disclosure", "skeleton"]
+__all__ = ["LedgerEvidence", "assemble", "list_disclosure", "skeleton", "undescribed"]

@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 __all__ = ["assemble"]
 
 Item = dict[str, Any]
+RIGHTLY_SKIPPED = (
+    "step",
+    "repeated-header",
+    "repeat-within-job",
+    "repeat-of-earlier-file",
+    "superseded-by-later-row",
+)
 NOT_STATED = "not stated"
+UNDECIDED = "LicenseRef-undecided"
+TRACKED = "a tracker measures accelerators and may model processors and memory"
 NO_MARKET = "no market-based intensity is known"
 
 
@@ -37,7 +46,9 @@ def assemble(
     kept. `lines` are the sums of the ledger, `report` what its reading found. `today` is a date as YYYY-MM-DD.
     """
     draft = {**_head(lines, today), **({} if about else {"note": _known_by(report)}), **about}
-    compute = [cite_ledger(tidy(line)) for line in lines]
+    if _lost(report):
+        draft["note"] = " ".join(filter(None, (draft.get("note", ""), _lost(report))))
+    compute = [cite_ledger(_tracked(tidy(line), report)) for line in lines]
     defaults = Defaults(library, _year(draft, report, today))
     draft["subject"] = _subject(draft["subject"], compute)
     draft["scope"] = _scope(draft["scope"], report)
@@ -49,12 +60,24 @@ def assemble(
     return _ordered(_with_impacts(draft, about, report))
 
 
+def _tracked(line: Item, report: "ReadReport") -> Item:
+    """The energy of a tracker is partly a model, so it is not called measured."""
+    energy = line.get("energy", {})
+    if "value" not in energy or not report.format.startswith("codecarbon"):
+        return line
+    return {**line, "energy": {**energy, "basis": "calculated", "note": TRACKED}}
+
+
+def _lost(report: "ReadReport") -> str:
+    """Rows of the log that could not be read, in words; empty where there are none."""
+    lost = [f"{item.count:,} {item.reason}" for item in report.skipped if item.reason not in RIGHTLY_SKIPPED]
+    return f"Rows of the log that could not be read and are not counted: {', '.join(lost)}." if lost else ""
+
+
 def _known_by(report: "ReadReport") -> str:
     """What a draft from a log alone rests on, so that its card says what such a log cannot know."""
-    sentences = [sentence[0].upper() + sentence[1:] for sentence in report.assumptions]
-    return (
-        ". ".join(["Drafted from a log alone; whatever it does not say is not disclosed", *sentences]) + "."
-    )
+    start = "Drafted from a log alone: whatever it does not say is not disclosed"
+    return "; ".join([start, *report.assumptions]) + "."
 
 
 def _head(lines: Sequence[Item], today: str) -> Item:
@@ -64,7 +87,7 @@ def _head(lines: Sequence[Item], today: str) -> Item:
         "id": "draft/untitled",
         "revision": {"number": 1, "date": today, "status": "draft"},
         "publisher": {"name": "a publisher not yet named"},
-        "licence": "CC-BY-4.0",
+        "licence": UNDECIDED,
         "data_status": "primary",
         "subject": {"kind": "model", "name": named},
         "scope": {"functional_unit": {"description": NOT_STATED}},

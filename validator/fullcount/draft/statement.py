@@ -128,7 +128,7 @@ def _energy(document: "Disclosure") -> Item | None:
 
 
 def _final_share(lines: "tuple[Line, ...]") -> Item | None:
-    """Completed work of stage final over all accelerator-hours, in per cent."""
+    """Completed and resumed work of stage final over all accelerator-hours, in per cent."""
     whole = _sum(lines, "accelerator_hours", "")
     final = _sum(tuple(line for line in lines if _is_final(line)), "accelerator_hours", "")
     if whole is None or final is None or not whole["value"]:
@@ -138,4 +138,4 @@ def _final_share(lines: "tuple[Line, ...]") -> Item | None:
 
 
 def _is_final(line: "Line") -> bool:
-    return line.raw["stage"] == "final" and line.raw["outcome"] == "completed"
+    return line.raw["stage"] == "final" and line.is_successful

@@ -1,7 +1,8 @@
 """Definitions for what a log names and a lab has not described: components, facilities, equipment."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from fullcount.draft.figure import missing_figure
@@ -9,7 +10,7 @@ from fullcount.draft.figure import missing_figure
 if TYPE_CHECKING:
     from fullcount.ledger import ReadReport
 
-__all__ = ["component_stubs", "equipment_stubs", "facility_stubs"]
+__all__ = ["component_stubs", "equipment_stubs", "facility_stubs", "undescribed"]
 
 Item = dict[str, Any]
 FACILITY_FIGURES = ("pue", "wue")
@@ -39,10 +40,33 @@ def equipment_stubs(lines: Sequence[Item], described: Sequence[Item], report: "R
     if named or described:
         return [_equipment(name, name, {}) for name in named]
     models = list(report.accelerator_models)
-    if len(models) == 1:
-        code = re.sub(r"[^a-z0-9]+", "-", models[0].lower()).strip("-")
-        return [_equipment(code, f"Node with {models[0]}, as the log states", {"accelerator": code})]
-    return []
+    if len(models) != 1:
+        return []
+    code = re.sub(r"[^a-z0-9]+", "-", models[0].lower()).strip("-")
+    if not code:
+        return [
+            _equipment("accelerator-node", "Node with accelerators whose model the log does not name", {})
+        ]
+    return [_equipment(code, f"Node with {models[0]}, as the log states", {"accelerator": code})]
+
+
+def undescribed(about: Item, lines: Sequence[Item]) -> list[str]:
+    """What lines name and the description does not define, in words; nothing where there is no description."""
+    subject: Item = about.get("subject", {})
+    described = (
+        ("component", subject.get("components", [])),
+        ("facility", about.get("facilities", [])),
+        ("equipment", about.get("equipment", [])),
+    )
+    return [sentence for axis, items in described if items for sentence in _sentences(axis, items, lines)]
+
+
+def _sentences(axis: str, items: Sequence[Item], lines: Sequence[Item]) -> Iterator[str]:
+    known = [item["id"] for item in items if "id" in item]
+    for name in _undescribed(lines, axis, items):
+        nearest = get_close_matches(name, known, n=1)
+        hint = f"; nearest is {nearest[0]}" if nearest else ""
+        yield f"the description has no {axis} {name}{hint}"
 
 
 def _undescribed(lines: Iterable[Item], axis: str, described: Sequence[Item]) -> list[str]:

@@ -8,7 +8,10 @@ from fullcount.disclosure.figures import Figure, is_missing
 if TYPE_CHECKING:
     from fullcount.disclosure.types import ComputeLine, Disclosure, Equipment, Facility
 
-__all__ = ["Line", "Missing", "lines_of"]
+__all__ = ["SUCCESSFUL", "Line", "Missing", "lines_of"]
+
+SUCCESSFUL = frozenset({"completed", "resumed"})
+"""Outcomes of work that led on: what was stopped at a limit and resumed is part of the run that completed."""
 
 T = TypeVar("T")
 
@@ -45,6 +48,11 @@ class Line:
     def pointer(self) -> str:
         """JSON pointer of the line."""
         return f"/compute/{self.index}"
+
+    @property
+    def is_successful(self) -> bool:
+        """Whether the work completed, or was gone on with by a later job."""
+        return self.raw["outcome"] in SUCCESSFUL
 
     @property
     def hours(self) -> Figure | None:

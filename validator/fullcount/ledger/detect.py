@@ -63,7 +63,7 @@ def detect(path: str | Path) -> str:
     if "jobid" in head.text.lower().replace(" ", ""):
         return "slurm"
     known = " or ".join(kind.title for kind in KINDS.values())
-    remedy = "say what it is (kind=…), and for an export without header name its columns (columns=…)"
+    remedy = "say what it is (--kind), and for an export without header name its columns (--columns)"
     raise source.refusal(head.number, f"the first line {clip(head.text)!r}", f"a header of {known}", remedy)
 
 
@@ -126,4 +126,4 @@ def _chosen_kind(
 
 
 def _refusal(found: str, expected: str, remedy: str) -> LedgerError:
-    return LedgerError([Problem("read_ledger", None, found, expected, remedy)])
+    return LedgerError([Problem("the logs", None, found, expected, remedy)])

@@ -38,11 +38,14 @@ from fullcount.ledger.slurm_fields import (
 )
 from fullcount.ledger.slurm_table import Columns, Record, RejectedRowError, columns_of
 from fullcount.ledger.source import Line, TextSource
-from fullcount.ledger.tags import DEFAULT_PROJECT, Tag, read_tag
+from fullcount.ledger.tags import DEFAULT_PROJECT, UNREADABLE, Tag, read_tag
 from fullcount.ledger.tally import Tally
-from fullcount.ledger.times import elapsed_seconds, local_time
+from fullcount.ledger.times import elapsed_seconds, local_time, seconds_between
 
 __all__ = ["read_slurm"]
+
+CLOCK_CHANGE_S = 3700.0
+"""An hour of daylight saving and a little rounding: times are local and without zone."""
 
 _SECONDS = re.compile(r"\d{1,10}", re.ASCII)
 _ENERGY = (
@@ -57,19 +60,42 @@ _NO_GPU = (
 def read_slurm(sources: Sequence[TextSource], tally: Tally, options: ReadOptions) -> Iterator[LedgerRow]:
     """One ledger row for each allocation row, in file order. Raises `LedgerError` for what is no such export."""
     tally.format = "slurm sacct"
-    named = False
+    named, seen = False, _Seen(len(sources))
     for source in sources:
         tally.file = source.name
-        for row in _Export(source, tally, options).rows():
+        for row in _Export(source, tally, options, seen).rows():
             named = named or row.accelerators != 0
             yield row
+        seen.next_file()
     if not named:
         tally.assume(_NO_GPU)
 
 
+class _Seen:
+    """The jobs of earlier files, so that overlapping exports count each attempt once; one file needs no memory."""
+
+    def __init__(self, files: int) -> None:
+        self._several = files > 1
+        self._earlier: set[int] = set()
+        self._mine: set[int] = set()
+
+    def earlier(self, job_id: str, start: str | None, end: str | None) -> bool:
+        """Whether an earlier file had this attempt of the job; remembers it for later files."""
+        if not self._several:
+            return False
+        attempt = hash((job_id, start, end))
+        self._mine.add(attempt)
+        return attempt in self._earlier
+
+    def next_file(self) -> None:
+        """The file has ended: its jobs are those of an earlier file now."""
+        self._earlier |= self._mine
+        self._mine = set()
+
+
 class _Export:
-    def __init__(self, source: TextSource, tally: Tally, options: ReadOptions) -> None:
-        self._source, self._tally, self._options = source, tally, options
+    def __init__(self, source: TextSource, tally: Tally, options: ReadOptions, seen: "_Seen") -> None:
+        self._source, self._tally, self._options, self._seen = source, tally, options, seen
         self._columns: Columns = columns_of(source, options.columns)
         self._last: tuple[str, str, str] = ("", "", "")
         for sentence in self._columns.assumptions:
@@ -91,16 +117,20 @@ class _Export:
                     yield row
 
     def _row(self, line: Line) -> LedgerRow | None:
-        if line.fault:
+        if line.fault and (self._tally.stops or not line.readable):
             raise RejectedRowError(line.fault, line.text, "a line of UTF-8 text")
-        if line.text == self._columns.header:
-            self._tally.skip("repeated-header", line.number, line.text)
+        text = line.readable if line.fault else line.text
+        if text == self._columns.header:
+            self._tally.skip("repeated-header", line.number, text)
             return None
-        record = self._columns.record(line.text)
+        record = self._columns.record(text)
         if record.is_step:
             self._tally.skip("step", line.number, record.job_id)
             return None
-        return self._job(record, line.number)
+        row = self._job(record, line.number)
+        if row is not None and line.fault:
+            self._tally.repair(line.fault, line.number, line.text)
+        return row
 
     def _job(self, record: Record, line: int) -> LedgerRow | None:
         if not is_job_id(record.job_id):
@@ -111,9 +141,22 @@ class _Export:
             self._tally.skip("repeat-within-job", line, record.job_id)
             return None
         self._last = (record.job_id, start or "", end or "")
+        if self._seen.earlier(record.job_id, start, end):
+            self._tally.skip("repeat-of-earlier-file", line, record.job_id)
+            return None
+        self._odd_times(line, start, end, elapsed_s)
         if record.joined:
             self._tally.repair("separator-in-job-name", line, record.job_id)
         return self._ledger_row(record, line, start, end, elapsed_s)
+
+    def _odd_times(self, line: int, start: str | None, end: str | None, elapsed_s: float) -> None:
+        """Elapsed time leaves out suspension, so it may be shorter than from start to end, and never longer."""
+        if start and end:
+            span_s = seconds_between(start, end)
+            if span_s < 0:
+                self._tally.flag("end-before-start", line, f"{start} to {end}")
+            elif elapsed_s > span_s + CLOCK_CHANGE_S:
+                self._tally.flag("elapsed-beyond-times", line, f"{elapsed_s:.0f} s from {start} to {end}")
 
     def _within_last(self, job_id: str, start: str | None, end: str | None) -> bool:
         """A step that shows the bare id of its job lies inside the job's time; a requeued attempt does not."""
@@ -180,7 +223,9 @@ class _Export:
 
     def _count(self, notes: list[str], record: Record, line: int) -> None:
         repair, odd = notes
-        if repair:
+        if repair == UNREADABLE:
+            self._tally.flag(repair, line, record["comment"])
+        elif repair:
             self._tally.repair(repair, line, record["comment"])
         if odd:
             self._tally.flag(odd, line, record["alloctres"] or record["allocgres"])

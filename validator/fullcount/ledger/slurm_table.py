@@ -191,4 +191,4 @@ def _seen(text: str) -> str:
 def _remedy(text: str) -> str:
     if "jobid" in text.lower():
         return f"export again, as padded columns are cut: {_EXPORT}"
-    return "name the columns of an export without header with columns=… (--columns), in their order"
+    return "name the columns of an export without header (--columns), in their order"

@@ -19,11 +19,13 @@ class Line(NamedTuple):
     """One line without its end.
 
     `fault` is empty, `bad-encoding`, `nul-byte` or `line-too-long`; then `text` says where, and quotes nothing.
+    `readable` is what a line with a bad byte says apart from it, for an importer to which that is enough.
     """
 
     number: int
     text: str
     fault: str
+    readable: str = ""
 
 
 class TextSource:
@@ -93,9 +95,13 @@ def _line(number: int, raw: bytes) -> Line:
     try:
         text = raw.decode("utf-8").rstrip("\r\n")
     except UnicodeDecodeError as error:
-        return Line(number, f"byte 0x{raw[error.start]:02x} at {error.start + 1}", "bad-encoding")
+        where = f"byte 0x{raw[error.start]:02x} at {error.start + 1}"
+        return Line(
+            number, where, "bad-encoding", raw.decode("utf-8", "replace").replace("\0", "").rstrip("\r\n")
+        )
     if "\0" in text:
-        return Line(number, f"a NUL at character {text.index(chr(0)) + 1}", "nul-byte")
+        where = f"a NUL at character {text.index(chr(0)) + 1}"
+        return Line(number, where, "nul-byte", text.replace("\0", ""))
     return Line(number, text, "")
 
 

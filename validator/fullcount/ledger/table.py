@@ -35,7 +35,7 @@ def write_ledger(  # noqa: PLR0913 - what describes the package has defaults
     compress: bool = False,
     name: str = "ledger",
     title: str = "Ledger",
-    licence: str = "CC-BY-4.0",
+    licence: str = "LicenseRef-undecided",
     report: ReadReport | None = None,
     data_status: str | None = None,
 ) -> Path:

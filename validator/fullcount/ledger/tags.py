@@ -8,14 +8,16 @@
 | `moshi,hyperparm,pretrain`     | moshi     | hyperparam | pre-train |
 | `moshi,train,ablate`           | moshi     | ablate     | train     |
 | `final`                        | default   | final      | other     |
+| `moshi,tuning,train`           | moshi     | other      | other     |
 | empty, or free text            | -         | -          | -         |
 
 The vocabulary and its order are those of github.com/Archiel19/compute-accounting (b7dfbf7c); the tolerance is
 the same: difflib's ratio, cut off at 0.6. Every order of the values is tried; the written order wins a tie,
-and another order needs both a stage and a run type. A single value counts only when it is spelt exactly,
+and another order needs both a stage and a run type, spelt exactly. A single value counts only when it is spelt exactly,
 because free text resembles a tag too easily.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -24,16 +26,18 @@ from itertools import permutations
 
 from fullcount.ledger.row import RUN_TYPES, STAGES
 
-__all__ = ["DEFAULT_PROJECT", "Tag", "read_tag"]
+__all__ = ["DEFAULT_PROJECT", "UNREADABLE", "Tag", "read_tag"]
 
 DEFAULT_PROJECT = "default"
+UNREADABLE = "unreadable-tag"
 _CUTOFF = 0.6
+_WORD = re.compile(r"[a-z0-9][a-z0-9_.-]{1,39}")
 _LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A resolved tag. `repair` is empty, `tag-typo` or `tag-order`: how it differs from what was written."""
+    """A resolved tag. `repair` is empty, `tag-typo`, `tag-order` or `unreadable-tag`: what was done to it."""
 
     project: str
     stage: str
@@ -56,7 +60,9 @@ class _Reading:
 
     @property
     def credible(self) -> bool:
-        return self.stage_score >= _CUTOFF and (self.in_order or self.run_score > 0)
+        if self.in_order:
+            return self.stage_score >= _CUTOFF
+        return self.stage_score == self.run_score == 1.0
 
 
 @lru_cache(maxsize=65536)
@@ -69,9 +75,16 @@ def read_tag(comment: str) -> Tag | None:
         return Tag(DEFAULT_PROJECT, values[0], "other", "") if values[0] in STAGES else None
     readings = [reading for reading in _readings(values) if reading.credible]
     if not readings:
-        return None
+        return _unreadable(values)
     best = max(readings, key=lambda r: (r.score, r.in_order))
     return Tag(best.project.replace(" ", "_"), best.stage, best.run_type, _repair(best))
+
+
+def _unreadable(values: list[str]) -> Tag | None:
+    """What looks like a tag but names no known stage: its project is kept, and it is counted."""
+    if 2 <= len(values) <= 3 and all(_WORD.fullmatch(value) for value in values):
+        return Tag(values[0].replace(" ", "_"), "other", "other", UNREADABLE)
+    return None
 
 
 def _readings(values: list[str]) -> Iterator[_Reading]:

@@ -46,10 +46,10 @@ class Tally:
         progress: Callable[[int], None] | None = None,
     ) -> None:
         self.format = ""
+        self.stops = stop_on_error
         self.file = ""
         self.complete = False
         self._files = files
-        self._stop = stop_on_error
         self._progress = progress
         self._skipped, self._repairs, self._flags = _Reasons(), _Reasons(), _Reasons()
         self._read = self._used = self._runs = self._untagged = self._unknown = 0
@@ -73,8 +73,8 @@ class Tally:
 
     def reject(self, reason: str, line: int, found: str, expected: str) -> None:
         """The row is bad: count it, or raise `LedgerError` where the user chose to stop."""
-        if self._stop:
-            remedy = "correct the row, or read with on_error='skip' to leave it out and have it counted"
+        if self.stops:
+            remedy = "correct the row, or let bad rows be skipped and counted (--on-error skip)"
             raise LedgerError([Problem(self.file, line, f"{reason} ({clip(found)})", expected, remedy)])
         self._skipped.add(reason, self.file, line, found)
 

@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-__all__ = ["before", "elapsed_seconds", "end_of", "local_time"]
+__all__ = ["before", "elapsed_seconds", "end_of", "local_time", "seconds_between"]
 
 _ELAPSED = re.compile(r"(?:(?:(\d{1,6})-)?(\d{1,8}):)?(\d{1,10}):(\d{1,10}(?:\.\d+)?)", re.ASCII)
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T -](\d\d:\d\d:\d\d)(?:\.\d+)?", re.ASCII)
@@ -39,6 +39,11 @@ def local_time(text: str) -> str | None:
 def before(end: str, elapsed_s: float) -> str:
     """The whole second `elapsed_s` seconds before `end`; raises ValueError where no calendar has it."""
     return _shift(end, -elapsed_s)
+
+
+def seconds_between(start: str, end: str) -> float:
+    """Seconds from one local time to another; negative when the end comes first."""
+    return (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
 
 
 def end_of(start: str | None, end: str | None, elapsed_s: float) -> str | None:

@@ -14,7 +14,9 @@ from fullcount.rules.view import View
 if TYPE_CHECKING:
     from fullcount.disclosure import Document, ShapeError
 
-__all__ = ["RuleResult", "Validation", "validate"]
+__all__ = ["NOTHING_THERE", "RuleResult", "Validation", "validate"]
+
+NOTHING_THERE = "there is nothing to apply it to"
 
 REQUIRED = ("id", "revision", "publisher", "licence", "data_status", "subject", "scope")
 """Top-level keys of every disclosure, on which rules rely; `fullcount` is judged before."""
@@ -100,7 +102,7 @@ def apply(rule: Rule, view: View) -> RuleResult:
             case NotApplicable(because):
                 reasons[because] = None
     if not passed and not failed and not reasons:
-        reasons["there is nothing to apply it to"] = None
+        reasons[NOTHING_THERE] = None
     return RuleResult(rule, passed, tuple(failed), tuple(reasons))
 
 

@@ -1,5 +1,6 @@
 """The verdict on documents as text for a terminal."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["Paint", "printable", "review_lines", "unreadable_lines"]
 
 REASONS_SHOWN = 2
+FINDINGS_SHOWN = 10
+"""Findings of one rule that are listed, unless everything is asked for."""
+
 COLOURS = {"error": "31", "warning": "33", "note": "36", "good": "32", "dim": "2", "bold": "1"}
 
 
@@ -31,12 +35,11 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
-def review_lines(reviewed: Reviewed, paint: Paint, *, all_reasons: bool = False) -> Iterator[str]:
+def review_lines(reviewed: Reviewed, paint: Paint, *, everything: bool = False) -> Iterator[str]:
     """The report of one document: findings, what could not be checked, coverage."""
     yield _headline(reviewed, paint)
-    for finding in sorted(reviewed.validation.findings, key=_order):
-        yield from _finding_lines(reviewed.validation.document.name, finding, paint)
-    yield from _unchecked(reviewed, paint, all_reasons=all_reasons)
+    yield from _findings(reviewed, paint, None if everything else FINDINGS_SHOWN)
+    yield from _unchecked(reviewed, paint, everything=everything)
     yield from _coverage_lines(reviewed)
 
 
@@ -67,6 +70,18 @@ def _counted(severity: Severity, number: int) -> str:
     return f"{number} {severity.value}{'s' if number > 1 else ''}"
 
 
+def _findings(reviewed: Reviewed, paint: Paint, most: int | None) -> Iterator[str]:
+    """The findings in order, of each rule the first few; then how many more there are."""
+    shown: Counter[str] = Counter()
+    for finding in sorted(reviewed.validation.findings, key=_order):
+        shown[finding.rule] += 1
+        if most is None or shown[finding.rule] <= most:
+            yield from _finding_lines(reviewed.validation.document.name, finding, paint)
+    for rule, number in shown.items():
+        if most is not None and number > most:
+            yield f"  {number - most} more of {rule} (--all lists them)"
+
+
 def _finding_lines(name: str, finding: Finding, paint: Paint) -> Iterator[str]:
     place = f":{finding.place.line}:{finding.place.column}" if finding.place else ""
     head = f"{printable(name)}{place}: {paint(finding.severity.value, finding.severity.value)} {finding.rule}"
@@ -74,22 +89,22 @@ def _finding_lines(name: str, finding: Finding, paint: Paint) -> Iterator[str]:
     yield paint("dim", f"      {_where(finding.pointer)}: {printable(finding.remedy)}")
 
 
-def _unchecked(reviewed: Reviewed, paint: Paint, *, all_reasons: bool) -> Iterator[str]:
+def _unchecked(reviewed: Reviewed, paint: Paint, *, everything: bool) -> Iterator[str]:
     results = reviewed.validation.results
     tally = [sum(r.status == status for r in results) for status in ("passed", "failed", "not applicable")]
     yield f"  rules: {tally[0]} passed, {tally[1]} with findings, {tally[2]} not applicable"
     rules_by_reason: dict[str, list[str]] = {}
     for result in results:
-        if result.not_applicable and (all_reasons or _telling(result.not_applicable)):
-            words = _reasons(result.not_applicable, all_reasons=all_reasons)
+        if result.not_applicable and (everything or _telling(result.not_applicable)):
+            words = _reasons(result.not_applicable, everything=everything)
             rules_by_reason.setdefault(words, []).append(result.rule.name)
     for words, rules in rules_by_reason.items():
         subject = rules[0] if len(rules) == 1 else f"{len(rules)} rules"
         yield paint("dim", f"    {subject} could not be checked: {words}")
 
 
-def _reasons(reasons: tuple[str, ...], *, all_reasons: bool) -> str:
-    shown = reasons if all_reasons else reasons[:REASONS_SHOWN]
+def _reasons(reasons: tuple[str, ...], *, everything: bool) -> str:
+    shown = reasons if everything else reasons[:REASONS_SHOWN]
     more = len(reasons) - len(shown)
     rest = f"; and {more} more {'reason' if more == 1 else 'reasons'}" if more else ""
     return "; ".join(printable(reason) for reason in shown) + rest

@@ -1,8 +1,9 @@
 """More accelerator-hours are counted than the equipment can give in the period.
 
-**What it checks.** The hours of each line, and of all lines of one equipment, against nodes times accelerators per
-node times the hours of the period, first and last day included. A line without a period has that of the scope; for
-the sum the period runs from the first to the last day of any of them. Work on processors is checked with cores.
+**What it checks.** The accelerators at once of each line against nodes times accelerators per node; and the hours of
+each line, and of all lines of one equipment, against these times the hours of the period, first and last day
+included. A line without a period has that of the scope; for the sum the period runs from the first to the last day of
+any of them. Work on processors is checked with cores.
 
 **Why it matters.** The hours are either counted twice, most often devices times device-hours, or were drawn from
 equipment that is not listed.
@@ -12,7 +13,8 @@ equipment that is not listed.
 
 **Remedy.** Correct the hours, the period or the number of nodes; list further equipment as its own.
 
-**Reference.** Count of hours: 24 a day, ISO 8601 dates. Judged at the lower end of the printed rounding, within 0.5 %.
+**Reference.** Count of hours: 24 a day, ISO 8601 dates. Judged at the lower end of the printed rounding, within 0.5
+%.
 """
 
 from collections.abc import Iterator, Sequence
@@ -38,6 +40,8 @@ def check(view: "View") -> Iterator[Outcome]:
     for line in view.lines:
         pool, period = pools.of(line), line.raw.get("period", scope)
         hours = central(line.raw.get(pool.key))  # type: ignore[arg-type]
+        if "accelerators" in line.raw and pool.units and (too_many := _at_once(line, pool)):
+            yield too_many
         if hours is None or period is None or not pool.units:
             reasons.append(pool.lacking(line, hours))
         elif hours > pool.units * HOURS_PER_DAY and (failed := _of_line(line, pool, period)):
@@ -51,6 +55,17 @@ def check(view: "View") -> Iterator[Outcome]:
         yield Passed(right)
     yield from told(reasons, len(view.lines))
     yield from (_together(view, pool) for pool in pools if len(pool.lines) > 1)
+
+
+def _at_once(line: Line, pool: Pool) -> Failed | None:
+    """Accelerators that worked at the same time, more than there are."""
+    if pool.key != "accelerator_hours" or (central(line.raw.get("accelerators")) or 0) <= pool.units:
+        return None
+    count = printed(line.raw["accelerators"])
+    if count is None or count.low <= pool.units:
+        return None
+    words = f"{as_number(count.value)} accelerators at once are more than the {pool.units} of {line.equipment_name}"
+    return Failed(f"{line.pointer}/accelerators", words, "correct the accelerators or the number of nodes")
 
 
 def _of_line(line: Line, pool: Pool, period: "Period") -> Failed | None:

@@ -6,19 +6,9 @@ as a PUE of 1.2, is rounded like every printed figure: operators print 1.2 for 1
 what was rounded.
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from fullcount.disclosure.figures import Amount, Figure, printed, stated
 
-from fullcount.disclosure.figures import Amount, Figure, N, Reader, printed
-from fullcount.impacts.key import Key
-from fullcount.impacts.line import Line, Missing
-from fullcount.rules.reasons import once
-from fullcount.rules.recomputed import sum_over
-
-if TYPE_CHECKING:
-    from fullcount.rules.view import View
-
-__all__ = ["as_used", "is_exact", "sum_as_used"]
+__all__ = ["as_used", "is_exact", "widest"]
 
 
 def is_exact(figure: Figure) -> bool:
@@ -39,8 +29,9 @@ def as_used(figure: Figure | None) -> Amount | None:
     return printed(figure)
 
 
-def sum_as_used(view: "View", lines: Sequence[Line], key: Key, read: Reader[N]) -> N | Missing:
-    """The recomputed impact of several lines, with figures as used in place of figures as printed."""
-    reader: Reader[N] = as_used if read is printed else read  # type: ignore[assignment]
-    total = sum_over(view, lines, key, reader)
-    return Missing(tuple(once(total.inputs, len(view.lines)))) if isinstance(total, Missing) else total
+def widest(figure: Figure | None) -> Amount | None:
+    """The interval of the digits, as far as they are rounded, and the one that the publisher states, together."""
+    digits, interval = as_used(figure), stated(figure)
+    if digits is None or interval is None:
+        return digits
+    return Amount(digits.value, min(digits.low, interval.low), max(digits.high, interval.high))

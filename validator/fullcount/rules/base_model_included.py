@@ -2,8 +2,8 @@
 
 **What it checks.** Where the lineage names an ancestor: that no component bears its name and has pre-training,
 that no pre-training line names it in its id, that no impact row does, and that no pre-training ended before the
-period of the scope. Training, as distinct from pre-training, under the ancestor's name is a note: it may be the
-fine-tuning.
+period of the scope. A name in an id alone is a note, and nothing where the subject bears the ancestor's name itself, as
+a fine-tuned model mostly does. Training, as distinct from pre-training, is a note too: it may be the fine-tuning.
 
 **Why it matters.** A disclosure is incremental. A family is added up along its lineage, and what an ancestor
 reports already is counted twice when its descendants report it again.
@@ -44,6 +44,8 @@ def check(view: "View") -> Iterator[Outcome]:
         yield NotApplicable("the lineage names no ancestor")
         return
     named = _components(view, ancestors)
+    own = _words(view.data["subject"]["name"])
+    ancestors = {name: title for name, title in ancestors.items() if not _holds(own, name)}
     period = view.data["scope"].get("period")
     for line in view.lines:
         yield _of_line(line, named, ancestors, period["start"] if period else "")
@@ -51,7 +53,7 @@ def check(view: "View") -> Iterator[Outcome]:
         if "id" in row:
             name = _in_id(row["id"], ancestors)
             message = f"the impact row {row['id']} bears the name of the ancestor {name}"
-            yield Failed(pointer, message, REMEDY) if name else PASSED
+            yield Failed(pointer, message, REMEDY, Severity.NOTE) if name else PASSED
 
 
 def _words(text: str) -> Name:
@@ -74,7 +76,8 @@ def _of_line(line: "Line", named: Mapping[str, str], ancestors: Mapping[Name, st
     if raw["run_type"] not in {"pre-train", "train"}:
         return PASSED
     if name := named.get(raw["component"]) or _in_id(raw["id"], ancestors):
-        milder = None if raw["run_type"] == "pre-train" else Severity.NOTE
+        by_component = raw["run_type"] == "pre-train" and raw["component"] in named
+        milder = None if by_component else Severity.NOTE
         return Failed(line.pointer, f"{_work(line)} bears the name of the ancestor {name}", REMEDY, milder)
     if raw["run_type"] == "pre-train" and "period" in raw and raw["period"]["end"] < start:
         ended = f"ended on {raw['period']['end']}, before the scope begins on {start}"
@@ -90,11 +93,15 @@ def _in_id(text: str, ancestors: Mapping[Name, str]) -> str:
     """The ancestor whose whole name, word by word, stands in an id; empty text where none does."""
     lower = text.lower()
     for name, title in ancestors.items():
-        if name[0] in lower:
-            words, size = _words(text), len(name)
-            if any(words[at : at + size] == name for at in range(len(words) - size + 1)):
-                return title
+        if name[0] in lower and _holds(_words(text), name):
+            return title
     return ""
+
+
+def _holds(words: Name, name: Name) -> bool:
+    """Whether a name stands in a text, word by word."""
+    size = len(name)
+    return any(words[at : at + size] == name for at in range(len(words) - size + 1))
 
 
 RULE = Rule(

@@ -103,6 +103,6 @@ RULE = Rule(
     name="carbon-intensity-implausible",
     severity=Severity.WARNING,
     group="plausibility",
-    reads=("facilities", "equipment", "compute", "impacts"),
+    reads=("scope", "facilities", "equipment", "compute", "totals", "impacts"),
     check=check,
 )

@@ -92,6 +92,6 @@ RULE = Rule(
     name="carbon-intensity-unlike-grid",
     severity=Severity.WARNING,
     group="plausibility",
-    reads=("revision", "scope", "facilities", "equipment", "compute", "impacts"),
+    reads=("revision", "scope", "facilities", "equipment", "compute", "totals", "impacts"),
     check=check,
 )

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from fullcount.impacts.line import SUCCESSFUL
+
 if TYPE_CHECKING:
     from fullcount.disclosure.types import ComputeLine, Impact
 
-__all__ = ["RESEARCH", "inclusion_of", "life_cycle_of", "same_coverage"]
+__all__ = ["RESEARCH", "inclusion_of", "life_cycle_of", "period_of", "same_coverage"]
 
 RESEARCH = frozenset({"explore", "baseline", "ablate", "hyperparam"})
 
@@ -32,7 +34,7 @@ def life_cycle_of(line: "ComputeLine") -> frozenset[str]:
     A run that did not complete may be counted as research or under the stage that it was for.
     """
     stages = _BY_STAGE.get(line["stage"], _NONE) | _BY_RUN_TYPE.get(line["run_type"], _NONE)
-    if stages and line["outcome"] not in {"completed", "unknown"}:
+    if stages and line["outcome"] not in {*SUCCESSFUL, "unknown"}:
         return stages | {"research"}
     return stages
 
@@ -46,7 +48,13 @@ def inclusion_of(scope: Mapping[str, Any], stage: str) -> tuple[str, str]:
 
 
 def same_coverage(row: "Impact") -> tuple[object, ...]:
-    """A key that is equal for rows that stand for the same lines and life-cycle stages."""
+    """A key that is equal for rows that stand for the same lines, life-cycle stages, period and unit."""
     selection: Mapping[str, Any] = row.get("covers", {})
     axes = tuple((axis, tuple(sorted(selection[axis]))) for axis in AXES if axis in selection)
-    return axes, tuple(sorted(row.get("life_cycle_stages", ())))
+    return axes, tuple(sorted(row.get("life_cycle_stages", ()))), period_of(row), row.get("per", "")
+
+
+def period_of(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """First and last day of the period of a row, empty where it is that of the scope."""
+    period = row.get("period")
+    return (period["start"], period["end"]) if period else ()

@@ -58,7 +58,7 @@ def _of_hours(line: Line, count: float) -> Outcome:
         return NotApplicable(f"the wall clock or accelerator-hours of line {line.id} are not disclosed")
     once, runs = wall * count, central(line.raw.get("runs")) or 1.0
     twice = once.value * count
-    if hours.meets(once) or hours.meets(once * runs) or abs(hours.value - twice) > NEAR * twice:
+    if count <= 1 or hours.meets(once) or hours.meets(once * runs) or abs(hours.value - twice) > NEAR * twice:
         return PASSED
     words = f"{as_interval(hours, 'accelerator-h')} is {count:g} x {count:g} accelerators for {as_interval(wall, 'h')}"
     remedy = f"{count:g} accelerators for that time are {as_number(once.value)} accelerator-hours"

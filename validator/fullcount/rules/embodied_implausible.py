@@ -1,12 +1,13 @@
 """The manufacture of hardware is far from every published figure.
 
 **What it checks.** The greenhouse gases of making one accelerator or one node. Accelerators alone: from a third to
-three times the published figure of that accelerator, else from 12.8 to 568 kgCO2e. With hosts, or where the coverage is
-not stated: up to 2,202 kgCO2e for an accelerator. A node: from 232 kgCO2e, or what its accelerators come to, up to
-5,000 kgCO2e and 2,202 kgCO2e for each accelerator.
+three times the published figure of that accelerator alone, else from 12.8 to 568 kgCO2e. With hosts, or where the
+coverage is not stated: up to 2,202 kgCO2e for an accelerator. A node: from 232 kgCO2e, or what its accelerators come
+to, up to 5,000 kgCO2e and 2,202 kgCO2e for each accelerator; a node of one accelerator, such as a laptop, from 12.8
+kgCO2e. Also the minerals of making accelerators alone: from 0.00037 to 0.27 kgSbe for one.
 
-**Why it matters.** Defaults of old archetypes, the sum of a rack in the place of a node, and a unit slip look like any
-other number, and the manufacture of every line is proportional to it.
+**Why it matters.** Defaults of old archetypes, the sum of a rack in the place of a node, and a unit slip look like
+any other number, and the manufacture of every line is proportional to it.
 
 **Example.** 575.1 kgCO2e for any accelerator alone, where an A100 was found to be 127.6 and an H100 164 kgCO2e.
 
@@ -14,10 +15,11 @@ other number, and the manufacture of every line is proportional to it.
 
 **Reference.** datasets/factors, kind embodied-gwp. Accelerators alone: 127.6 (A100, Falk et al. 2025, arXiv
 2509.00093) to 284.25 kgCO2e (B200, NVIDIA 2025). With a share of the host: up to 1,101 (TPU v5p, Schneider et al.
-2025, arXiv 2502.01671). Hosts: 465 (microserver, Boavizta) to 2,500 kgCO2e (Luccioni et al. 2022, arXiv
-2211.02001). Bounds: a tenth of the lowest for an accelerator, since small cards hold a fraction of its silicon, half of
-it for a host; twice the highest. Three times: an H100 is 164 (vendor) and 463 kgCO2e (share of a node, Morrison et al.
-2025, arXiv 2503.05804).
+2025, arXiv 2502.01671). Hosts: 465 (microserver, Boavizta) to 2,500 kgCO2e (Luccioni et al. 2022, arXiv 2211.02001).
+Bounds: a tenth of the lowest for an accelerator, since small cards hold a fraction of its silicon, half of it for a
+host; twice the highest. Minerals: 0.00374 (A100, BoaviztaAPI) to 0.0268 kgSbe (A100, Morand et al. 2024,
+hal-04643414), a tenth of the lowest to ten times the highest, since so few are published. Three times: an H100 is 164
+(vendor) and 463 kgCO2e (share of a node, Morrison et al. 2025, arXiv 2503.05804).
 """
 
 from collections.abc import Iterator, Sequence
@@ -36,17 +38,23 @@ Range = tuple[float, float]
 ALONE_KG = (127.6 / 10, 284.25 * 2)
 WITH_HOST_KG = (127.6 / 10, 1101.0 * 2)
 HOST_KG = (465.0 / 2, 2500.0 * 2)
+ALONE_KGSBE = (0.00374 / 10, 0.0268 * 10)
+WITH_HOST = "share of host"
+"""Words in the boundary of a published figure that is not of the accelerator alone."""
 SPREAD = 3.0
 PUBLISHED = "the spread of published figures"
 REMEDY = "use the figure of the vendor or of an assessment of that device, and say with covers what it counts"
 
 
 def check(view: "View") -> Iterator[Outcome]:
-    """One outcome for each manufacture figure of greenhouse gases."""
+    """One outcome for each manufacture figure."""
     for index, item in enumerate(view.data.get("equipment", [])):
         for place, entry in enumerate(item.get("manufacture", [])):
+            at = f"/equipment/{index}/manufacture/{place}/amount"
             if entry["category"] == "gwp":
-                yield _judged(view, item, entry, f"/equipment/{index}/manufacture/{place}/amount")
+                yield _judged(view, item, entry, at)
+            elif entry["category"] == "adpe":
+                yield _of_minerals(item, entry, at)
             else:
                 yield NotApplicable(f"too few figures of {entry['category']} of hardware are published")
 
@@ -64,6 +72,22 @@ def _judged(view: "View", item: "Equipment", entry: "Manufacture", pointer: str)
     return Failed(pointer, f"{found} is outside {as_number(low)} to {as_number(high)} kgCO2e, {why}", REMEDY)
 
 
+def _of_minerals(item: "Equipment", entry: "Manufacture", pointer: str) -> Outcome:
+    amount = central(entry["amount"])
+    if amount is None:
+        return NotApplicable(f"the minerals of making equipment {item['id']} are not disclosed")
+    if entry.get("covers") != ["accelerators"]:
+        return NotApplicable("too few figures of adpe of hosts are published")
+    count = item.get("accelerators_per_node", 1) if entry["per"] == "node" else 1
+    low, high = ALONE_KGSBE[0] * count, ALONE_KGSBE[1] * count
+    if low <= amount <= high:
+        return PASSED
+    found = f"{as_number(amount)} kgSbe to make one {entry['per']}"
+    return Failed(
+        pointer, f"{found} is outside {as_number(low)} to {as_number(high)} kgSbe, {PUBLISHED}", REMEDY
+    )
+
+
 def _range(view: "View", item: "Equipment", entry: "Manufacture", covers: set[str]) -> tuple[Range, str]:
     alone = covers == {"accelerators"}
     (low, high), why = _alone(view, item) if alone else (WITH_HOST_KG, PUBLISHED)
@@ -73,7 +97,8 @@ def _range(view: "View", item: "Equipment", entry: "Manufacture", covers: set[st
     if alone:
         return (low * count, high * count), f"{why}, {count} times"
     least = 0.0 if covers and "accelerators" not in covers else low * count
-    return (HOST_KG[0] + least, HOST_KG[1] + high * count), why
+    least += HOST_KG[0] if count != 1 else 0.0
+    return (least, HOST_KG[1] + high * count), why
 
 
 def _alone(view: "View", item: "Equipment") -> tuple[Range, str]:
@@ -85,7 +110,11 @@ def _alone(view: "View", item: "Equipment") -> tuple[Range, str]:
 
 def _published(view: "View", code: str) -> Sequence[float]:
     prefix = f"embodied/gwp/{code}/"
-    return [f.value for f in view.factors.scan("embodied-gwp") if f.id.startswith(prefix)]
+    return [
+        f.value
+        for f in view.factors.scan("embodied-gwp")
+        if f.id.startswith(prefix) and WITH_HOST not in f.boundary
+    ]
 
 
 RULE = Rule(

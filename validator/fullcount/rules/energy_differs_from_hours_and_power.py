@@ -22,10 +22,10 @@ energy-above-rated-power; a PUE of 1.2 is rounded, as operators print it for 1.1
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fullcount.disclosure.figures import Amount, Figure, central, stated
+from fullcount.disclosure.figures import Amount, Figure, central
 from fullcount.impacts.line import Line, Missing
 from fullcount.rules.arithmetic import agree, compare
-from fullcount.rules.as_used import as_used
+from fullcount.rules.as_used import widest
 from fullcount.rules.hours_times_power import expected_energy, is_measured
 from fullcount.rules.reasons import grouped
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
@@ -49,7 +49,7 @@ def _judged(line: Line, figure: Figure) -> Outcome:
         return NotApplicable(f"the energy of line {line.id} cannot be recomputed without {inputs}")
     if agree(value, expected):
         return PASSED
-    left, right = _widest(figure), expected_energy(line, _widest)
+    left, right = widest(figure), expected_energy(line, widest)
     if left is None or isinstance(right, Missing) or left.meets(right):
         return PASSED
     if is_measured(figure):
@@ -65,14 +65,6 @@ def _failed(line: Line, figure: Figure, left: Amount, right: Amount) -> Failed:
     identity = figure.get("basis") == "calculated" and figure.get("power_basis") != "tdp-times-load"
     remedy = "take hours, power and energy from the same work, or state where the energy comes from"
     return Failed(f"{line.pointer}/energy", words, remedy, None if identity else Severity.WARNING)
-
-
-def _widest(figure: Figure | None) -> Amount | None:
-    """The interval of the digits, as far as they are rounded, and the one that the publisher states, together."""
-    digits, interval = as_used(figure), stated(figure)
-    if digits is None or interval is None:
-        return digits
-    return Amount(digits.value, min(digits.low, interval.low), max(digits.high, interval.high))
 
 
 RULE = Rule(

@@ -1,8 +1,9 @@
 """Many runs, and not one that failed.
 
-**What it checks.** Where the lines, serving left aside, sum to 100 runs or more, that one of them has an
-outcome other than completed; or that the scope excludes research, which holds the failed runs, with a reason.
-Where an outcome is unknown the rule cannot be applied. For figures transcribed from a publication it is a note.
+**What it checks.** Where the lines, serving, data work and evaluation left aside, sum to 100 runs or more, that one
+of them has an outcome other than completed; or that the scope excludes research, which holds the failed runs, with a
+reason. Where an outcome is unknown the rule cannot be applied. For figures transcribed from a publication it is a
+note.
 
 **Why it matters.** Jobs that fail, are cancelled or time out use accelerators like others. A log filtered for
 completed jobs leaves them out without a trace.
@@ -20,6 +21,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import central
+from fullcount.impacts.line import SUCCESSFUL
 from fullcount.rules.arithmetic import as_number
 from fullcount.rules.coverage import inclusion_of
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
@@ -28,17 +30,21 @@ if TYPE_CHECKING:
     from fullcount.rules.view import View
 
 MANY_RUNS = 100
+NOT_TRAINED, NOT_TRAINING = frozenset({"serve", "data"}), frozenset({"infer", "generate", "evaluate"})
+"""Stages and run types of which the quoted study of training jobs says little."""
 
 
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for the document."""
     lines = [
-        line.raw for line in view.lines if line.raw["stage"] != "serve" and line.raw["run_type"] != "infer"
+        line.raw
+        for line in view.lines
+        if line.raw["stage"] not in NOT_TRAINED and line.raw["run_type"] not in NOT_TRAINING
     ]
     outcomes = {line["outcome"] for line in lines}
     if not lines:
-        yield NotApplicable("the document has no compute lines but serving")
-    elif outcomes - {"completed", "unknown"} or all(inclusion_of(view.data["scope"], "research")[1:]):
+        yield NotApplicable("the document has no compute lines but serving, data work and evaluation")
+    elif outcomes - SUCCESSFUL - {"unknown"} or all(inclusion_of(view.data["scope"], "research")[1:]):
         yield PASSED
     elif "unknown" in outcomes:
         yield NotApplicable("the outcome of some lines is unknown")

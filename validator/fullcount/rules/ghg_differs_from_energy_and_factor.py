@@ -3,7 +3,10 @@
 **What it checks.** For each use-phase row of greenhouse gases: the amount against the facility energy of the lines
 that the row covers times the intensity of their facilities on the same basis, location or market. An amount of
 unspecified basis is judged where the facilities state one kind of intensity only. Energy is the stated energy of a
-line, times the PUE where the PUE is not inside, or hours times power.
+line, times the PUE where the PUE is not inside, or hours times power. Where that does not agree, or nothing is known
+of the lines, it is the energy in use that an impact row states for the same work, or the total: a metered energy is
+the activity data. An amount `below` a bound holds unless the recomputed one is above it. A row stands for the lines
+that it covers and that lie in its life-cycle stages and its period; one stated `per` another unit is not judged.
 
 **Why it matters.** It is the identity that reviewers check first and that published cards break most often, by a
 stale total or a slipped unit.
@@ -14,7 +17,9 @@ stale total or a slipped unit.
 **Remedy.** Recompute the amount, or correct the energy, its boundary, the PUE or the intensity.
 
 **Reference.** GHG Protocol Scope 2 Guidance: activity data times emission factor, once for each basis. Judged within
-the rounding of the printed figures, then within 0.5 %; a rating and a ratio of 1 are exact.
+the rounding of the printed figures, then within 0.5 %; a rating and a ratio of 1 are exact. A
+difference inside the interval that the publisher states is a note; one no larger than the stated parts for idle and
+infrastructure, of which lines know nothing, is none.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,9 +28,8 @@ from typing import TYPE_CHECKING
 from fullcount.disclosure.figures import N, Reader, central
 from fullcount.impacts.key import Key
 from fullcount.impacts.line import Line, Missing
-from fullcount.rules.as_used import sum_as_used
 from fullcount.rules.reasons import grouped
-from fullcount.rules.recomputed import judge_rows
+from fullcount.rules.recomputed import judge_rows, sum_as_used
 from fullcount.rules.rule import Outcome, Rule, Severity
 
 if TYPE_CHECKING:
@@ -59,6 +63,6 @@ RULE = Rule(
     name="ghg-differs-from-energy-and-factor",
     severity=Severity.ERROR,
     group="accounting",
-    reads=("facilities", "equipment", "compute", "impacts"),
+    reads=("scope", "facilities", "equipment", "compute", "totals", "impacts"),
     check=check,
 )

@@ -1,13 +1,16 @@
 """The energy behind an impact row, and the carbon intensity that follows from both."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
-from fullcount.disclosure.figures import Amount, Figure, N, Reader, central, printed
+from fullcount.disclosure.figures import Amount, N, Reader, central, printed
 from fullcount.impacts.energy import power_of
 from fullcount.impacts.formulas import energy_from_hours_kwh
 from fullcount.impacts.key import Key
 from fullcount.impacts.line import Line, Missing
+from fullcount.rules.energy_row import Energies, stated_energies, stated_energy
+from fullcount.rules.lines_behind import lines_behind
+from fullcount.rules.rule import NotApplicable
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Facility, Impact
@@ -29,7 +32,6 @@ PARTIAL = 6.0
 
 ENERGY = Key("energy", "use")
 GRAMS_PER_KG = 1000.0
-Span = tuple[str, str]
 
 
 class Behind(NamedTuple, Generic[N]):
@@ -39,24 +41,19 @@ class Behind(NamedTuple, Generic[N]):
     whole: bool
 
 
-def energy_rows(view: "View") -> Mapping[Span, Figure]:
-    """The use-phase energies that impact rows state, by what they cover."""
-    return {
-        _span(row): row["amount"]
-        for _, row in view.impacts
-        if row["category"] == "energy" and row["phase"] == "use" and "part" not in row and "amount" in row
-    }
+def energy_rows(view: "View") -> Energies:
+    """The use-phase energies that the document states as a whole, by what they cover."""
+    return stated_energies(view)
 
 
-def energy_behind(
-    view: "View", row: "Impact", rows: Mapping[Span, Figure], read: Reader[N]
-) -> Behind[N] | None:
-    """The energy of a row that covers the same, else of the lines covered; None where it is not known."""
-    stated = rows.get(_span(row))
+def energy_behind(view: "View", row: "Impact", rows: Energies, read: Reader[N]) -> Behind[N] | None:
+    """The energy stated for the same, else of the lines that the row stands for; None where it is not known."""
+    stated = stated_energy(row, rows)
     energy_kwh = read(stated)
-    if stated is not None and energy_kwh is not None and central(stated):
+    if stated is not None and energy_kwh is not None:
         return Behind(energy_kwh, stated.get("boundary") == "facility")
-    return None if "life_cycle_stages" in row else _of_lines(view, view.covered(row), read)
+    lines = lines_behind(view, "", row)
+    return None if isinstance(lines, NotApplicable) else _of_lines(view, lines, read)
 
 
 def grams_per_kwh(amount_kgco2e: N, behind: Behind[N]) -> N:
@@ -66,6 +63,8 @@ def grams_per_kwh(amount_kgco2e: N, behind: Behind[N]) -> N:
 
 def intensity_stated(view: "View", row: "Impact", basis: str) -> bool:
     """Whether the facilities of the lines covered state their intensity, so that the amount is an identity."""
+    if "life_cycle_stages" in row:
+        return False
     lines = view.covered(row)
     key = f"carbon_intensity_{basis}_based"
     figures = [line.facility.get(key) if line.facility else None for line in lines]
@@ -91,10 +90,6 @@ def _nearest(line: Line, read: Reader[N]) -> N | None:
     if stated is not None:
         return stated
     return None if hours is None or watts is None else energy_from_hours_kwh(hours, watts)
-
-
-def _span(row: "Impact") -> Span:
-    return repr(row.get("covers")), repr(row.get("life_cycle_stages"))
 
 
 class Implied(NamedTuple):

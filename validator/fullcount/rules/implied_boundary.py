@@ -77,7 +77,11 @@ def _of_lines(view: "View", rows: Rows) -> Iterator[Pair]:
 
 
 def _is_plain_use(key: RowKey) -> bool:
-    return key.phase == "use" and key.ghg_basis in INTENSITIES and not key.part and not key.stages
+    return (
+        key.phase == "use"
+        and key.ghg_basis in INTENSITIES
+        and not (key.part or key.stages or key.period or key.per)
+    )
 
 
 def _energy_beside(rows: Rows, key: RowKey) -> bool:

@@ -2,7 +2,8 @@
 
 **What it checks.** Sums the rows of all attached ledgers by component, stage, run type, outcome, facility and
 equipment, and compares runs, accelerator-hours, core-hours and energy (at the same boundary) with the lines of
-the same axes, within their printed rounding. Rows that no line counts are a finding, and so is a line without
+the same axes, within their printed rounding. A line that names an allocation is divided by its share first, and
+cannot be compared without one. Rows that no line counts are a finding, and so is a line without
 rows.
 
 **Why it matters.** The ledger is the evidence of the lines. Where they differ, one of the two is of another
@@ -57,7 +58,8 @@ def _judged(view: "View", ledgers: Sequence[Attached]) -> Iterator[Outcome]:
         message = f"the ledger cannot be read: {error.problems[0]}"
         yield Failed(f"{ledgers[0].pointer}/path", message, error.problems[0].remedy)
         return
-    stated = of_lines(view.lines)
+    shares = {item["id"]: item.get("share") for item in view.data["scope"].get("allocation", [])}
+    stated = of_lines(view.lines, shares)
     for axes, line in stated.items():
         yield from _of_axes(line, summed.get(axes))
     for axes, sums in summed.items():
@@ -70,6 +72,9 @@ def _of_axes(line: Sums, ledger: Sums | None) -> Iterator[Outcome]:
         message = "the attached ledger has no row of this line"
         remedy = "attach the ledger of this work too, or correct the axes of the line"
         yield Failed(line.pointers[0], message, remedy, Severity.WARNING)
+        return
+    if line.unshared:
+        yield NotApplicable(f"the share of allocation {line.unshared} is not disclosed")
         return
     for name in FIGURES:
         if name in line.amounts or name in ledger.amounts:
@@ -104,6 +109,6 @@ RULE = Rule(
     name="ledger-differs-from-lines",
     severity=Severity.ERROR,
     group="evidence",
-    reads=("facilities", "equipment", "compute", "evidence"),
+    reads=("scope", "facilities", "equipment", "compute", "evidence"),
     check=check,
 )

@@ -16,13 +16,17 @@ Axes = tuple[str, str, str, str, str, str]
 
 
 class Sums:
-    """Sums over lines of the same axes: their places, the figures by name, and what is missing in some of them."""
+    """Sums over lines of the same axes: their places, the figures by name, and what is missing in some of them.
+
+    `unshared` is an allocation by which a line was divided, without its share; empty text where there is none.
+    """
 
     def __init__(self) -> None:
         self.pointers: list[str] = []
         self.amounts: dict[str, Amount] = {}
         self.missing: set[str] = set()
         self.boundaries: set[str] = set()
+        self.unshared = ""
 
     def add(self, pointer: str, line: Mapping[str, Any], read: Reader[Amount]) -> None:
         """Add the figures of one line."""
@@ -37,16 +41,37 @@ class Sums:
             self.boundaries.add(line["energy"].get("boundary", ""))
 
 
-def of_lines(lines: Iterable["Line"]) -> dict[Axes, Sums]:
-    """The compute lines of the document."""
+def of_lines(lines: Iterable["Line"], shares: Mapping[str, Figure | None]) -> dict[Axes, Sums]:
+    """The compute lines of the document, those of an allocation as the whole that `shares` were taken of."""
     found: dict[Axes, Sums] = {}
     for line in lines:
         raw = line.raw
         facility = line.facility["id"] if line.facility else raw.get("facility", "")
         equipment = line.equipment["id"] if line.equipment else raw.get("equipment", "")
         axes = (raw["component"], raw["stage"], raw["run_type"], raw["outcome"], facility, equipment)
-        found.setdefault(axes, Sums()).add(line.pointer, raw, printed)
+        sums = found.setdefault(axes, Sums())
+        _add_shared(sums, line, shares) if raw.get("allocation") in shares else sums.add(
+            line.pointer, raw, printed
+        )
     return found
+
+
+def _add_shared(sums: Sums, line: "Line", shares: Mapping[str, Figure | None]) -> None:
+    """Add the whole of which a line is a share. Its runs may be all that were shared, or their share."""
+    name = line.raw["allocation"]
+    share = printed(shares[name])
+    if share is None:
+        sums.unshared = name
+        sums.pointers.append(line.pointer)
+        return
+
+    def whole(figure: Figure | None) -> Amount | None:
+        part = printed(figure)
+        if part is None or not figure or figure["unit"] != "1":
+            return part / share if part else None
+        return Amount(part.value, part.low, (part / share).high)
+
+    sums.add(line.pointer, line.raw, whole)
 
 
 def of_ledger(summary: Iterable[Mapping[str, Any]], facility: str, equipment: str) -> dict[Axes, Sums]:

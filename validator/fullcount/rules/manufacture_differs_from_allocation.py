@@ -3,7 +3,8 @@
 **What it checks.** For each row of phase manufacture, of any category: the amount against manufacture per
 accelerator times the hours of the lines that the row covers, over the hours of its active life (lifetime times
 8,760 hours times utilisation). Manufacture of a node is divided by its accelerators; several figures of one category
-for one equipment add up.
+for one equipment add up. A row of the life-cycle stage `hardware-manufacture` stands for the hardware of all its
+lines.
 
 **Why it matters.** Manufacture is the part that is easiest to leave at the value for the whole node, or to divide
 by a life without idle time.
@@ -16,15 +17,15 @@ equipment does not list goes into a row with its own life-cycle stages.
 
 **Reference.** Luccioni et al. 2022, arXiv 2211.02001, section 4.1; Morand et al. 2024, hal-04643414. Judged within
 the rounding of the printed figures, then within 0.5 %; a lifetime and a utilisation of 1 are exact.
+Bounds and intervals are as in ghg-differs-from-energy-and-factor.
 """
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.impacts.key import Key
-from fullcount.rules.as_used import sum_as_used
 from fullcount.rules.reasons import grouped
-from fullcount.rules.recomputed import judge_rows
+from fullcount.rules.recomputed import judge_rows, sum_as_used
 from fullcount.rules.rule import Outcome, Rule, Severity
 
 if TYPE_CHECKING:
@@ -44,6 +45,6 @@ RULE = Rule(
     name="manufacture-differs-from-allocation",
     severity=Severity.ERROR,
     group="accounting",
-    reads=("facilities", "equipment", "compute", "impacts"),
+    reads=("scope", "facilities", "equipment", "compute", "impacts"),
     check=check,
 )

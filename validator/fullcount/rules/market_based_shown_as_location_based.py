@@ -1,9 +1,10 @@
 """A market-based figure of greenhouse gases stands where the location-based one belongs.
 
 **What it checks.** Location-based intensities of facilities: that they are no contractual claim and, where the
-market-based one is missing or the same, that they are not below a quarter of the grid's mean in the factor
-tables. Location-based amounts: that they differ from the market-based one where the two intensities do. A basis
-that is not specified, and a market-based amount without the location-based one beside it, are notes.
+market-based one is missing or the same, that they are not below a quarter of the grid's mean in the factor tables;
+where only the country is said, not below a quarter of its cleanest part either. Location-based amounts: that they
+differ from the market-based one where the two intensities do. A basis that is not specified, and a market-based amount
+without the location-based one beside it, are notes.
 
 **Why it matters.** Contracts and certificates take the market-based figure towards zero; shown as
 location-based, it hides the emissions of the grid that served the work, and comparisons between places break.
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING
 from fullcount.disclosure.figures import central
 from fullcount.rules.arithmetic import agree, as_number
 from fullcount.rules.ghg_pairs import rows_by_basis
+from fullcount.rules.grid import spread_inside
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
 if TYPE_CHECKING:
@@ -62,11 +64,17 @@ def _of_facility(view: "View", pointer: str, facility: "Facility") -> Outcome:
     if found is None:
         return NotApplicable(f"the factor tables have no grid for facility {facility['id']}")
     mean = found.factor.value
-    if mean < JUDGED_FROM or stated >= QUARTER * mean:
+    if mean < JUDGED_FROM or stated >= QUARTER * mean or _is_of_a_part(view, facility, stated):
         return PASSED
     beside = "no market-based intensity" if contracted is None else "the same market-based intensity"
     grid = f"{as_number(mean)} gCO2e/kWh of the grid of {found.factor.region} in {found.factor.year}"
     return Failed(pointer, f"{as_number(stated)} gCO2e/kWh with {beside} against {grid}", REMEDY)
+
+
+def _is_of_a_part(view: "View", facility: "Facility", stated: float) -> bool:
+    """Whether a place of which only the country is said may lie in a part of it with a grid as clean as that."""
+    spread = None if "subdivision" in facility else spread_inside(view, facility.get("country", ""))
+    return spread is not None and stated >= QUARTER * spread[0]
 
 
 def _grid(view: "View", facility: "Facility", year: int | None) -> "Found | None":

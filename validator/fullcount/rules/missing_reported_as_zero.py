@@ -1,10 +1,10 @@
 """A figure is 0 where 0 cannot be.
 
-**What it checks.** Hours, energy, runs and power of compute lines, equipment and totals; amounts of impacts and
-of manufacture; the location-based carbon intensity. Zero is right and passes for lines without runs,
-accelerator-hours of work on processors alone, market-based greenhouse gases, direct emissions of a grid without
-combustion, and water where the WUE or the water intensity of electricity is a sourced 0, as with closed loops.
-Factors of facilities and water of use are warnings.
+**What it checks.** Hours, energy, runs and power of compute lines, equipment and totals; amounts of impacts and of
+manufacture; the location-based carbon intensity. Zero is right and passes for lines without runs, jobs that were
+cancelled or failed in the queue and whose hours are measured, accelerator-hours of work on processors alone,
+market-based greenhouse gases, direct emissions of a grid without combustion, and water where the WUE or the water
+intensity of electricity is a sourced 0, as with closed loops. Factors of facilities and water of use are warnings.
 
 **Why it matters.** A zero is added up like a measurement: it lowers totals and comparisons without a trace,
 while a missing figure stays visible.

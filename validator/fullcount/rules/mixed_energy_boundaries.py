@@ -24,7 +24,8 @@ from fullcount.disclosure.figures import Figure, central, printed
 from fullcount.impacts.line import Line, Missing
 from fullcount.rules.arithmetic import agree, compare
 from fullcount.rules.implied_boundary import told_by_factors
-from fullcount.rules.rows import by_lines, energy_rows, figures_of, rows_by_key
+from fullcount.rules.lines_behind import lines_behind
+from fullcount.rules.rows import by_lines, figures_of, rows_by_key, use_energies
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 from fullcount.rules.sums import added, amounts_of, energy_at
 
@@ -46,10 +47,11 @@ def _sums_of_lines(view: "View") -> Iterator[Outcome]:
     total = view.data.get("totals", {}).get("energy")
     if total is not None:
         yield from _of_lines("/totals/energy", total, view.lines, view.metered)
-    for pointer, row in energy_rows(view):
-        lines = view.covered(row)
-        metered = set(lines).intersection(view.metered) if "covers" in row else view.metered
-        yield from _of_lines(f"{pointer}/amount", row["amount"], lines, metered)
+    for pointer, row in use_energies(view):
+        lines = lines_behind(view, pointer, row)
+        if not isinstance(lines, NotApplicable):
+            metered = view.metered if lines is view.lines else set(lines).intersection(view.metered)
+            yield from _of_lines(f"{pointer}/amount", row["amount"], lines, metered)
 
 
 def _of_lines(
@@ -94,6 +96,6 @@ RULE = Rule(
     name="mixed-energy-boundaries",
     severity=Severity.ERROR,
     group="accounting",
-    reads=("facilities", "equipment", "compute", "totals", "impacts"),
+    reads=("scope", "facilities", "equipment", "compute", "totals", "impacts"),
     check=check,
 )

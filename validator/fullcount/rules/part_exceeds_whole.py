@@ -1,9 +1,10 @@
 """A part is larger than its whole.
 
 **What it checks.** Lines of one stage, or all that are disclosed, against printed totals; parts, phases, rows by
-lines and rows by life-cycle stages, as far as they do not overlap, against the row that contains them; shares of one
-category that add up to more than 100 %; active parameters against all parameters; and in every figure that low is
-not above value nor value above high.
+lines and rows by life-cycle stages, as far as they do not overlap, against the row that contains them; parts for
+accelerators, hosts and overhead, where no such row stands beside them, against the whole that is recomputed from the
+lines; shares of one category that add up to more than 100 %; active parameters against all parameters; and in every
+figure that low is not above value nor value above high.
 
 **Why it matters.** Whatever the true figures are, one of the two is wrong. It needs no factor to see it.
 
@@ -24,6 +25,8 @@ from fullcount.disclosure.figures import central, printed
 from fullcount.impacts.line import Missing
 from fullcount.rules.arithmetic import agree, as_number, compare
 from fullcount.rules.parts import Parts, parts_of_lines, parts_of_rows, shares
+from fullcount.rules.parts_of_work import parts_of_work
+from fullcount.rules.rows import rows_by_key
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Passed, Rule, Severity
 from fullcount.rules.sums import amounts_of
 
@@ -37,7 +40,7 @@ REMEDY = "correct the part or the whole, or say what each covers"
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each figure with an interval, and for each whole that has parts."""
     nothing = True
-    for outcome in chain(_intervals(view), _parameters(view), _wholes(view)):
+    for outcome in chain(_intervals(view), _parameters(view), _wholes(view), _recomputed(view)):
         nothing = False
         yield outcome
     if nothing:
@@ -81,6 +84,25 @@ def _parameters(view: "View") -> Iterator[Outcome]:
 def _wholes(view: "View") -> Iterator[Outcome]:
     for parts in chain(parts_of_lines(view), parts_of_rows(view), shares(view)):
         yield _judged(parts)
+
+
+def _recomputed(view: "View") -> Iterator[Outcome]:
+    for given in parts_of_work(view, rows_by_key(view)):
+        part, most = central(given.figure) or 0.0, given.whole(view, central)
+        if isinstance(most, Missing) or part <= most:
+            yield PASSED
+            continue
+        left, right = printed(given.figure), given.whole(view, printed)
+        if (
+            left is None
+            or isinstance(right, Missing)
+            or left.low <= right.high
+            or agree(left.low, right.high)
+        ):
+            yield PASSED
+        else:
+            sides = f"{compare(left, right).words(given.unit)} of the whole recomputed from the lines"
+            yield Failed(given.pointer, f"{given.key} alone comes to {sides}", REMEDY)
 
 
 def _judged(given: Parts) -> Outcome:

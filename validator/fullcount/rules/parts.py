@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fullcount.disclosure.figures import Figure, central, is_missing
 from fullcount.impacts.key import UNITS
+from fullcount.rules.coverage import period_of
 from fullcount.rules.rows import FAMILIES, WHOLE, RowKey, Rows, by_lines, figures_of, rows_by_key
 from fullcount.rules.sums_of_lines import COUNTED, expected_lines
 
@@ -120,12 +121,13 @@ def _parts(rows: Rows, whole: RowKey, keys: Sequence[RowKey], what: str) -> Part
 
 def shares(view: "View") -> Iterator[Parts]:
     """Shares of one category that do not overlap: by life-cycle stages, or by phase and part."""
-    groups: dict[tuple[str, str, bool], list[tuple[str, Impact]]] = {}
+    groups: dict[tuple[object, ...], list[tuple[str, Impact]]] = {}
     for pointer, row in view.impacts:
         if "share" in row and not is_missing(row["share"]) and "covers" not in row:
-            kind = (row["category"], row.get("ghg_basis", ""), "life_cycle_stages" in row)
+            axes = (row["category"], row.get("ghg_basis", ""), "life_cycle_stages" in row)
+            kind = (*axes, period_of(row), row.get("per", ""))
             groups.setdefault(kind, []).append((pointer, row))
-    for (category, _, _), found in groups.items():
+    for (category, *_), found in groups.items():
         if len(found) > 1 and _disjoint([row for _, row in found]):
             figures = [row["share"] for _, row in found]
             yield Parts(

@@ -4,7 +4,7 @@ from typing import Any
 
 from fullcount.disclosure.figures import Figure
 
-__all__ = ["figure_at"]
+__all__ = ["figure_at", "may_be_found_at"]
 
 
 def figure_at(data: Any, pointer: str) -> Figure | None:
@@ -21,3 +21,17 @@ def figure_at(data: Any, pointer: str) -> Figure | None:
     if isinstance(data, dict) and "amount" in data:
         data = data["amount"]
     return data if isinstance(data, dict) and ("unit" in data or "not_disclosed" in data) else None
+
+
+def may_be_found_at(data: Any, pointer: str) -> bool:
+    """Whether a finding can lie at a pointer: something stands there, or could stand in the object there."""
+    *above, last = pointer.split("/")[1:] or [""]
+    for step in above:
+        key = step.replace("~1", "/").replace("~0", "~")
+        if isinstance(data, list) and key.isdecimal() and int(key) < len(data):
+            data = data[int(key)]
+        elif isinstance(data, dict) and key in data:
+            data = data[key]
+        else:
+            return False
+    return isinstance(data, dict) or (isinstance(data, list) and last.isdecimal() and int(last) < len(data))

@@ -45,6 +45,6 @@ RULE = Rule(
     name="pue-applied-twice",
     severity=Severity.ERROR,
     group="accounting",
-    reads=("facilities", "equipment", "compute", "totals", "impacts"),
+    reads=("scope", "facilities", "equipment", "compute", "totals", "impacts"),
     check=check,
 )

@@ -43,6 +43,6 @@ RULE = Rule(
     name="pue-divided",
     severity=Severity.ERROR,
     group="accounting",
-    reads=("facilities", "equipment", "compute", "totals", "impacts"),
+    reads=("scope", "facilities", "equipment", "compute", "totals", "impacts"),
     check=check,
 )

@@ -3,15 +3,15 @@
 **What it checks.** That the PUE of each facility is at least 1 and at most 3.
 
 **Why it matters.** PUE is facility energy over IT energy, so a value below 1 would mean that the facility uses less
-than the machines inside it; it is most often a share or a DCiE written in the wrong field. Values above 3 have not
-been reported for datacentres with accelerators.
+than the machines inside it; it is most often a share or a DCiE written in the wrong field. Above 3, two thirds of the
+energy would never reach the machines.
 
 **Example.** `"pue": {"value": 0.83, "unit": "1"}`, which is 1/1.2.
 
 **Remedy.** Give facility energy divided by IT energy.
 
-**Reference.** ISO/IEC 30134-2: PUE is 1 or more by definition. The upper bound is twice the 2018 average of US
-enterprise datacentres (1.58, Strubell et al. 2019, arXiv 1906.02243), rounded down.
+**Reference.** ISO/IEC 30134-2: PUE is 1 or more by definition. The upper bound is twice the global average of 2018
+(1.58, Ascierto 2018 as cited by Strubell et al. 2019, arXiv 1906.02243), rounded down.
 """
 
 from collections.abc import Iterator

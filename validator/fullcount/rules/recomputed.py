@@ -1,21 +1,24 @@
 """Impact rows of a document against the same impacts recomputed from the lines they cover."""
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from fullcount.disclosure.figures import N, Reader, central, printed
 from fullcount.impacts.key import UNITS, Key
 from fullcount.impacts.line import Line, Missing
-from fullcount.rules.arithmetic import Comparison, agree, compare
-from fullcount.rules.rows import idle_apart
-from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome
+from fullcount.rules.arithmetic import Comparison, agree, as_interval, as_number, compare
+from fullcount.rules.as_used import as_used, widest
+from fullcount.rules.energy_row import metered_lines
+from fullcount.rules.lines_behind import lines_behind
+from fullcount.rules.reasons import once
+from fullcount.rules.rows import apart_from_lines
+from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Passed, Severity
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Impact
     from fullcount.rules.view import PlacedImpact, View
 
-__all__ = ["judge_rows", "key_of", "sum_over"]
+__all__ = ["judge_rows", "key_of", "sum_as_used", "sum_over"]
 
 
 def key_of(row: "Impact") -> Key:
@@ -32,50 +35,84 @@ class Recompute(Protocol):
 def judge_rows(
     view: "View", keys: Sequence[Key], formula: str, remedy: str, recompute: Recompute | None = None
 ) -> Iterator[Outcome]:
-    """One outcome for each row whose key is among `keys` and that is not stated for life-cycle stages."""
-    apart = idle_apart(view)
+    """One outcome for each row whose key is among `keys`, against the lines that it stands for.
+
+    Where those do not give its amount, an energy that the document states for the same work may: a metered one
+    need not follow from hours and power, and a document without lines has no other.
+    """
     for placed in view.impacts:
         key = key_of(placed.row)
-        if key in keys and "amount" in placed.row and "life_cycle_stages" not in placed.row:
-            failure = partial(_failure, placed, key, formula, remedy)
-            outcome = _judged(view, placed, key, recompute or sum_over, failure)
-            if isinstance(outcome, Failed) and (key.category, key.phase) in apart:
-                yield NotApplicable(
-                    f"the {key} row includes idle or infrastructure, stated apart from the lines"
-                )
-            else:
-                yield outcome
+        if key in keys and "amount" in placed.row:
+            yield _judged(view, Row(placed, key, formula, remedy), recompute or sum_over)
 
 
-def _judged(
-    view: "View",
-    placed: "PlacedImpact",
-    key: Key,
-    recompute: Recompute,
-    failure: Callable[[Comparison], Failed],
-) -> Outcome:
-    amount, lines = placed.row["amount"], view.covered(placed.row)
+class Row(NamedTuple):
+    """A printed impact, what it is a figure of, and the words for its formula and its remedy."""
+
+    placed: "PlacedImpact"
+    key: Key
+    formula: str
+    remedy: str
+
+
+def _judged(view: "View", row: Row, recompute: Recompute) -> Outcome:
+    pointer, stated = row.placed
+    lines = lines_behind(view, pointer, stated)
+    if isinstance(lines, NotApplicable):
+        return lines
+    outcome = _against(view, row, lines, recompute)
+    if isinstance(outcome, Passed) or row.key.phase != "use":
+        return outcome
+    metered = metered_lines(view, pointer, stated, lines)
+    if not metered:
+        return outcome
+    other = _against(view, row, metered, recompute)
+    if isinstance(outcome, NotApplicable):
+        return outcome if isinstance(other, NotApplicable) else other
+    return other if isinstance(other, Passed) else outcome
+
+
+def _against(view: "View", row: Row, lines: Sequence[Line], recompute: Recompute) -> Outcome:
+    amount, key = row.placed.row["amount"], row.key
     stated = central(amount)
-    if stated is None:
+    if stated is None and "below" not in amount:
         return NotApplicable(f"the {key} amount is not disclosed")
     if not lines:
         return NotApplicable(f"no compute line is covered by the {key} row")
     quick = recompute(view, lines, key, central)
     if isinstance(quick, Missing):
         return NotApplicable(f"the {key} amount cannot be recomputed without {quick}")
-    if agree(stated, quick):
+    if quick <= amount["below"] if stated is None else agree(stated, quick):
         return PASSED
     left, right = printed(amount), recompute(view, lines, key, printed)
     if left is None or isinstance(right, Missing):
         return NotApplicable(f"the {key} amount cannot be recomputed")
-    comparison = compare(left, right)
-    return PASSED if comparison.within_rounding else failure(comparison)
+    return _settled(view, row, compare(left, right))
 
 
-def _failure(placed: "PlacedImpact", key: Key, formula: str, remedy: str, comparison: Comparison) -> Failed:
-    unit = UNITS.get(key.category, "")
-    words = f"{key}: {comparison.words(unit)} from {formula} ({comparison.percent:+.3g} %)"
-    return Failed(f"{placed.pointer}/amount", words, remedy)
+def _settled(view: "View", row: Row, comparison: Comparison) -> Outcome:
+    """An interval that the publisher states is wider than the digits; to lie inside it is worth a note."""
+    left, right = comparison
+    if comparison.within_rounding:
+        return PASSED
+    apart = apart_from_lines(view, row.placed.row)
+    if apart and left.value > right.value and left.low <= right.high + apart.high:
+        return NotApplicable(
+            f"the {row.key} row includes idle or infrastructure, stated apart from the lines"
+        )
+    wide = widest(row.placed.row["amount"])
+    return _failure(row, comparison, Severity.NOTE if wide and wide.meets(right) else None)
+
+
+def _failure(row: Row, comparison: Comparison, severity: Severity | None) -> Failed:
+    unit, amount = UNITS.get(row.key.category, ""), row.placed.row["amount"]
+    sides = f"{comparison.words(unit)} from {row.formula} ({comparison.percent:+.3g} %)"
+    if central(amount) is None:
+        sides = (
+            f"below {as_number(amount['below'])} {unit} against {as_interval(comparison.recomputed, unit)}"
+            f" from {row.formula}"
+        )
+    return Failed(f"{row.placed.pointer}/amount", f"{row.key}: {sides}", row.remedy, severity)
 
 
 def sum_over(view: "View", lines: Sequence[Line], key: Key, read: Reader[N]) -> N | Missing:
@@ -91,3 +128,10 @@ def sum_over(view: "View", lines: Sequence[Line], key: Key, read: Reader[N]) -> 
         else:
             total = impact if total is None else total + impact
     return Missing(tuple(missing) or ("a compute line",)) if missing or total is None else total
+
+
+def sum_as_used(view: "View", lines: Sequence[Line], key: Key, read: Reader[N]) -> N | Missing:
+    """The recomputed impact of several lines, with figures as used in place of figures as printed."""
+    reader: Reader[N] = as_used if read is printed else read  # type: ignore[assignment]
+    total = sum_over(view, lines, key, reader)
+    return Missing(tuple(once(total.inputs, len(view.lines)))) if isinstance(total, Missing) else total

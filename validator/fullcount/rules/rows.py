@@ -1,11 +1,16 @@
 """Impact rows by what they are figures of, and how rows divide one another."""
 
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
+
+from fullcount.disclosure.figures import Amount, printed
+from fullcount.rules.coverage import period_of, same_coverage
+from fullcount.rules.lines_behind import NARROWED
 
 if TYPE_CHECKING:
     from fullcount.disclosure.figures import Figure
-    from fullcount.disclosure.types import Covered
+    from fullcount.disclosure.types import Covered, Impact
     from fullcount.rules.view import PlacedImpact, View
 
 __all__ = [
@@ -13,11 +18,12 @@ __all__ = [
     "WHOLE",
     "RowKey",
     "Rows",
+    "apart_from_lines",
     "by_lines",
     "energy_rows",
     "figures_of",
-    "idle_apart",
     "rows_by_key",
+    "use_energies",
 ]
 
 WHOLE = (frozenset({"on-site", "off-site"}), frozenset({"dynamic", "idle", "infrastructure"}))
@@ -29,6 +35,8 @@ FAMILIES = (
     frozenset({"accelerator", "servers"}),
 )
 """Sets of parts that do not overlap; the last two leave out network, storage and building."""
+
+IDLE = frozenset({"idle", "infrastructure"})
 
 Covers = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -42,6 +50,8 @@ class RowKey(NamedTuple):
     ghg_basis: str
     stages: tuple[str, ...]
     covers: Covers
+    period: tuple[str, ...] = ()
+    per: str = ""
 
     @property
     def words(self) -> str:
@@ -67,24 +77,43 @@ def rows_by_key(view: "View") -> Rows:
                 row.get("ghg_basis", ""),
                 stages,
                 _frozen(row["covers"]) if "covers" in row else (),
+                period_of(row),
+                row.get("per", ""),
             )
             found.setdefault(key, placed)
     return found
 
 
-def idle_apart(view: "View") -> frozenset[tuple[str, str]]:
-    """Categories and phases with a stated part for idle or infrastructure, of which compute lines know nothing."""
-    rows = (row for _, row in view.impacts if row.get("part") in {"idle", "infrastructure"})
-    return frozenset((row["category"], row["phase"]) for row in rows)
+def apart_from_lines(view: "View", row: "Impact") -> Amount | None:
+    """What a row may hold beyond its lines: stated parts for idle and infrastructure, of which lines know nothing.
+
+    Parts of the same category, basis and coverage; up to infinity where one of them is not disclosed.
+    """
+    total: Amount | None = None
+    for _, other in view.impacts:
+        if other.get("part") in IDLE and "amount" in other and _same_work(row, other):
+            part = printed(other["amount"]) or Amount(0.0, 0.0, inf)
+            total = part if total is None else total + part
+    return total
+
+
+def _same_work(row: "Impact", part: "Impact") -> bool:
+    axes = ("category", "ghg_basis")
+    alike = all(row.get(axis) == part.get(axis) for axis in axes) and row["phase"] in {part["phase"], "all"}
+    return alike and same_coverage(row) == same_coverage(part)
+
+
+def use_energies(view: "View") -> "Iterator[PlacedImpact]":
+    """Rows of energy in use as a whole."""
+    for placed in view.impacts:
+        row = placed.row
+        if "amount" in row and "part" not in row and (row["category"], row["phase"]) == ("energy", "use"):
+            yield placed
 
 
 def energy_rows(view: "View") -> "Iterator[PlacedImpact]":
-    """Rows of energy in use as a whole, stated for lines and not for life-cycle stages."""
-    for placed in view.impacts:
-        row = placed.row
-        whole = "part" not in row and "life_cycle_stages" not in row
-        if whole and "amount" in row and (row["category"], row["phase"]) == ("energy", "use"):
-            yield placed
+    """Those that stand for the whole of the lines that they cover."""
+    return (placed for placed in use_energies(view) if not placed.row.keys() & NARROWED)
 
 
 def by_lines(view: "View", rows: Rows) -> Iterator[tuple[RowKey, list[RowKey], bool]]:

@@ -1,11 +1,11 @@
 """The same figure stands in two places with two values.
 
 **What it checks.** Each restatement against the figure that it restates, in whatever unit it is printed, unless it
-says in `differs_in` which other boundary or convention it follows; two
-impact rows of the same key, coverage, boundary and scope; the total energy against the energy row of the same
-boundary. Prints must agree within their rounding; a difference of up to 0.5 % beyond it is a note, and a
-restatement that differs by more a warning. Also the mirror of it, as a warning: one amount that stands for some
-life-cycle stages in one row and for more in another.
+says in `differs_in` which other boundary or convention it follows; two impact rows of the same key, coverage, period,
+unit (`per`), boundary and scope; the total energy against the energy row of the same boundary. Prints must agree
+within their rounding; a difference of up to 0.5 % beyond it is a note, and a restatement that differs by more a
+warning. Also the mirror of it, as a warning: one amount that stands for some life-cycle stages in one row and for more
+in another.
 
 **Why it matters.** A reader who meets one of the two prints cannot know of the other. Stale text beside a new
 table and slips of a factor of ten are the usual causes.
@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from fullcount.disclosure.figures import Amount, Figure, is_missing, printed
 from fullcount.rules.arithmetic import compare
 from fullcount.rules.coverage import same_coverage
+from fullcount.rules.lines_behind import NARROWED
 from fullcount.rules.pointed import figure_at
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 from fullcount.rules.two_labels import label, two_labels
@@ -32,7 +33,7 @@ from fullcount.rules.units import conversion
 if TYPE_CHECKING:
     from fullcount.rules.view import PlacedImpact, View
 
-PARTIAL = frozenset({"part", "covers", "life_cycle_stages"})
+PARTIAL = frozenset({"part", "covers", *NARROWED})
 REMEDY = "correct the wrong print, or say in differs_in what differs between the two"
 
 

@@ -4,14 +4,18 @@ from collections.abc import Callable, Iterable, Sequence
 from math import isclose
 from typing import NamedTuple, Protocol
 
-from fullcount.disclosure.figures import Figure, N, Reader, central, is_missing, printed
+from fullcount.disclosure.figures import Amount, Figure, N, Reader, central, is_missing, printed
 from fullcount.impacts.energy import facility_energy, it_energy
 from fullcount.impacts.line import Line, Missing
-from fullcount.rules.arithmetic import compare
+from fullcount.rules.arithmetic import Comparison, as_interval, as_number, compare
+from fullcount.rules.as_used import widest
 from fullcount.rules.reasons import once
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Severity
 
 __all__ = ["Sum", "added", "amounts_of", "energy_at", "judged"]
+
+BOUNDARIES = ("accelerator", "node", "it", "facility")
+"""Each inside the next."""
 
 EXACT = 1e-9  # relative: what floating point loses in a long sum
 
@@ -31,28 +35,52 @@ class Sum(NamedTuple):
     figure: Figure
     parts: Recompute
     what: str
+    apart: Callable[[], Amount | None] | None = None
+    """Finds what it may hold beyond its parts, and is stated elsewhere."""
+    at_least: bool = False
+    """Whether the parts are a lower bound only, such as energies of nodes below a metered hall."""
 
 
 def judged(identity: Sum, remedy: str) -> Outcome:
     """Passed within the printed rounding; outside it a note as far as the tolerance, then a failure."""
     value = central(identity.figure)
-    if value is None:
+    if value is None and "below" not in identity.figure:
         return NotApplicable(f"{identity.name} is not disclosed")
     quick = identity.parts(central)
     if isinstance(quick, Missing):
         lacking = Missing(tuple(once(quick.inputs)))
         return NotApplicable(f"{identity.name} cannot be added up without {lacking}")
     left = printed(identity.figure)
-    if left is None or isclose(value, quick, rel_tol=EXACT) or left.low <= quick <= left.high:
+    if left is None or (value is not None and isclose(value, quick, rel_tol=EXACT)):
+        return PASSED
+    if (identity.at_least or left.low <= quick) and quick <= left.high:
         return PASSED
     right = identity.parts(printed)
     if isinstance(right, Missing):
         return NotApplicable(f"{identity.name} cannot be added up")
-    comparison = compare(left, right)
+    return _settled(identity, compare(left, right), remedy)
+
+
+def _settled(identity: Sum, comparison: Comparison, remedy: str) -> Outcome:
+    """An interval that the publisher states is wider than the digits; to lie inside it is worth a note."""
+    left, right = comparison
     if comparison.within_rounding:
         return PASSED
-    words = f"{identity.name}: {comparison.words(identity.unit)} from {identity.what} ({comparison.percent:+.3g} %)"
-    return Failed(identity.pointer, words, remedy, Severity.NOTE if comparison.within_tolerance else None)
+    apart = identity.apart() if identity.apart else None
+    if apart and left.value > right.value and left.low <= right.high + apart.high:
+        return NotApplicable(f"{identity.name} includes idle or infrastructure, stated apart from the lines")
+    wide = widest(identity.figure)
+    note = comparison.within_tolerance or (wide is not None and wide.meets(right))
+    words = f"{identity.name}: {_sides(identity, comparison)}"
+    return Failed(identity.pointer, words, remedy, Severity.NOTE if note else None)
+
+
+def _sides(identity: Sum, comparison: Comparison) -> str:
+    source = f"from {identity.what}"
+    if central(identity.figure) is None:
+        bound = f"below {as_number(identity.figure['below'])} {identity.unit}"
+        return f"{bound} against {as_interval(comparison.recomputed, identity.unit)} {source}"
+    return f"{comparison.words(identity.unit)} {source} ({comparison.percent:+.3g} %)"
 
 
 def added(parts: Iterable[N | Missing]) -> N | Missing:
@@ -73,7 +101,10 @@ def amounts_of(figures: Sequence[Figure], name: str, read: Reader[N]) -> N | Mis
 
 
 def energy_at(boundary: str | None, *, modelled: bool) -> "Callable[[Line, Reader[N]], N | Missing]":
-    """Energy of a line in kWh at one boundary: as stated there, else converted or, where allowed, modelled."""
+    """Energy of a line in kWh at one boundary: as stated there, else converted and modelled.
+
+    Where that is not allowed, as below a metered total, an energy at a boundary inside counts as it is.
+    """
 
     def energy(line: Line, read: Reader[N]) -> N | Missing:
         stated = line.raw.get("energy")
@@ -83,6 +114,10 @@ def energy_at(boundary: str | None, *, modelled: bool) -> "Callable[[Line, Reade
         elif stated.get("boundary") == boundary:
             direct = read(stated)
             return Missing((f"energy of line {line.id}",)) if direct is None else direct
+        elif not modelled:
+            inside = read(stated) if _is_inside(stated.get("boundary"), boundary) else None
+            at = f"energy of line {line.id} at the {boundary or 'same'} boundary"
+            return Missing((at,)) if inside is None else inside
         if boundary == "facility":
             return facility_energy(line, read)
         if boundary in {"it", "node"}:
@@ -90,3 +125,7 @@ def energy_at(boundary: str | None, *, modelled: bool) -> "Callable[[Line, Reade
         return Missing((f"energy of line {line.id} at the {boundary or 'same'} boundary",))
 
     return energy
+
+
+def _is_inside(boundary: str | None, of: str | None) -> bool:
+    return boundary in BOUNDARIES and of in BOUNDARIES and BOUNDARIES.index(boundary) < BOUNDARIES.index(of)

@@ -1,11 +1,13 @@
 """What a disclosure prints as the sum of its compute lines."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from fullcount.disclosure.figures import Figure, N, Reader, central
+from fullcount.disclosure.figures import Amount, Figure, N, Reader, central, is_missing
 from fullcount.impacts.line import Line, Missing
-from fullcount.rules.rows import energy_rows, idle_apart
+from fullcount.rules.lines_behind import lines_behind
+from fullcount.rules.rows import apart_from_lines, use_energies
 from fullcount.rules.rule import NotApplicable
 from fullcount.rules.sums import Recompute, Sum, added, energy_at
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from fullcount.rules.view import View
 
 __all__ = ["COUNTED", "energies", "expected_lines", "in_words", "totals"]
+
+Apart = Callable[[], Amount | None] | None
 
 COUNTED = (
     ("runs", "", "1"),
@@ -27,9 +31,11 @@ def totals(view: "View") -> Iterator[Sum | NotApplicable]:
     stated = view.data.get("totals", {})
     yield from _added_up(view, stated, "/totals", "the total", view.lines)
     for index, subtotal in enumerate(stated.get("subtotals", [])):
-        at, lines = f"/totals/subtotals/{index}", view.covered(subtotal)  # type: ignore[arg-type]
-        unplaced = _unplaced(view, subtotal["covers"])
-        if unplaced or not lines:
+        at = f"/totals/subtotals/{index}"
+        lines, unplaced = lines_behind(view, at, subtotal), _unplaced(view, subtotal["covers"])
+        if isinstance(lines, NotApplicable):
+            yield lines
+        elif unplaced or not lines:
             yield NotApplicable(unplaced or f"no compute line is covered by {at}")
         else:
             yield from _added_up(view, subtotal, at, f"subtotal {index + 1}", lines)
@@ -60,16 +66,16 @@ def _added_up(
 
 
 def energies(view: "View") -> Iterator[Sum | NotApplicable]:
-    """Rows of energy in use, without part, that are stated for lines."""
-    apart = ("energy", "use") in idle_apart(view)
-    for pointer, row in energy_rows(view):
-        amount = row["amount"]
-        if apart:
-            yield NotApplicable("the energy of idle or infrastructure is stated apart from the lines")
+    """Rows of energy in use, without part, against the lines that they stand for."""
+    for pointer, row in use_energies(view):
+        amount, lines = row["amount"], lines_behind(view, pointer, row)
+        if isinstance(lines, NotApplicable):
+            yield lines
         elif "boundary" not in amount and central(amount) is not None:
             yield NotApplicable(f"the boundary of {pointer}/amount is not stated")
         else:
-            yield _energy(view, f"{pointer}/amount", "energy use", amount, view.covered(row))
+            apart = partial(apart_from_lines, view, row)
+            yield _energy(view, f"{pointer}/amount", "energy use", amount, lines, apart)
 
 
 def in_words(key: str) -> str:
@@ -96,18 +102,21 @@ def _counter(lines: Sequence[Line], key: str) -> Recompute:
 
 
 def _energy(
-    view: "View", pointer: str, name: str, figure: Figure, lines: Sequence[Line]
+    view: "View", pointer: str, name: str, figure: Figure, lines: Sequence[Line], apart: Apart = None
 ) -> Sum | NotApplicable:
-    boundary = figure.get("boundary") or _common_boundary(lines)
-    if boundary is None and central(figure) is not None:
+    """A measured total need not be what the lines come to at another boundary: no less than what is inside it."""
+    boundary, measured = figure.get("boundary") or _common_boundary(lines), figure.get("basis") == "measured"
+    if boundary is None and not is_missing(figure):
         return NotApplicable(f"the boundary of {name} is not stated")
-    energy_of = energy_at(boundary, modelled=figure.get("basis") != "measured")
+    energy_of = energy_at(boundary, modelled=not measured)
+    inside = measured and any(line.raw.get("energy", {}).get("boundary") != boundary for line in lines)
 
     def parts(read: Reader[N]) -> N | Missing:
         chosen = view.merged(lines) if read is central else lines
         return added(energy_of(line, read) for line in chosen)
 
-    return Sum(pointer, name, "kWh", figure, parts, f"the lines at the {boundary} boundary")
+    what = "energies of lines inside it" if inside else f"the lines at the {boundary} boundary"
+    return Sum(pointer, name, "kWh", figure, parts, what, apart, at_least=inside)
 
 
 def _common_boundary(lines: Sequence[Line]) -> str | None:
@@ -116,7 +125,7 @@ def _common_boundary(lines: Sequence[Line]) -> str | None:
 
 
 def _is_final(line: Line) -> bool:
-    return line.raw["stage"] == "final" and line.raw["outcome"] == "completed"
+    return line.raw["stage"] == "final" and line.is_successful
 
 
 def _final_share(view: "View", figure: Figure) -> Sum | NotApplicable:

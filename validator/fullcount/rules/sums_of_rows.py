@@ -1,16 +1,28 @@
 """What a disclosure prints as the sum of other impact rows."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import N, Reader
-from fullcount.impacts.key import UNITS
-from fullcount.impacts.line import Missing
-from fullcount.rules.rows import WHOLE, RowKey, Rows, by_lines, figures_of, rows_by_key
+from fullcount.impacts.key import UNITS, Key
+from fullcount.impacts.line import Line, Missing
+from fullcount.rules.lines_behind import lines_behind
+from fullcount.rules.recomputed import sum_as_used
+from fullcount.rules.rows import (
+    WHOLE,
+    RowKey,
+    Rows,
+    apart_from_lines,
+    by_lines,
+    figures_of,
+    rows_by_key,
+)
 from fullcount.rules.rule import NotApplicable
-from fullcount.rules.sums import Sum, amounts_of
+from fullcount.rules.sums import Sum, added, amounts_of
 
 if TYPE_CHECKING:
+    from fullcount.disclosure.figures import Figure
     from fullcount.rules.view import View
 
 __all__ = ["row_sums"]
@@ -21,7 +33,7 @@ def row_sums(view: "View") -> Iterator[Sum | NotApplicable]:
     rows = rows_by_key(view)
     for key in rows:
         if key.phase == "all" and not key.part:
-            yield from _of_phases(rows, key)
+            yield _of_phases(view, rows, key)
         if not key.part:
             yield from _of_parts(rows, key)
     for whole, parts, complete in by_lines(view, rows):
@@ -31,16 +43,62 @@ def row_sums(view: "View") -> Iterator[Sum | NotApplicable]:
             yield NotApplicable(f"the rows that divide {whole.words} do not cover every line once")
 
 
-def _of_phases(rows: Rows, key: RowKey) -> Iterator[Sum | NotApplicable]:
-    """Nothing is said of a row that stands alone: it is no sum of others."""
+def _of_phases(view: "View", rows: Rows, key: RowKey) -> Sum | NotApplicable:
+    """Of manufacture and use, each as its rows state it, else as it follows from the lines."""
     made = [key._replace(phase="manufacture"), key._replace(phase="manufacture", ghg_basis="")]
-    manufacture = next((parts for row in made if (parts := _present(rows, row))), [])
+    manufacture = next((found for row in made if (found := _present(rows, row))), [])
     use = _present(rows, key._replace(phase="use"))
     if manufacture and use:
-        yield _sum(rows, key, [*manufacture, *use], "manufacture and use")
-    elif manufacture or use:
-        absent = "use" if manufacture else "manufacture"
-        yield NotApplicable(f"{key.words} has no {absent} row beside it")
+        return _sum(rows, key, [*manufacture, *use], "manufacture and use")
+    return _with_recomputed(view, rows, key, manufacture, use)
+
+
+def _with_recomputed(
+    view: "View", rows: Rows, key: RowKey, manufacture: Sequence[RowKey], use: Sequence[RowKey]
+) -> Sum | NotApplicable:
+    pointer, row = rows[key]
+    lines = lines_behind(view, pointer, row)
+    if isinstance(lines, NotApplicable):
+        return lines
+    chosen: Sequence[Line] = lines
+    figures = figures_of(rows, [*manufacture, *use])
+    absent = [phase for phase, stated in (("manufacture", manufacture), ("use", use)) if not stated]
+
+    def parts(read: Reader[N]) -> N | Missing:
+        return added(_phases(view, chosen, key, figures, absent, read))
+
+    what = f"manufacture and use, {'the former' if manufacture else 'the latter'} as stated"
+    return Sum(
+        f"{pointer}/amount",
+        key.words,
+        UNITS.get(key.category, ""),
+        row["amount"],
+        parts,
+        what if figures else "manufacture and use of the lines",
+        partial(apart_from_lines, view, row),
+    )
+
+
+def _phases(
+    view: "View",
+    lines: Sequence[Line],
+    key: RowKey,
+    figures: "Sequence[Figure]",
+    absent: Sequence[str],
+    read: Reader[N],
+) -> Iterator[N | Missing]:
+    if figures:
+        yield amounts_of(figures, "manufacture or use", read)
+    for phase in absent:
+        yield _phase(view, lines, key, phase, read)
+
+
+def _phase(view: "View", lines: Sequence[Line], key: RowKey, phase: str, read: Reader[N]) -> N | Missing:
+    """The impact of one phase recomputed from the lines; water in use from both its parts."""
+    basis = key.ghg_basis if phase == "use" else ""
+    names = ("on-site", "off-site") if (key.category, phase) == ("water", "use") else ("",)
+    keys = (Key(key.category, phase, name, basis) for name in names)
+    return added(sum_as_used(view, lines, of_part, read) for of_part in keys)
 
 
 def _present(rows: Rows, key: RowKey) -> list[RowKey]:

@@ -3,8 +3,11 @@
 **What it checks.** Printed totals and subtotals of runs, accelerator-hours, core-hours and energy against the compute
 lines; the share of the final run against completed work of stage final over all; energy rows against the lines that
 they cover, at the boundary that the row states; a row of phase all against manufacture and use; a row that covers all
-lines against rows that divide the lines completely, and against its parts where these leave nothing out. A total that
-is measured is compared with stated energies only, never with energies modelled from power.
+lines against rows that divide the lines completely, and against its parts where these leave nothing out. Where a row
+of manufacture or use is not there, the phase is recomputed from the lines. A total that is measured is compared with
+stated energies only, never with energies modelled from power; energies at a boundary inside its own are the least
+that it can be. A total `below` a bound holds unless the sum is above it. Rows and subtotals stand for the lines that
+they cover and that lie in their life-cycle stages and period.
 
 **Why it matters.** Totals are what is quoted. One that disagrees with its own table is stale or counts something
 that the table does not show.
@@ -16,7 +19,7 @@ above rows that sum to 1,162,976: 0.01 %, a note.
 
 **Reference.** Totals are sums of lines (fullcount 1.0, formulas). Luccioni et al. 2022, arXiv 2211.02001, Table 5.
 Outside printed rounding a difference up to 0.5 % is a note: it is far above rounding in a chain of steps, and far
-below any line that could be missing unnoticed.
+below any line that could be missing unnoticed. A sum inside the interval that the publisher states is a note, too.
 """
 
 from collections.abc import Iterator
@@ -43,6 +46,6 @@ RULE = Rule(
     name="total-differs-from-lines",
     severity=Severity.ERROR,
     group="accounting",
-    reads=("facilities", "equipment", "compute", "totals", "impacts"),
+    reads=("scope", "facilities", "equipment", "compute", "totals", "impacts"),
     check=check,
 )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import central
 from fullcount.rules.arithmetic import as_number
+from fullcount.rules.coverage import period_of
 from fullcount.rules.rule import PASSED, Failed, Outcome, Severity
 
 if TYPE_CHECKING:
@@ -19,7 +20,14 @@ DIGITS_OF_NOTE = 3
 def label(placed: "PlacedImpact") -> tuple[object, ...]:
     """What an impact row says that its amount is: axes, boundary, scope and factors, without what it covers."""
     row, amount = placed.row, placed.row["amount"]
-    axes = (row["category"], row["phase"], row.get("part"), row.get("ghg_basis"))
+    axes = (
+        row["category"],
+        row["phase"],
+        row.get("part"),
+        row.get("ghg_basis"),
+        period_of(row),
+        row.get("per"),
+    )
     return (*axes, amount.get("boundary"), amount.get("scope"), tuple(amount.get("factors", ())))
 
 

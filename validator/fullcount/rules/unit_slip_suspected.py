@@ -2,8 +2,9 @@
 
 **What it checks.** Impact rows and totals that are 10, 1,000 or 1,000,000 times the recomputed amount, or that part of
 it, within 5 %. Where nothing can be recomputed: energies whose mean power for each accelerator-hour, and greenhouse
-gases whose intensity, are impossible as printed and ordinary times or over 1,000. Intensities below 1 and powers of
-accelerators below 1, which are ordinary in kg/kWh and kW; near the grid of the place, where that is known.
+gases whose intensity, are impossible as printed and ordinary times or over 1,000; in a document without lines also
+the totals of energy and hours. Intensities below 1 and powers of accelerators below 1, which are ordinary in kg/kWh
+and kW; near the grid of the place, where that is known.
 
 **Why it matters.** kg for t, Wh for kWh and W for kW are the commonest faults of published figures; a shifted digit
 comes next. A reader takes the figure as it is printed.
@@ -18,18 +19,20 @@ from a tenth of the rated power of an accelerator to six times it (hosts and PUE
 are suspected.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fullcount.disclosure.figures import Figure, central
+from fullcount.disclosure.figures import central
 from fullcount.impacts.key import UNITS, Key
 from fullcount.impacts.line import Missing
 from fullcount.rules.arithmetic import as_number
+from fullcount.rules.energy_row import Energies
 from fullcount.rules.grid import grid_factor, year_of
 from fullcount.rules.implied import energy_behind, energy_rows, grams_per_kwh
+from fullcount.rules.lines_behind import lines_behind
 from fullcount.rules.rating import ratings_of
 from fullcount.rules.recomputed import key_of, sum_over
-from fullcount.rules.rule import Outcome, Rule, Severity
+from fullcount.rules.rule import NotApplicable, Outcome, Rule, Severity
 from fullcount.rules.slips import POWER_W, by_range, by_ratio, lines_by_power, wider
 
 if TYPE_CHECKING:
@@ -47,7 +50,7 @@ def check(view: "View") -> Iterator[Outcome]:
     yield from _of_totals(view)
     rows = energy_rows(view)
     for placed in view.impacts:
-        if "amount" in placed.row and "life_cycle_stages" not in placed.row and central(placed.row["amount"]):
+        if "amount" in placed.row and central(placed.row["amount"]):
             yield from _of_row(view, placed, rows)
 
 
@@ -84,17 +87,20 @@ def _of_totals(view: "View") -> Iterator[Outcome]:
         total = sum_over(view, view.lines, Key("energy", "use"), central)
         if not isinstance(total, Missing):
             yield by_ratio(energy, total, "/totals/energy", "kWh")
+    if energy and hours and not view.lines:
+        words = f"{as_number(energy)} kWh for {as_number(hours)} accelerator-hours is "
+        watts = energy / hours * 1000
+        yield by_range(watts, wider(POWER_W), POWER_W, "/totals/energy", "W each", words)
 
 
-def _of_row(
-    view: "View", placed: "PlacedImpact", rows: Mapping[tuple[str, str], Figure]
-) -> Iterator[Outcome]:
+def _of_row(view: "View", placed: "PlacedImpact", rows: Energies) -> Iterator[Outcome]:
     key, amount = key_of(placed.row), central(placed.row["amount"]) or 0.0
-    total = sum_over(view, view.covered(placed.row), key, central)
+    lines = lines_behind(view, *placed)
+    total = Missing(()) if isinstance(lines, NotApplicable) else sum_over(view, lines, key, central)
     if not isinstance(total, Missing):
         yield by_ratio(amount, total, f"{placed.pointer}/amount", UNITS.get(key.category, ""))
         return
-    located = (key.category, key.phase) == ("gwp", "use") and key.ghg_basis != "market"
+    located = (key.category, key.phase) == ("gwp", "use") and key.ghg_basis != "market" and not key.part
     if behind := energy_behind(view, placed.row, rows, central) if located else None:
         grams, at = grams_per_kwh(amount, behind), f"{placed.pointer}/amount"
         words = f"{as_number(amount)} kgCO2e over {as_number(behind.energy_kwh)} kWh is "

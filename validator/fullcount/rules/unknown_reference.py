@@ -2,7 +2,7 @@
 
 **What it checks.** Every id that a compute line, an impact, a subtotal, a component, an ancestor, a figure, a practice
 or a source names: components, facilities, equipment, allocations, lines, sources and evidence. Also that each
-restatement points at a figure.
+restatement points at a figure, and each decision of a review at a rule and a place of the document.
 
 **Why it matters.** A line whose facility is not defined has no place, so neither its energy nor its emissions can
 be checked; a figure whose source is not listed cannot be traced.
@@ -17,7 +17,7 @@ be checked; a figure whose source is not listed cannot be traced.
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from fullcount.rules.pointed import figure_at
+from fullcount.rules.pointed import figure_at, may_be_found_at
 from fullcount.rules.references import references
 from fullcount.rules.rule import PASSED, Failed, Outcome, Passed, Rule, Severity
 
@@ -32,6 +32,7 @@ def check(view: "View") -> Iterator[Outcome]:
     for pointer, kind, defined, name in references(view):
         yield PASSED if name in defined else _unknown(pointer, kind, defined, name)
     yield from _of_restatements(view)
+    yield from _of_decisions(view)
 
 
 def _unknown(pointer: str, kind: str, known: Collection[str], name: str) -> Failed:
@@ -84,6 +85,24 @@ def _of_restatements(view: "View") -> Iterator[Outcome]:
             yield Failed(f"/restatements/{index}/of", message, remedy)
 
 
+def _of_decisions(view: "View") -> Iterator[Outcome]:
+    """One outcome for each decision of a review: its rule is known, and its place exists."""
+    from fullcount.disclosure.shape_error import SHAPE_RULES  # noqa: PLC0415 - only where a review decides
+    from fullcount.rules.table import rule_named  # noqa: PLC0415 - the table lists this rule too
+
+    for i, review in enumerate(view.data.get("reviews", [])):
+        for j, decision in enumerate(review.get("decisions", [])):
+            at, rule, place = f"/reviews/{i}/decisions/{j}", decision["rule"], decision.get("pointer")
+            if rule not in SHAPE_RULES and rule_named(rule) is None:
+                message = f'"{rule}" is no rule of this rule set'
+                yield Failed(f"{at}/rule", message, "name the rule as the finding does", Severity.WARNING)
+            elif place is not None and not may_be_found_at(view.data, place):
+                message = f'"{place}" is no place of this document'
+                yield Failed(f"{at}/pointer", message, "point at the place of the finding", Severity.WARNING)
+            else:
+                yield PASSED
+
+
 RULE = Rule(
     name="unknown-reference",
     severity=Severity.ERROR,
@@ -100,6 +119,7 @@ RULE = Rule(
         "sources",
         "practices",
         "evidence",
+        "reviews",
     ),
     check=check,
 )

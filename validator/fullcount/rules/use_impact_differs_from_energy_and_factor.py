@@ -13,7 +13,8 @@ times the factor, without the PUE of 1.2.
 **Remedy.** Recompute the amount, or correct the energy, its boundary, the PUE or the factor.
 
 **Reference.** fullcount 1.0, formulas: impact of use = facility energy times factor. Judged within the rounding of
-the printed figures, then within 0.5 %; a rating and a ratio of 1 are exact.
+the printed figures, then within 0.5 %; a rating and a ratio of 1 are exact. The energy, bounds and
+intervals are as in ghg-differs-from-energy-and-factor.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,9 +23,8 @@ from typing import TYPE_CHECKING
 from fullcount.disclosure.figures import N, Reader
 from fullcount.impacts.key import Key
 from fullcount.impacts.line import Line, Missing
-from fullcount.rules.as_used import sum_as_used
 from fullcount.rules.reasons import grouped
-from fullcount.rules.recomputed import judge_rows
+from fullcount.rules.recomputed import judge_rows, sum_as_used
 from fullcount.rules.rule import Outcome, Rule, Severity
 
 if TYPE_CHECKING:
@@ -61,6 +61,6 @@ RULE = Rule(
     name="use-impact-differs-from-energy-and-factor",
     severity=Severity.ERROR,
     group="accounting",
-    reads=("facilities", "equipment", "compute", "impacts"),
+    reads=("scope", "facilities", "equipment", "compute", "totals", "impacts"),
     check=check,
 )

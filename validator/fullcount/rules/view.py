@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fullcount.factors import FactorLibrary
     from fullcount.impacts.key import Key
     from fullcount.review.attachments import Attachments
+    from fullcount.rules.rule import NotApplicable
 
 __all__ = ["PlacedFigure", "PlacedImpact", "View"]
 
@@ -171,6 +172,11 @@ class View:
             for axis, code_of in AXES.items():
                 found[axis].setdefault(code_of(line), []).append(line.index)
         return found
+
+    @cached_property
+    def narrowed(self) -> dict[int, "tuple[Line, ...] | NotApplicable"]:
+        """What `lines_behind` has found, by the identity of a row."""
+        return {}
 
     @cached_property
     def _covered_by(self) -> dict[int, tuple[Line, ...]]:

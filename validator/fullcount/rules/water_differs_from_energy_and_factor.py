@@ -14,7 +14,8 @@ missing.
 
 **Reference.** ISO/IEC 30134-9 (WUE over IT energy); Morrison et al. 2025, arXiv 2503.05804: water is power times PUE
 times the sum of both factors there, which agrees where the on-site factor is zero. Judged within the rounding of the
-printed figures, then within 0.5 %; a rating and a ratio of 1 are exact.
+printed figures, then within 0.5 %; a rating and a ratio of 1 are exact. The
+energy, bounds and intervals are as in ghg-differs-from-energy-and-factor.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,9 +24,8 @@ from typing import TYPE_CHECKING
 from fullcount.disclosure.figures import N, Reader
 from fullcount.impacts.key import Key
 from fullcount.impacts.line import Line, Missing
-from fullcount.rules.as_used import sum_as_used
 from fullcount.rules.reasons import grouped
-from fullcount.rules.recomputed import judge_rows
+from fullcount.rules.recomputed import judge_rows, sum_as_used
 from fullcount.rules.rule import Outcome, Rule, Severity
 from fullcount.rules.sums import added
 
@@ -55,6 +55,6 @@ RULE = Rule(
     name="water-differs-from-energy-and-factor",
     severity=Severity.ERROR,
     group="accounting",
-    reads=("facilities", "equipment", "compute", "impacts"),
+    reads=("scope", "facilities", "equipment", "compute", "totals", "impacts"),
     check=check,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fullcount.disclosure.figures import Figure, central
+from fullcount.impacts.line import SUCCESSFUL
 from fullcount.rules.rule import Failed, Severity
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ FACILITY_WORDS = {
 }
 OF_FACILITY = tuple(FACILITY_WORDS)
 REMEDY = "give the figure, a bound that it lies below, or not_disclosed with the reason"
-HOURS_AND_ENERGY = ("accelerator_hours", "core_hours", "energy")
+HOURS = ("accelerator_hours", "core_hours")
+HOURS_AND_ENERGY = (*HOURS, "energy")
 Zeros = Sequence[Failed]
 
 
@@ -44,9 +46,18 @@ def zeros(item: Mapping[str, Any], keys: tuple[str, ...]) -> list[str]:
 
 
 def is_idle(item: Mapping[str, Any]) -> bool:
-    """Whether nothing ran: 0 runs are stated, and no hours or energy."""
+    """Whether nothing ran: 0 runs are stated, or jobs that ended in the queue, and no hours or energy above 0."""
+    if any(central(item.get(key)) for key in HOURS_AND_ENERGY):
+        return False
     runs = item.get("runs")
-    return bool(runs and _is_zero(runs)) and not any(central(item.get(key)) for key in HOURS_AND_ENERGY)
+    return bool(runs and _is_zero(runs)) or _never_started(item)
+
+
+def _never_started(item: Mapping[str, Any]) -> bool:
+    """Jobs that were cancelled or failed before they ran have 0 hours; that has to be measured, as by a scheduler."""
+    hours = [item[key] for key in HOURS if key in item]
+    measured = all(figure.get("basis") == "measured" for figure in hours)
+    return bool(hours) and measured and item.get("outcome", "unknown") not in {*SUCCESSFUL, "unknown"}
 
 
 def amount_may_be_zero(view: "View", row: "Impact") -> bool:
@@ -57,9 +68,10 @@ def amount_may_be_zero(view: "View", row: "Impact") -> bool:
     if "covers" in row and all(is_idle(line.raw) for line in lines):
         return True
     factor = FACTORS.get((row["category"], row.get("part", ""), row.get("ghg_basis", "")))
-    if factor is None or row["phase"] != "use" or not lines:
+    if factor is None or row["phase"] != "use":
         return False
-    return all(line.facility and central(line.facility.get(factor)) == 0 for line in lines)  # type: ignore[arg-type]
+    places = [line.facility for line in lines] if lines else list(view.facilities.values())
+    return bool(places) and all(place and central(place.get(factor)) == 0 for place in places)  # type: ignore[arg-type]
 
 
 def any_zero(figures: Sequence[Figure]) -> bool:

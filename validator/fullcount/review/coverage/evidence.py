@@ -1,8 +1,11 @@
 """Level 5, evidence: a ledger that sums to the lines and recomputes to the impacts, and a review."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.review.coverage.levels import Check, Met, Requirement, Unmet, Verdict
+from fullcount.review.coverage.life_cycle import IMPACTS
+from fullcount.review.coverage.stated_rows import gap_in, stated_for
 from fullcount.review.finding import Severity
 
 if TYPE_CHECKING:
@@ -26,8 +29,10 @@ def _holds(rule: str, pointer: str, missing: str) -> Check:
         result = _result(validation, rule)
         if result is not None and result.passed and not _objects(result):
             return Met(pointer)
-        because = f" ({result.not_applicable[0]})" if result and result.not_applicable else ""
-        return Unmet(pointer, missing + because)
+        from fullcount.review.check import NOTHING_THERE  # noqa: PLC0415 - it imports the rules
+
+        reasons = [reason for reason in result.not_applicable if reason != NOTHING_THERE] if result else []
+        return Unmet(pointer, f"{missing} ({reasons[0]})" if reasons else missing)
 
     return check
 
@@ -36,7 +41,7 @@ def _result(validation: "Validation", rule: str) -> "RuleResult | None":
     return next((result for result in validation.results if result.rule.name == rule), None)
 
 
-def _recomputes(_: "View", validation: "Validation") -> Verdict:
+def _recomputes(view: "View", validation: "Validation") -> Verdict:
     wrong = [
         result.rule.name
         for result in validation.results
@@ -45,9 +50,28 @@ def _recomputes(_: "View", validation: "Validation") -> Verdict:
     if wrong:
         return Unmet("/impacts", f"an accounting without errors (now: {', '.join(wrong)})")
     ghg = _result(validation, "ghg-differs-from-energy-and-factor")
-    if ghg is not None and ghg.passed:
-        return Met("/impacts")
-    return Unmet("/impacts", "greenhouse-gas rows that can be recomputed from the lines")
+    if ghg is None or not ghg.passed:
+        return Unmet("/impacts", "greenhouse-gas rows that can be recomputed from the lines")
+    lacking = list(_not_recomputed(view))
+    if lacking:
+        return Unmet("/impacts", f"rows for all lines that can be recomputed: {'; '.join(lacking)}")
+    return Met("/impacts")
+
+
+def _not_recomputed(view: "View") -> Iterator[str]:
+    """The impacts of level 4 that no row states for all lines, or whose rows cannot be recomputed."""
+    for keys in IMPACTS.values():
+        if not stated_for(view, keys, view.lines):
+            yield f"{keys[0]} (not stated)"
+        elif gap := gap_in(view, view.lines, keys[0]):
+            yield f"{keys[0]} (without {gap})"
+
+
+def _valid(_: "View", validation: "Validation") -> Verdict:
+    wrong = [finding for finding in validation.findings if finding.severity is Severity.ERROR]
+    if not wrong:
+        return Met("")
+    return Unmet(wrong[0].pointer, f"a document without errors (now: {len(wrong)})")
 
 
 def _errs(result: "RuleResult") -> bool:
@@ -59,10 +83,14 @@ def _objects(result: "RuleResult") -> bool:
 
 
 def _review(view: "View", _: "Validation") -> Verdict:
+    """A review of an earlier revision says nothing of this one; dates of one form compare as text."""
+    revised, missing = view.data["revision"]["date"], "a review that accepted it"
     for index, review in enumerate(view.data.get("reviews", [])):
         if review["conclusion"].startswith("accepted"):
-            return Met(f"/reviews/{index}")
-    return Unmet("/reviews", "a review that accepted it")
+            if review["date"] >= revised:
+                return Met(f"/reviews/{index}")
+            missing = f"a review of the revision of {revised} (this one is of {review['date']})"
+    return Unmet("/reviews", missing)
 
 
 SAME_FILES = "attached files that match their sha256"
@@ -72,5 +100,6 @@ REQUIREMENTS = (
     Requirement(5, "hashes", SAME_FILES, _holds("evidence-hash-mismatch", "/evidence", SAME_FILES)),
     Requirement(5, "sums", SAME_SUMS, _holds("ledger-differs-from-lines", "/compute", SAME_SUMS)),
     Requirement(5, "recomputes", "the lines recompute to the impacts", _recomputes),
-    Requirement(5, "review", "a review", _review),
+    Requirement(5, "valid", "a document without errors", _valid),
+    Requirement(5, "review", "a review that accepted this revision", _review),
 )

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from fullcount.disclosure.figures import Figure, central, stated
+from fullcount.disclosure.figures import Figure, central
 from fullcount.review.coverage.levels import Met, Requirement, Unmet, Verdict, Waived
 
 if TYPE_CHECKING:
@@ -17,33 +17,48 @@ WITHOUT_FINAL_RUN = ("method-study", "dataset")
 
 def _final_lines(view: "View") -> tuple["Line", ...]:
     stage = "serve" if view.data["subject"]["kind"] == "service" else "final"
-    return tuple(
-        line for line in view.lines if line.raw["stage"] == stage and line.raw["outcome"] == "completed"
-    )
+    return tuple(line for line in view.lines if line.raw["stage"] == stage and line.is_successful)
 
 
 def _final_compute(view: "View", _: "Validation") -> Verdict:
     lines = _final_lines(view)
     if not lines and view.data["subject"]["kind"] in WITHOUT_FINAL_RUN:
         return Waived("the subject has no final run")
-    known = [line for line in lines if central(line.hours) is not None]
+    known = [line for line in lines if central(line.hours)]
     if known:
         return Met(known[0].pointer)
+    served = _requests(view, lines) if view.data["subject"]["kind"] == "service" else ""
+    if served:
+        return Met(served)
     return Unmet("/compute", "accelerator-hours (or core-hours) of the completed final work")
 
 
+def _requests(view: "View", lines: tuple["Line", ...]) -> str:
+    """Where a service that withholds its hours says how many requests it is about; empty text where nowhere."""
+    counted = [line for line in lines if central(line.raw.get("runs"))]
+    if counted:
+        return f"{counted[0].pointer}/runs"
+    unit = view.data["scope"].get("functional_unit", {})
+    return "/scope/functional_unit/amount" if lines and central(unit.get("amount")) else ""
+
+
 def _known_with_basis(figure: Figure | None) -> bool:
-    return figure is not None and "basis" in figure and stated(figure) is not None
+    return figure is not None and "basis" in figure and bool(central(figure))
 
 
 def _impact_with_basis(view: "View", _: "Validation") -> Verdict:
-    for placed in view.impacts:
-        if placed.row["category"] in ("energy", "gwp") and _known_with_basis(placed.row.get("amount")):
-            return Met(placed.pointer)
+    """An amount of use, or of all phases, that the final work has part in; where there is none, any work."""
+    final = {line.index for line in _final_lines(view) or view.lines}
+    for pointer, row in view.impacts:
+        asked = row["category"] in ("energy", "gwp") and row["phase"] != "manufacture"
+        if asked and _known_with_basis(row.get("amount")):
+            covered = view.covered(row)
+            if any(line.index in final for line in covered) or not (final or "covers" in row):
+                return Met(pointer)
     for line in view.lines:
-        if _known_with_basis(line.raw.get("energy")):
+        if line.index in final and _known_with_basis(line.raw.get("energy")):
             return Met(f"{line.pointer}/energy")
-    return Unmet("/impacts", "energy or greenhouse gases, with how the figure is known (basis)")
+    return Unmet("/impacts", "energy or greenhouse gases of use, with how the figure is known (basis)")
 
 
 REQUIREMENTS = (

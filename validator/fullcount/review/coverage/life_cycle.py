@@ -1,36 +1,38 @@
 """Level 4, life cycle: manufacture, minerals and water, with the allocation that made them."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from fullcount.disclosure.figures import central, is_missing, stated
+from fullcount.disclosure.figures import central
 from fullcount.impacts.key import Key
 from fullcount.impacts.line import Missing
 from fullcount.review.coverage.levels import Check, Met, Requirement, Unmet, Verdict
-from fullcount.rules.recomputed import key_of, sum_over
+from fullcount.review.coverage.stated_rows import gap_in, stated_for
 
 if TYPE_CHECKING:
     from fullcount.review.check import Validation
     from fullcount.rules.view import View
 
-__all__ = ["REQUIREMENTS"]
+__all__ = ["IMPACTS", "REQUIREMENTS"]
 
 WATER_USE = Key("water", "use")
+IMPACTS: Mapping[str, tuple[Key, ...]] = {
+    "manufacture-ghg": (Key("gwp", "manufacture"),),
+    "minerals": (Key("adpe", "manufacture"),),
+    "water-on-site": (Key("water", "use", "on-site"), WATER_USE),
+    "water-off-site": (Key("water", "use", "off-site"), WATER_USE),
+}
+"""The impacts of this level; one of several keys is enough, and the first is recomputed."""
 
 
-def _impact(*keys: Key) -> Check:
-    """A stated amount of all the work for one of `keys`, or one that can be recomputed for every line."""
+def _impact(keys: tuple[Key, ...]) -> Check:
+    """Amounts stated for all the work of one of `keys`, or one that can be recomputed for every line."""
 
     def check(view: "View", _: "Validation") -> Verdict:
-        for placed in view.impacts:
-            whole = key_of(placed.row) in keys and not {"covers", "life_cycle_stages"} & placed.row.keys()
-            if whole and not is_missing(placed.row.get("amount")):
-                return Met(placed.pointer)
-        gap = sum_over(view, view.lines, keys[0], stated)
-        return (
-            Unmet("/impacts", f"{keys[0]}: state it, or give {_few(gap)}")
-            if isinstance(gap, Missing)
-            else Met("/impacts")
-        )
+        if pointer := stated_for(view, keys, view.lines):
+            return Met(pointer)
+        gap = gap_in(view, view.lines, keys[0])
+        return Unmet("/impacts", f"{keys[0]}: state it, or give {_few(gap)}") if gap else Met("/impacts")
 
     return check
 
@@ -54,13 +56,9 @@ def _allocation(view: "View", _: "Validation") -> Verdict:
 
 
 REQUIREMENTS = (
-    Requirement(4, "manufacture-ghg", "greenhouse gases of manufacture", _impact(Key("gwp", "manufacture"))),
-    Requirement(4, "minerals", "mineral depletion of manufacture", _impact(Key("adpe", "manufacture"))),
-    Requirement(
-        4, "water-on-site", "water consumed on site", _impact(Key("water", "use", "on-site"), WATER_USE)
-    ),
-    Requirement(
-        4, "water-off-site", "water consumed off site", _impact(Key("water", "use", "off-site"), WATER_USE)
-    ),
+    Requirement(4, "manufacture-ghg", "greenhouse gases of manufacture", _impact(IMPACTS["manufacture-ghg"])),
+    Requirement(4, "minerals", "mineral depletion of manufacture", _impact(IMPACTS["minerals"])),
+    Requirement(4, "water-on-site", "water consumed on site", _impact(IMPACTS["water-on-site"])),
+    Requirement(4, "water-off-site", "water consumed off site", _impact(IMPACTS["water-off-site"])),
     Requirement(4, "allocation", "lifetime, utilisation and allocation", _allocation),
 )

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from fullcount.disclosure.figures import Figure, central
+from fullcount.disclosure.figures import Figure, is_missing
 from fullcount.impacts.line import Line
 from fullcount.review.coverage.levels import Met, Requirement, Unmet, Verdict, Waived
-from fullcount.review.coverage.scope import in_scope
+from fullcount.review.coverage.scope import WITHOUT_RESEARCH, in_scope
 
 if TYPE_CHECKING:
     from fullcount.review.check import Validation
@@ -23,17 +23,15 @@ def _work(name: str, words: str, scope: str, chosen: Callable[[Line], bool]) -> 
 
     def check(view: "View", _: "Validation") -> Verdict:
         lines = [line for line in view.lines if chosen(line)]
-        known = [line for line in lines if central(line.hours) is not None]
+        known = [line for line in lines if not is_missing(line.hours)]
         if known:
             return Met(known[0].pointer)
         if any(_says_none(line.hours) for line in lines):
             return Waived(f"there was no {words}")
         declared = in_scope(view, scope)
-        return (
-            declared
-            if isinstance(declared, Waived)
-            else Unmet("/compute", f"hours of {words}, or that there was none")
-        )
+        if isinstance(declared, Waived) or declared[1:] == (WITHOUT_RESEARCH,):
+            return declared
+        return Unmet("/compute", f"hours of {words}, or that there was none")
 
     return Requirement(3, name, words, check)
 
@@ -51,7 +49,7 @@ def _run_type(name: str, code: str, words: str, scope: str = "research") -> Requ
 
 
 def _unsuccessful(line: Line) -> bool:
-    return line.raw["outcome"] not in ("completed", "unknown")
+    return not line.is_successful and line.raw["outcome"] != "unknown"
 
 
 REQUIREMENTS = (

@@ -3,18 +3,18 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from fullcount.disclosure.figures import central, stated
+from fullcount.disclosure.figures import central, is_missing
 from fullcount.impacts.key import Key
-from fullcount.impacts.line import Line, Missing
+from fullcount.impacts.line import Line
 from fullcount.review.coverage.levels import Check, Met, Requirement, Unmet, Verdict, Waived
 from fullcount.review.coverage.scope import in_scope
-from fullcount.rules.recomputed import sum_over
+from fullcount.review.coverage.stated_rows import gap_in, stated_for
 
 if TYPE_CHECKING:
     from fullcount.review.check import Validation
     from fullcount.rules.view import View
 
-__all__ = ["REQUIREMENTS"]
+__all__ = ["GHG_LOCATION", "REQUIREMENTS"]
 
 TRAINING = ("train", "pre-train", "post-train")
 GHG_LOCATION = Key("gwp", "use", ghg_basis="location")
@@ -22,12 +22,11 @@ NO_LINES = Unmet("/compute", "compute lines of the completed training")
 
 
 def _training_lines(view: "View") -> tuple[Line, ...]:
-    """Completed training, or service where the subject is one."""
+    """Completed and resumed training, or service where the subject is one."""
     return tuple(
         line
         for line in view.lines
-        if line.raw["outcome"] == "completed"
-        and (line.raw["run_type"] in TRAINING or line.raw["stage"] == "serve")
+        if line.is_successful and (line.raw["run_type"] in TRAINING or line.raw["stage"] == "serve")
     )
 
 
@@ -63,7 +62,10 @@ def _named(lines: Sequence[Line]) -> str:
 
 
 def _has_hours(line: Line) -> bool:
-    return central(line.hours) is not None
+    """A service may count its requests instead."""
+    if line.raw["stage"] == "serve" and central(line.raw.get("runs")):
+        return True
+    return not is_missing(line.hours)
 
 
 def _has_hardware(line: Line) -> bool:
@@ -78,9 +80,10 @@ def _ghg(view: "View", _: "Validation") -> Verdict:
     lines = _training_lines(view)
     if not lines:
         return _without_lines(view)
-    ghg = sum_over(view, lines, GHG_LOCATION, stated)
-    if isinstance(ghg, Missing):
-        return Unmet("/facilities", f"location-based greenhouse gases of training, which need {ghg}")
+    if pointer := stated_for(view, (GHG_LOCATION,), lines):
+        return Met(pointer)
+    if gap := gap_in(view, lines, GHG_LOCATION):
+        return Unmet("/facilities", f"location-based greenhouse gases of training, which need {gap}")
     return Met(lines[0].pointer)
 
 
