@@ -30,6 +30,7 @@ class FactorLibrary:
 
     def __init__(self, tables: Sequence[FactorTable]) -> None:
         self.tables = tuple(tables)
+        self._known: dict[str, Factor | None] = {}
         if problems := tuple(_shared_ids(self.tables)):
             raise FactorError(problems)
 
@@ -39,7 +40,10 @@ class FactorLibrary:
 
     def get(self, factor_id: str) -> Factor | None:
         """The factor with this id, or None."""
-        return next((factor for table in self.tables if (factor := table.get(factor_id))), None)
+        if factor_id not in self._known:
+            found = (factor for table in self.tables if (factor := table.get(factor_id)))
+            self._known[factor_id] = next(found, None)
+        return self._known[factor_id]
 
     def scan(self, kind: str | None = None, region: str | None = None) -> Iterator[Factor]:
         """The factors of one kind, for one region, table after table, each in the order of its ids."""

@@ -28,6 +28,7 @@ class FactorTable:
         self.path = path
         self.own_ids = own_ids
         self._rows = rows
+        self._places: dict[tuple[str | None, str], tuple[Factor, ...]] = {}
 
     @classmethod
     def shipped(cls, path: Path) -> "FactorTable":
@@ -53,7 +54,11 @@ class FactorTable:
 
     def scan(self, kind: str | None = None, region: str | None = None) -> Iterator[Factor]:
         """The factors of one kind, for one region, in the order of their ids; all when neither is given."""
-        return self._rows.scan(kind, region)
+        if region is None:
+            return self._rows.scan(kind, region)
+        if (kind, region) not in self._places:
+            self._places[kind, region] = tuple(self._rows.scan(kind, region))
+        return iter(self._places[kind, region])
 
 
 class _Own:

@@ -16,6 +16,8 @@ part of that of the scope.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from operator import gt
 from typing import TYPE_CHECKING
 
 from fullcount.rules.capacity import days_of
@@ -43,29 +45,46 @@ def check(view: "View") -> Iterator[Outcome]:
     inside = None if wrong else whole
     lines = [line.raw.get("period") for line in view.lines]
     rows = [row.get("period") for _, row in view.impacts]
-    yield from _judged("/compute", lines, lambda days: _of_line(days, inside))
-    yield from _judged("/impacts", rows, lambda days: _of_row(days, inside))
+    yield from _judged("/compute", lines, lambda days: _of_line(days, inside), inside)
+    yield from _judged("/impacts", rows, lambda days: _of_row(days, inside), inside)
     if not (scope or any(lines) or any(rows)):
         yield NotApplicable("no period is disclosed")
 
 
 def _judged(
-    section: str, periods: Sequence["Period | None"], fault_of: Callable[[Days], Fault | None]
+    section: str,
+    periods: Sequence["Period | None"],
+    fault_of: Callable[[Days], Fault | None],
+    scope: Days | None,
 ) -> Iterator[Outcome]:
     found = [period for period in periods if period]
-    wrong = {
-        days: fault
-        for days in {(period["start"], period["end"]) for period in found}
-        if (fault := fault_of(days))
-    }
-    right = len(found)
-    for index, period in enumerate(periods if wrong else ()):
-        fault = wrong.get((period["start"], period["end"])) if period else None
+    if _all_right(found, scope):
+        yield from (Passed(len(found)) for _ in found[:1])
+        return
+    right = 0
+    for index, period in enumerate(periods):
+        fault = fault_of((period["start"], period["end"])) if period else None
         if fault:
-            right -= 1
             yield Failed(f"{section}/{index}/period", *fault)
+        elif period:
+            right += 1
     if right:
         yield Passed(right)
+
+
+def _all_right(periods: Sequence["Period"], scope: Days | None) -> bool:
+    """Whether every day exists and no period ends before it starts or leaves the scope; each day is read once."""
+    starts, ends = [period["start"] for period in periods], [period["end"] for period in periods]
+    if any(map(gt, starts, ends)) or not _are_days({*starts, *ends}):
+        return False
+    return not (periods and scope) or (scope[0] <= min(starts) and max(ends) <= scope[1])
+
+
+def _are_days(texts: set[str]) -> bool:
+    try:
+        return all(map(date.fromisoformat, texts))
+    except ValueError:
+        return False
 
 
 def _in_itself(days: Days) -> Fault | None:
