@@ -2,7 +2,7 @@
 
 **What it checks.** Codes of the open codelists: impact categories and parts, accelerators, modalities, kinds of
 component and of evidence, practices, allocation keys. A code that resembles a listed one is a warning, as it is most
-likely a slip; any other is a note.
+likely a slip; any other is a note, and so is any accelerator, whose names all resemble each other.
 
 **Why it matters.** Open codelists may be added to, so a slip is well formed. But the figure under a mistyped category
 leaves every check and every total.
