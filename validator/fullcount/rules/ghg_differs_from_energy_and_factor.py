@@ -5,7 +5,8 @@ that the row covers times the intensity of their facilities on the same basis, l
 unspecified basis is judged where the facilities state one kind of intensity only. Energy is the stated energy of a
 line, times the PUE where the PUE is not inside, or hours times power. Where that does not agree, or nothing is known
 of the lines, it is the energy in use that an impact row states for the same work, or the total: a metered energy is
-the activity data. An amount `below` a bound holds unless the recomputed one is above it. A row stands for the lines
+the activity data. Where the lines agree only because hours and power are coarsely printed, that energy decides, if
+one facility stands behind it. An amount `below` a bound holds unless the recomputed one is above it. A row stands for the lines
 that it covers and that lie in its life-cycle stages and its period; one stated `per` another unit is not judged.
 
 **Why it matters.** It is the identity that reviewers check first and that published cards break most often, by a

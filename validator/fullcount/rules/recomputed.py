@@ -46,6 +46,10 @@ def judge_rows(
             yield _judged(view, Row(placed, key, formula, remedy), recompute or sum_over)
 
 
+ROUNDED = Passed()
+"""Passed by the printed rounding alone, where the central values differ: told from `PASSED` by identity."""
+
+
 class Row(NamedTuple):
     """A printed impact, what it is a figure of, and the words for its formula and its remedy."""
 
@@ -61,15 +65,22 @@ def _judged(view: "View", row: Row, recompute: Recompute) -> Outcome:
     if isinstance(lines, NotApplicable):
         return lines
     outcome = _against(view, row, lines, recompute)
-    if isinstance(outcome, Passed) or row.key.phase != "use":
+    if outcome is PASSED or row.key.phase != "use":
         return outcome
     metered = metered_lines(view, pointer, stated, lines)
-    if not metered:
-        return outcome
-    other = _against(view, row, metered, recompute)
-    if isinstance(outcome, NotApplicable):
-        return outcome if isinstance(other, NotApplicable) else other
-    return other if isinstance(other, Passed) else outcome
+    return _weighed(outcome, _against(view, row, metered, recompute), metered) if metered else outcome
+
+
+def _weighed(by_lines: Outcome, by_energy: Outcome, metered: Sequence[Line]) -> Outcome:
+    """The verdict by the lines and that by the stated energy, which is nearer to the amount.
+
+    Rounding that hours and power leave open does not excuse an amount that the energy of one facility contradicts.
+    """
+    if by_lines is ROUNDED:
+        return by_energy if isinstance(by_energy, Failed) and len(metered) == 1 else by_lines
+    if isinstance(by_lines, NotApplicable):
+        return by_lines if isinstance(by_energy, NotApplicable) else by_energy
+    return by_energy if isinstance(by_energy, Passed) else by_lines
 
 
 def _against(view: "View", row: Row, lines: Sequence[Line], recompute: Recompute) -> Outcome:
@@ -94,7 +105,7 @@ def _settled(view: "View", row: Row, comparison: Comparison) -> Outcome:
     """An interval that the publisher states is wider than the digits; to lie inside it is worth a note."""
     left, right = comparison
     if comparison.within_rounding:
-        return PASSED
+        return ROUNDED
     apart = apart_from_lines(view, row.placed.row)
     if apart and left.value > right.value and left.low <= right.high + apart.high:
         return NotApplicable(
