@@ -59,14 +59,10 @@ def as_number(value: float, digits: int = 6) -> str:
 
 def as_interval(amount: Amount, unit: str) -> str:
     """An amount with its unit and, where it is not a point, its interval, in digits that tell its ends apart."""
+    named = "" if unit == "1" else f" {unit}"
     if amount.low == amount.high:
-        return f"{as_number(amount.value)} {unit}"
+        return as_number(amount.value) + named
     width = (amount.high - amount.low) / amount.high
     digits = max(6, 2 - floor(log10(width))) if 0 < width < 1 else 6
-    return " ".join(
-        (
-            as_number(amount.value, digits),
-            unit,
-            f"[{as_number(amount.low, digits)}, {as_number(amount.high, digits)}]",
-        )
-    )
+    ends = f"[{as_number(amount.low, digits)}, {as_number(amount.high, digits)}]"
+    return f"{as_number(amount.value, digits)}{named} {ends}"

@@ -6,8 +6,9 @@ unspecified basis is judged where the facilities state one kind of intensity onl
 line, times the PUE where the PUE is not inside, or hours times power. Where that does not agree, or nothing is known
 of the lines, it is the energy in use that an impact row states for the same work, or the total: a metered energy is
 the activity data. Where the lines agree only because hours and power are coarsely printed, that energy decides, if
-one facility stands behind it. An amount `below` a bound holds unless the recomputed one is above it. A row stands for the lines
-that it covers and that lie in its life-cycle stages and its period; one stated `per` another unit is not judged.
+one facility stands behind it. An amount `below` a bound holds unless the recomputed one is above it. A row stands
+for the lines that it covers and that lie in its life-cycle stages and its period; one stated `per` another unit is not
+judged.
 
 **Why it matters.** It is the identity that reviewers check first and that published cards break most often, by a
 stale total or a slipped unit.
