@@ -12,8 +12,8 @@ from fullcount.review.finding import Severity
 from fullcount.rules.rule import PASSED, Check, Failed, NotApplicable, Outcome, Rule
 from fullcount.rules.table import RULES
 
+from ..mutations import mutated
 from .cases import TODAY, base, changed, reviewed, validated, without
-from .damage import damaged
 
 Document = dict[str, Any]
 READS_IMPACTS = {rule.name for rule in RULES if "impacts" in rule.reads}
@@ -182,7 +182,7 @@ def test_no_damage_below_the_sections_stops_the_validation(seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311 - a seeded mutator
     invalid = 0
     for _ in range(40):
-        found = reviewed(damaged(base(), rng, rng.choice((1, 2, 4))))
+        found = reviewed(mutated(base(), rng, rng.choice((1, 2, 4))))
         invalid += not found.validation.valid
         assert 0 <= found.levels.reached <= 5
     assert invalid > 20

@@ -9,8 +9,8 @@ import pytest
 
 from fullcount.disclosure import load
 
+from ..mutations import mutated
 from .conftest import ROOT, documents
-from .mutate import mutated
 
 Schema = dict[str, Any]
 DOCUMENTS = dict(documents())

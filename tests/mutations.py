@@ -9,9 +9,10 @@ __all__ = ["mutated"]
 
 Steps = tuple[str | int, ...]
 VALUES: list[Any] = [
-    None, True, 0, -1, 1.5, 1e300, "", "a", "kWh", "MWh", "gwp", "final", "2024-02-30", "x\n", [], {},
+    None, True, 0, -1, 1.5, 1e300, 5e-324, 10**15, "", "a", "kWh", "MWh", "gwp", "final", "2024-02-30", "x\n", [], {},
     [1, 1.0], ["a", "a"], {"value": 1}, {"value": 1, "unit": "kWh"}, {"x-a": {}},
     {"not_disclosed": {"reason": "not-measured"}, "value": 1}, {"below": 1, "low": 0, "unit": "1"},
+    {"below": 1, "unit": "1"}, {"low": 3, "high": 1, "unit": "1"},
 ]  # fmt: skip
 
 
