@@ -3,7 +3,6 @@
 from typing import Any
 
 DRAFT_07 = "http://json-schema.org/draft-07/schema#"
-ANNOTATIONS = {"title", "description"}
 
 
 def to_draft07(schema: dict[str, Any]) -> dict[str, Any]:

@@ -10,14 +10,21 @@ from __future__ import annotations
 from typing import Any, NotRequired, TypedDict
 
 '''
+QUANTITY = "A figure of any unit, or the reason why there is none."
 SIMPLE = {"string": "str", "number": "float", "integer": "int", "boolean": "bool"}
 
 
 def to_typed_view(schema: Schema) -> str:
-    """One TypedDict for each object definition of `schema`, then `Disclosure` for its root."""
+    """`Quantity`, one TypedDict for each object definition of `schema`, then `Disclosure` for its root."""
     objects = {k: v for k, v in schema["$defs"].items() if v.get("type") == "object"}
-    classes = [_class(class_name(name), body, schema) for name, body in objects.items()]
-    return HEAD + "\n".join([*classes, _class("Disclosure", schema, schema)])
+    quantities = {k: v for k, v in objects.items() if k.startswith("quantity_")}
+    shared = _shared_fields(list(quantities.values()), schema)
+    classes = [_class("Quantity", QUANTITY, shared)]
+    for name, body in objects.items():
+        base, inherited = ("Quantity", shared) if name in quantities else ("TypedDict", [])
+        own = [field for field in _fields(body, schema) if field not in inherited]
+        classes.append(_class(class_name(name), body["description"], own, base))
+    return HEAD + "\n".join([*classes, _class("Disclosure", schema["description"], _fields(schema, schema))])
 
 
 def class_name(definition: str) -> str:
@@ -25,15 +32,24 @@ def class_name(definition: str) -> str:
     return "".join(word.capitalize() for word in definition.split("_"))
 
 
-def _class(name: str, body: Schema, schema: Schema) -> str:
+def _shared_fields(bodies: list[Schema], schema: Schema) -> list[str]:
+    first, *others = (_fields(body, schema) for body in bodies)
+    return [field for field in first if all(field in other for other in others)]
+
+
+def _class(name: str, description: str, fields: list[str], base: str = "TypedDict") -> str:
+    body = ["", *(f"    {field}" for field in fields)] if fields else []
+    return "\n".join([f"\nclass {name}({base}):", f'    """{description}"""', *body, ""])
+
+
+def _fields(body: Schema, schema: Schema) -> list[str]:
     required = set(body.get("required", []))
-    fields = [_field(key, value, key in required, schema) for key, value in body["properties"].items()]
-    return "\n".join([f"\nclass {name}(TypedDict):", f'    """{body["description"]}"""', "", *fields, ""])
+    return [_field(key, value, key in required, schema) for key, value in body["properties"].items()]
 
 
 def _field(key: str, value: Schema, required: bool, schema: Schema) -> str:
     kind = _type(value, schema)
-    return f"    {key}: {kind}" if required else f"    {key}: NotRequired[{kind}]"
+    return f"{key}: {kind}" if required else f"{key}: NotRequired[{kind}]"
 
 
 def _type(node: Schema, schema: Schema) -> str:

@@ -80,6 +80,16 @@ def test_a_bad_disclosure_is_explained(hand_over, tmp_path, words, name: str) ->
     assert str(tmp_path / name) in answer.said
 
 
+def test_faults_that_stop_a_command_come_in_the_order_of_the_lines(call, tmp_path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(
+        'fullcount: "1.0"\nid: a/b\nlicence: 3\ncompute: []\ntotals: {energy: 12}\nimpacts: none\n'
+    )
+    lines = [int(line) for line in re.findall(r"bad\.yaml:(\d+):\d+: error", call("card", bad).err)]
+    assert lines == sorted(lines)
+    assert {3, 5, 6} <= {*lines}
+
+
 @pytest.mark.parametrize("words", READERS.values(), ids=READERS)
 def test_a_missing_file_and_a_bare_folder_are_explained(hand_over, tmp_path, words) -> None:
     for missing in (tmp_path / "missing.json", tmp_path / "missing/deeper.json"):

@@ -96,9 +96,9 @@ def well_formed(name: str, *, known_codes: bool = False) -> "Document":
 
 
 def fault_lines(document: "Document", errors: "Iterable[ShapeError]") -> "Iterator[str]":
-    """Each fault of the shape with its place and its remedy."""
-    for error in errors:
-        place = document.key_place(error.pointer)
+    """Each fault of the shape with its place and its remedy, in the order of the lines."""
+    placed = ((document.key_place(error.pointer), error) for error in errors)
+    for place, error in sorted(placed, key=lambda pair: (pair[0] or (0, 0), pair[1].pointer)):
         at = f":{place.line}:{place.column}" if place else ""
         yield f"{document.name}{at}: error {error.rule}: {error.message}"
         yield f"    {error.pointer or 'the document'}: {error.remedy}"

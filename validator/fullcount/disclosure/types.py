@@ -5,6 +5,24 @@ from __future__ import annotations
 from typing import Any, NotRequired, TypedDict
 
 
+class Quantity(TypedDict):
+    """A figure of any unit, or the reason why there is none."""
+
+    value: NotRequired[float]
+    unit: NotRequired[str]
+    low: NotRequired[float]
+    high: NotRequired[float]
+    below: NotRequired[float]
+    interval: NotRequired[float]
+    significant_figures: NotRequired[int]
+    basis: NotRequired[str]
+    source: NotRequired[str]
+    locator: NotRequired[str]
+    factors: NotRequired[list[str]]
+    note: NotRequired[str]
+    not_disclosed: NotRequired[NotDisclosed]
+
+
 class NotDisclosed(TypedDict):
     """Why a figure is missing. Missing is never zero."""
 
@@ -315,190 +333,53 @@ class Review(TypedDict):
     note: NotRequired[str]
 
 
-class QuantityCount(TypedDict):
+class QuantityCount(Quantity):
     """A number of things, in 1."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
 
-
-class QuantityShare(TypedDict):
+class QuantityShare(Quantity):
     """A part of the whole from 0 to 1, in 1."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
 
-
-class QuantityPercentage(TypedDict):
+class QuantityPercentage(Quantity):
     """A part of the whole in per cent, in %."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
 
-
-class QuantityRatio(TypedDict):
+class QuantityRatio(Quantity):
     """A ratio of two figures of one unit, in 1."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
     factor: NotRequired[str]
     year: NotRequired[int]
     scope: NotRequired[str]
 
 
-class QuantityAcceleratorHours(TypedDict):
+class QuantityAcceleratorHours(Quantity):
     """One accelerator reserved for one hour counts 1; never to be multiplied by the number of accelerators again, in accelerator-h."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
 
-
-class QuantityCoreHours(TypedDict):
+class QuantityCoreHours(Quantity):
     """One processor core reserved for one hour counts 1, in core-h."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
 
-
-class QuantityHours(TypedDict):
+class QuantityHours(Quantity):
     """A duration by the clock, in h."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
 
-
-class QuantityYears(TypedDict):
+class QuantityYears(Quantity):
     """A duration in years, in years."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
     factor: NotRequired[str]
     year: NotRequired[int]
     scope: NotRequired[str]
 
 
-class QuantityFlop(TypedDict):
+class QuantityFlop(Quantity):
     """Arithmetic done, in FLOP."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
 
-
-class QuantityPower(TypedDict):
+class QuantityPower(Quantity):
     """Power drawn, in W."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
     power_basis: NotRequired[str]
     boundary: NotRequired[str]
     factor: NotRequired[str]
@@ -506,252 +387,96 @@ class QuantityPower(TypedDict):
     scope: NotRequired[str]
 
 
-class QuantityRatedPower(TypedDict):
+class QuantityRatedPower(Quantity):
     """The design limit that the vendor states, in W."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
     factor: NotRequired[str]
     year: NotRequired[int]
     scope: NotRequired[str]
 
 
-class QuantityEnergy(TypedDict):
+class QuantityEnergy(Quantity):
     """Final electricity consumed, in kWh."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
     power_basis: NotRequired[str]
     boundary: NotRequired[str]
 
 
-class QuantityEnergyIntensity(TypedDict):
+class QuantityEnergyIntensity(Quantity):
     """Primary energy per kilowatt-hour of electricity, in MJ/kWh."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
     factor: NotRequired[str]
     year: NotRequired[int]
     scope: NotRequired[str]
 
 
-class QuantityMineralIntensity(TypedDict):
+class QuantityMineralIntensity(Quantity):
     """Abiotic depletion of elements per kilowatt-hour of electricity, in kgSbe/kWh."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
     factor: NotRequired[str]
     year: NotRequired[int]
     scope: NotRequired[str]
 
 
-class QuantityCarbonIntensity(TypedDict):
+class QuantityCarbonIntensity(Quantity):
     """Greenhouse gases per kilowatt-hour of electricity, in gCO2e/kWh."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
     factor: NotRequired[str]
     year: NotRequired[int]
     scope: NotRequired[str]
 
 
-class QuantityWaterIntensity(TypedDict):
+class QuantityWaterIntensity(Quantity):
     """Water consumed per kilowatt-hour, in L/kWh."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
     factor: NotRequired[str]
     year: NotRequired[int]
     scope: NotRequired[str]
 
 
-class QuantityPrimaryEnergy(TypedDict):
+class QuantityPrimaryEnergy(Quantity):
     """Total use of primary energy, in MJ."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
     factor: NotRequired[str]
     year: NotRequired[int]
     scope: NotRequired[str]
 
 
-class QuantityGhg(TypedDict):
+class QuantityGhg(Quantity):
     """Global warming potential over 100 years, in kgCO2e."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
     factor: NotRequired[str]
     year: NotRequired[int]
     scope: NotRequired[str]
 
 
-class QuantityMinerals(TypedDict):
+class QuantityMinerals(Quantity):
     """Abiotic depletion of elements, in kgSbe."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
     factor: NotRequired[str]
     year: NotRequired[int]
     scope: NotRequired[str]
 
 
-class QuantityWater(TypedDict):
+class QuantityWater(Quantity):
     """Fresh water consumed, in L."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
     factor: NotRequired[str]
     year: NotRequired[int]
     scope: NotRequired[str]
 
 
-class QuantityWaterScarcity(TypedDict):
+class QuantityWaterScarcity(Quantity):
     """User deprivation potential, in m3 world eq."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
     factor: NotRequired[str]
     year: NotRequired[int]
     scope: NotRequired[str]
 
 
-class QuantityOther(TypedDict):
+class QuantityOther(Quantity):
     """A figure whose unit it states itself."""
 
-    value: NotRequired[float]
-    unit: NotRequired[str]
-    low: NotRequired[float]
-    high: NotRequired[float]
-    below: NotRequired[float]
-    interval: NotRequired[float]
-    significant_figures: NotRequired[int]
-    basis: NotRequired[str]
-    source: NotRequired[str]
-    locator: NotRequired[str]
-    factors: NotRequired[list[str]]
-    note: NotRequired[str]
-    not_disclosed: NotRequired[NotDisclosed]
     factor: NotRequired[str]
     year: NotRequired[int]
     scope: NotRequired[str]

@@ -26,16 +26,6 @@ class Accelerator(NamedTuple):
     tdp: Factor | None
     system_power: Factor | None
 
-    @property
-    def tdp_w(self) -> float | None:
-        """Rated power of one device, W."""
-        return self.tdp.value if self.tdp else None
-
-    @property
-    def system_power_w(self) -> float | None:
-        """Measured average power of the system per device, host included, W."""
-        return self.system_power.value if self.system_power else None
-
 
 @lru_cache(maxsize=1024)
 def accelerator(code: str) -> Accelerator | None:

@@ -34,11 +34,6 @@ class Factor(NamedTuple):
     verified: str
     note: str
 
-    @property
-    def citation(self) -> str:
-        """Source, locator and address on one line, for a list of references."""
-        return ", ".join(part for part in (self.source, self.locator, self.source_url) if part)
-
 
 class Step(StrEnum):
     """The steps of the fallback, in the order in which they are tried."""
