@@ -4,7 +4,7 @@ import sys
 
 from fullcount.cli.card import file_lines, review_line
 from fullcount.cli.exits import FINDINGS, FINE, UNREADABLE, Exit
-from fullcount.cli.inputs import fault_lines, one_document
+from fullcount.cli.inputs import description
 from fullcount.cli.logs import (
     OUTPUT,
     add_log_arguments,
@@ -36,16 +36,6 @@ EXAMPLES = """\
   fullcount disclose emissions.csv --out footprint
   fullcount disclose sacct.txt.gz --about about.yaml --mapping mapping.yaml --out footprint
 """
-SECTIONS_OF_A_DRAFT = (
-    "fullcount",
-    "id",
-    "revision",
-    "publisher",
-    "licence",
-    "data_status",
-    "subject",
-    "scope",
-)
 
 
 def configure(parser: "ArgumentParser") -> None:
@@ -77,7 +67,7 @@ def run(arguments: "Namespace") -> int:
 
     folder = Path(arguments.out)
     refuse_to_replace(folder, ("disclosure.json", *OUTPUT), arguments)
-    about, library = _about(arguments.about), _library(arguments)
+    about, library = description(arguments.about), _library(arguments)
     with Staging(folder) as staged:
         table, report = _ledger(staged, arguments, about)
         draft = _draft(about, table, report, library, arguments.today)
@@ -88,24 +78,6 @@ def run(arguments: "Namespace") -> int:
     print_lines(file_lines([folder / name for name in names]))
     print_lines(review_lines(reviewed, paint()))
     return FINE if reviewed.validation.valid else FINDINGS
-
-
-def _about(name: str | None) -> "dict[str, Any]":
-    """The lab's own description, checked before any log is read."""
-    from fullcount.disclosure import shape_errors
-
-    if name is None:
-        return {}
-    document = one_document(name)
-    errors = [error for error in shape_errors(document.data) if not _comes_later(error.rule, error.pointer)]
-    if errors:
-        raise Exit(FINDINGS, fault_lines(document, errors))
-    return dict(document.data)
-
-
-def _comes_later(rule: str, pointer: str) -> bool:
-    """A description may leave out the sections that the draft fills in."""
-    return rule == "missing-key" and pointer.lstrip("/") in ("", *SECTIONS_OF_A_DRAFT)
 
 
 def _ledger(staged: "Path", arguments: "Namespace", about: "dict[str, Any]") -> "tuple[Path, ReadReport]":
