@@ -38,6 +38,21 @@ class FactorLibrary:
         """A library that searches `tables` before these."""
         return FactorLibrary((*tables, *self.tables))
 
+    def verify(self) -> "FactorLibrary":
+        """This library, when every shipped table has the SHA-256 that it was sealed with.
+
+        Raises:
+            FactorError: one has changed since.
+
+        """
+        for table in self.tables:
+            table.verify()
+        return self
+
+    def table_of(self, factor_id: str) -> FactorTable | None:
+        """The table that has the factor with this id, or None."""
+        return next((table for table in self.tables if table.get(factor_id)), None)
+
     def get(self, factor_id: str) -> Factor | None:
         """The factor with this id, or None."""
         if factor_id not in self._known:
