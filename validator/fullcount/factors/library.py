@@ -131,7 +131,7 @@ def default_library() -> FactorLibrary:
 
 @cache
 def version() -> str:
-    """The version of the shipped factor data, by date (`2026.11.21`): the same in every package."""
+    """The version of the shipped factor data, by date (`2026.11.22`): the same in every package."""
     import json  # noqa: PLC0415 - for this one answer only
 
     for path in sorted(dataset_room("factors").glob("*/datapackage.json")):
