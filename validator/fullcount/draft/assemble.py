@@ -49,7 +49,7 @@ def assemble(
     if _lost(report):
         draft["note"] = " ".join(filter(None, (draft.get("note", ""), _lost(report))))
     compute = [cite_ledger(_tracked(tidy(line), report)) for line in lines]
-    defaults = Defaults(library, _year(draft, report, today))
+    defaults = Defaults(library, _year(draft, report, today), about.get("sources", []))
     draft["subject"] = _subject(draft["subject"], compute)
     draft["scope"] = _scope(draft["scope"], report)
     draft["facilities"] = [defaults.facility(item) for item in _facilities(about, compute, report)]
