@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Amount, Figure, central, printed
-from fullcount.impacts.energy import overhead
+from fullcount.impacts.boundary import overhead
 from fullcount.impacts.formulas import energy_from_hours_kwh
 from fullcount.impacts.line import Line, Missing
 from fullcount.rules.arithmetic import as_interval

@@ -1,7 +1,7 @@
 """The energy that hours and the mean power of the equipment give, at the boundary that a line states."""
 
 from fullcount.disclosure.figures import Figure, N, Reader, central, is_missing
-from fullcount.impacts.energy import overhead
+from fullcount.impacts.boundary import overhead
 from fullcount.impacts.formulas import energy_from_hours_kwh
 from fullcount.impacts.line import Line, Missing
 

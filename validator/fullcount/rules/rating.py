@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.disclosure.figures import central
-from fullcount.impacts.energy import overhead
+from fullcount.impacts.boundary import overhead
 from fullcount.impacts.line import Line, Missing
 
 if TYPE_CHECKING:
