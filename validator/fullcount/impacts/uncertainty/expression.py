@@ -13,12 +13,12 @@ Monomial = tuple[int, ...]
 
 
 class Expression:
-    """A sum of products of inputs; `terms` holds the coefficient of each product. Never changed."""
+    """A sum of products of inputs; `terms` holds the coefficient of each product that has one. Never changed."""
 
     __slots__ = ("terms",)
 
     def __init__(self, terms: Mapping[Monomial, float]) -> None:
-        self.terms = terms
+        self.terms = {monomial: value for monomial, value in terms.items() if value}
 
     @classmethod
     def constant(cls, value: float) -> "Expression":
@@ -71,9 +71,11 @@ def _reciprocal(divisor: Expression) -> Expression:
     """One over a product of inputs; no formula of the standard divides by a sum.
 
     Raises:
-        ArithmeticError: `divisor` is a sum.
+        ArithmeticError: `divisor` is a sum, or zero.
 
     """
+    if not divisor.terms:
+        raise ZeroDivisionError("an expression is divided by zero")
     if len(divisor.terms) != 1:
         raise ArithmeticError("an expression is divided by a sum")
     ((monomial, value),) = divisor.terms.items()

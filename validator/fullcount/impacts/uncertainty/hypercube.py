@@ -32,10 +32,10 @@ class Columns:
         table = np.array([tuple(spread) for spread in spreads], dtype=np.float64).reshape(
             -1, len(Spread._fields)
         )
-        median, self._below, self._above, self._floor, self._ceiling, self._linear = table.T[:, :, None]
+        median, self._below, self._above, self._floor, self._ceiling, *self._linear = table.T[:, :, None]
         self._excess = median - self._floor
         self._is_plain = bool((self._below == self._above).all())
-        self._is_bounded = bool(np.isfinite(self._ceiling).any() or self._linear.any())
+        self._is_bounded = bool(np.isfinite(self._ceiling).any() or np.any(self._linear))
 
     def __len__(self) -> int:
         return len(self._excess)
@@ -59,7 +59,8 @@ class Columns:
     def _bounded(self, found: "Array", z: "Array", rows: slice) -> "Array":
         import numpy as np  # noqa: PLC0415
 
-        found += self._linear[rows] * np.minimum(z, 0.0)
+        below, above = self._linear
+        found += below[rows] * np.minimum(z, 0.0) + above[rows] * np.maximum(z, 0.0)
         return np.clip(found, self._floor[rows], self._ceiling[rows], out=found)
 
 

@@ -4,7 +4,7 @@ Inputs of single lines are summed first, over the lines that share everything el
 factors multiply the few sums. Cost is linear in lines and draws, and memory does not grow with either.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.impacts.uncertainty.expression import Expression, Monomial
@@ -41,12 +41,14 @@ class Model:
         self.size = len(expressions)
         self._own = _own_inputs(expressions, inputs)
         self._common = [index for index in range(len(inputs)) if index not in self._own]
+        self._place = {index: position for position, index in enumerate(sorted(self._own))}
         self._shared: dict[Monomial, int] = {}
         self._columns: dict[tuple[tuple[int, float], ...], int] = {}
         self._products = [*self._compiled(expressions)]
-        self._factors = [self._positions(monomial) for monomial in self._shared]
+        place = {index: position for position, index in enumerate(self._common)}
+        self._factors = [_positions(monomial, place) for monomial in self._shared]
         self._drawn_common = Columns([inputs[index].spread for index in self._common])
-        self._drawn_own = Columns([inputs[index].spread for index in sorted(self._own)])
+        self._drawn_own = Columns([inputs[index].spread for index in self._place])
         self._weights = self._weight_chunks()
 
     def _compiled(self, expressions: Sequence[Expression]) -> Iterator[_Product]:
@@ -66,16 +68,10 @@ class Model:
     def _over_lines(self, result: int, shared: int, members: dict[int, float]) -> _Product:
         """Sums that differ by a constant only are computed once."""
         scale = next(iter(members.values()))
-        place = {index: position for position, index in enumerate(sorted(self._own))}
         column = tuple(
-            (place[index], round(value / scale, DIGITS)) for index, value in sorted(members.items())
+            (self._place[index], round(value / scale, DIGITS)) for index, value in sorted(members.items())
         )
         return _Product(result, shared, self._columns.setdefault(column, len(self._columns)), scale)
-
-    def _positions(self, monomial: Monomial) -> list[tuple[int, bool]]:
-        """The rows of the shared draws that a product takes, each with whether it divides."""
-        place = {index: position for position, index in enumerate(self._common)}
-        return [(place[~factor if factor < 0 else factor], factor < 0) for factor in monomial]
 
     def _weight_chunks(self) -> list["Array"]:
         """The matrix of lines by sums, in chunks of lines."""
@@ -121,6 +117,11 @@ class Model:
             rows = slice(number * CHUNK, number * CHUNK + weights.shape[1])
             sums += weights @ draws.of(self._drawn_own, rows)
         return sums
+
+
+def _positions(monomial: Monomial, place: Mapping[int, int]) -> list[tuple[int, bool]]:
+    """The rows of the shared draws that a product takes, each with whether it divides."""
+    return [(place[~factor if factor < 0 else factor], factor < 0) for factor in monomial]
 
 
 def _own_inputs(expressions: Sequence[Expression], inputs: Sequence[Input]) -> set[int]:

@@ -16,6 +16,8 @@ __all__ = ["Share", "first_order", "moments_of"]
 
 CHUNK = 256
 """Inputs whose moments are computed at a time."""
+SMALLEST = 1e-100
+"""What takes the place of 0 where an input that never divides is divided by; its square is still a number."""
 
 
 class Share(NamedTuple):
@@ -55,7 +57,7 @@ def moments_of(inputs: Sequence[Input]) -> list[Moments]:
 
 def _moments(inputs: Sequence[Input]) -> Iterator[Moments]:
     values = Columns([found.spread for found in inputs]).values(quantiles_of_strata(STRATA))
-    inverse = 1.0 / values.clip(min=1e-300)
+    inverse = 1.0 / values.clip(min=SMALLEST)
     columns = (values, inverse, values * values, inverse * inverse)
     rows = zip(*(column.mean(axis=1).tolist() for column in columns), strict=True)
     return (Moments(*row) for row in rows)
