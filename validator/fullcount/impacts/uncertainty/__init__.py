@@ -9,8 +9,8 @@ from fullcount.impacts.uncertainty.shares import Share
 __all__ = [
     "DRAWS",
     "Case",
-    "Difference",
     "Cut",
+    "Difference",
     "Drawn",
     "Estimate",
     "Estimates",
