@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from fullcount.disclosure.types import Disclosure
 
-__all__ = ["add_draw_arguments", "add_subject_arguments", "draws_of", "subject_of"]
+__all__ = ["add_draw_arguments", "add_subject_arguments", "draws_of", "has_draws", "subject_of"]
 
 TABLES = ("ledger.csv", "ledger.csv.gz")
 MOST_DRAWS = 100_000_000
@@ -49,14 +49,20 @@ def _count(text: str) -> int:
     raise ArgumentTypeError(f"{text!r} is no number of draws; write a whole number from 1 to {MOST_DRAWS:,}")
 
 
+def has_draws() -> bool:
+    """Whether the library that draws is installed."""
+    from importlib.util import find_spec
+
+    return find_spec("numpy") is not None
+
+
 def draws_of(arguments: "Namespace", *, wanted: bool) -> int:
     """The number of draws, 0 where none are wanted; stops where they are and the library for them is absent."""
     if not wanted:
         return 0
     import os
-    from importlib.util import find_spec
 
-    if find_spec("numpy") is None:
+    if not has_draws():
         raise Exit(USAGE, ["numpy is not installed: pip install 'fullcount[uncertainty]'"])
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     draws: int = arguments.draws
@@ -75,7 +81,8 @@ def subject_of(arguments: "Namespace") -> "Disclosure":
     if arguments.about:
         expected = f"{' or '.join(TABLES)}, or a folder that holds one"
         raise Exit(USAGE, [f"{arguments.path}: --about goes with a ledger, {expected}"])
-    return well_formed(arguments.path).data
+    document: Disclosure = well_formed(arguments.path).data
+    return document
 
 
 def _ledger(path: "Path") -> "Path | None":

@@ -80,7 +80,7 @@ def _data(document: "Disclosure", arguments: "Namespace") -> "dict[str, Any]":
     from fullcount.impacts.uncertainty import estimate
 
     draws = draws_of(arguments, wanted=arguments.uncertainty)
-    found = {
+    found: dict[str, Any] = {
         "impacts": [data.impact_data(row, by_line=arguments.by_line) for row in recompute(document).rows]
     }
     if draws:

@@ -13,15 +13,24 @@ if TYPE_CHECKING:
     from fullcount.disclosure.figures import Amount
     from fullcount.disclosure.types import Disclosure
     from fullcount.impacts.footprint import ImpactRow
-    from fullcount.impacts.uncertainty import Difference, Drawn, Estimate, Estimates, Input, Share
+    from fullcount.impacts.uncertainty import Cut, Difference, Drawn, Estimates, Input, Share
 
-__all__ = ["basis_lines", "columns", "difference_lines", "estimate_lines", "footprint_lines", "share_lines"]
+__all__ = [
+    "as_text",
+    "basis_lines",
+    "columns",
+    "difference_lines",
+    "estimate_lines",
+    "footprint_lines",
+    "share_lines",
+]
 
 DIGITS = 4
 """Significant digits: one more than a sample of a few thousand draws can bear."""
 SHOWN_SHARES = 3
 SMALL_SHARE = 0.01
 WIDTH = 28
+HEAD = ("", "as it is", "what if", "less by", "", "5 %", "95 %")
 
 
 def footprint_lines(rows: "Sequence[ImpactRow[Amount]]") -> Iterator[str]:
@@ -53,26 +62,40 @@ def _lines(count: int) -> str:
 
 
 def estimate_lines(estimates: "Estimates", axis: str = "") -> Iterator[str]:
-    """A table of medians and 90 % intervals; with an axis, the category totals by its codes as well."""
+    """A table of medians and 90 % intervals; with an axis, one of the category totals by its codes as well."""
     yield f"{estimates.draws:,} draws of {len(estimates.inputs)} uncertain inputs, seed {estimates.seed}"
-    rows = [row for row in estimates.rows if row.cut.axis in ("", axis)]
-    known = [[_name(row), *_numbers(row.drawn)] for row in rows if row.drawn]
-    yield from columns([["", "as stated", "5 %", "median", "95 %"], *known])
-    for row in rows:
-        if row.gaps and not row.cut.axis:
+    drawn = [row for row in estimates.rows if row.drawn]
+    told = _telling([row.cut for row in drawn if not row.cut.axis])
+    parts = [[row for row in drawn if row.cut in told]]
+    parts += [[row for row in drawn if row.cut.axis == axis]] if axis else []
+    for rows in parts:
+        known = [[_name(row.cut), *_numbers(row.drawn)] for row in rows if row.drawn]
+        yield from columns([["", "as stated", "5 %", "median", "95 %"], *known])
+    for row in estimates.rows:
+        if row.gaps and row.cut.key.phase:
             yield f"{'lacking in part' if row.drawn else 'not computed'}: {row.cut.key}, without {'; '.join(row.gaps)}"
 
 
-def _name(row: "Estimate") -> str:
-    unit = UNITS.get(row.cut.key.category, "")
-    what = f"{row.cut.key}{'' if row.cut.key.phase else ' total'} ({unit})"
-    return f"  {row.cut.axis} {row.cut.code}: {what}" if row.cut.axis else what
+def _telling(cuts: "Sequence[Cut]") -> "set[Cut]":
+    """The cuts without totals that repeat the one part that they have."""
+    return {cut for cut in cuts if not cut.is_total or sum(_is_part(other, cut) for other in cuts) > 1}
+
+
+def _is_part(cut: "Cut", total: "Cut") -> bool:
+    key, whole = cut.key, total.key
+    return bool(key.phase) and key.category == whole.category and key.ghg_basis in ("", whole.ghg_basis)
+
+
+def _name(cut: "Cut") -> str:
+    unit = UNITS.get(cut.key.category, "")
+    what = f"{cut.key}{'' if cut.key.phase else ' total'} ({unit})"
+    return f"{cut.code}: {what}" if cut.axis else what
 
 
 def _numbers(drawn: "Drawn") -> list[str]:
     found = drawn.statistics
     values = (drawn.central, found.p05, found.median, found.p95) if found else (drawn.central,)
-    return [_number(value) for value in values]
+    return [as_text(value) for value in values]
 
 
 def share_lines(estimates: "Estimates") -> Iterator[str]:
@@ -97,36 +120,35 @@ def _ends(found: "Input") -> str:
 
     low, high = ends(found.spread)
     unit = "" if found.unit == "1" else f" {found.unit}"
-    return f"{_number(low, 3)} to {_number(high, 3)}{unit}"
+    return f"{as_text(low, 3)} to {as_text(high, 3)}{unit}"
 
 
-def difference_lines(words: Sequence[str], changes: "Sequence[Difference]") -> Iterator[str]:
+def difference_lines(words: Sequence[str], differences: "Sequence[Difference]") -> Iterator[str]:
     """What a disclosure comes to under other conditions, beside what it comes to as it is."""
     yield "what if"
     yield from (f"  {sentence}" for sentence in words)
-    shown = [change for change in changes if not change.cut.axis]
-    drawn = any(change.saving and change.saving.statistics for change in shown)
-    head = ["", "as it is", "what if", "less by", "", *(["5 %", "95 %"] if drawn else [])]
-    yield from columns([head, *(_change(change) for change in shown if change.after)])
-    for change in shown:
-        if not change.after:
-            yield f"no longer computed: {change.cut.key}, without {'; '.join(change.gaps)}"
+    whole = [found for found in differences if not found.cut.axis]
+    told = _telling([found.cut for found in whole])
+    rows = [_difference(found) for found in whole if found.saving and found.cut in told]
+    yield from columns([HEAD[: max(map(len, rows), default=0)], *rows])
+    for found in whole:
+        if not found.saving and found.cut.key.phase:
+            yield f"no longer computed: {found.cut.key}, without {'; '.join(found.gaps)}"
 
 
-def _change(change: "Difference") -> list[str]:
-    before, after, saving = change.before, change.after, change.saving
-    assert after is not None  # noqa: S101 - the caller shows such changes only
+def _difference(found: "Difference") -> list[str]:
+    before, after, saving = found.before, found.after, found.saving
+    assert after is not None  # noqa: S101 - such are not shown
     assert saving is not None  # noqa: S101
-    unit = UNITS.get(change.cut.key.category, "")
-    name = f"{change.cut.key}{'' if change.cut.key.phase else ' total'} ({unit})"
-    share = f"{100 * saving.central / before.central:+.1f} %" if before.central else ""
+    share = f"{100 * saving.central / before.central:.1f} %" if before.central else ""
     ends = [saving.statistics.p05, saving.statistics.p95] if saving.statistics else []
-    numbers = [_number(value) for value in (before.central, after.central, saving.central)]
-    return [name, *numbers, share.replace("+", ""), *map(_number, ends)]
+    numbers = [as_text(value) for value in (before.central, after.central, saving.central)]
+    return [_name(found.cut), *numbers, share, *map(as_text, ends)]
 
 
-def _number(value: float, digits: int = DIGITS) -> str:
-    from fullcount.rules.arithmetic import as_number  # noqa: PLC0415
+def as_text(value: float, digits: int = DIGITS) -> str:
+    """A computed number with the digits that it can bear."""
+    from fullcount.rules.arithmetic import as_number  # noqa: PLC0415 - the rules import impacts
 
     return as_number(value, digits)
 
