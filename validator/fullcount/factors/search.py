@@ -14,7 +14,7 @@ CLOSE = 0.5
 
 def known_place(library: FactorLibrary, word: str) -> str | None:
     """The place that a word names, in any case, or None: one that has a factor, or whose country has."""
-    for name in dict.fromkeys((word, word.upper(), word.lower())):
+    for name in filter(None, dict.fromkeys((word, word.upper(), word.lower()))):
         place = normalise_place(name)
         if any(library.scan(None, place)) or country_of(place):
             return place
