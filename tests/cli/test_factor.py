@@ -124,6 +124,8 @@ def test_what_is_not_there_is_exit_code_1_with_what_is(call, words, part: str) -
     ("words", "part"),
     [
         (("find",), "WORD"),
+        (("find", ""), "there is no word to look for"),
+        (("find", " ", "2024"), "there is no word to look for"),
         (("seek", "FRA"), "'seek'"),
         (("find", "FRA", "--kind", "carbon"), "grid-carbon-intensity"),
         (("show", "a/b/c", "--kind", "pue"), "show takes ids"),
@@ -185,6 +187,13 @@ def test_several_tables_may_be_named_and_every_fault_of_all_is_told(call, own, b
         "bad.csv:5",
         "none.csv",
     ]
+
+
+@pytest.mark.parametrize("name", ["none.csv", "none/datapackage.json", "a" * 5000, ".", "\udcff.csv"])
+def test_a_table_that_cannot_be_read_is_explained(call, tmp_path, name) -> None:
+    answer = call("factor", "find", "FRA", "--factors", tmp_path / name)
+    assert (answer.code, answer.out) == (3, "")
+    assert "; expected a" in answer.err
 
 
 COMMANDS = {
