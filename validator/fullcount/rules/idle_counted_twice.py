@@ -10,9 +10,9 @@ for BLOOM a third of the energy in use.
 
 **Remedy.** State the PUE in place of the ratio, or leave the idle line out.
 
-**Reference.** Luccioni et al. 2022 (arXiv 2211.02001): infrastructure, idle and dynamic energy as 27 : 64 : 109; the ratio
-of their sum to the dynamic part is 1.835, as MLCA uses it. fullcount 1.0, facilities: the ratio already contains idle
-and infrastructure power.
+**Reference.** Luccioni et al. 2022 (arXiv 2211.02001): infrastructure, idle and dynamic energy as 27 : 64 : 109; the
+ratio of their sum to the dynamic part is 1.835, as MLCA uses it. fullcount 1.0, facilities: the ratio already contains
+idle and infrastructure power.
 """
 
 from collections.abc import Iterator
@@ -39,10 +39,11 @@ def _judged(line: "Line") -> Outcome:
     ratio = central(line.facility.get("overhead_ratio")) if line.facility else None
     if not ratio:
         return PASSED
-    words = f"the idle hours of line {line.id} are inside the overhead ratio of {ratio:g} of {line.facility_name} already"
-    return Failed(
-        f"{line.pointer}/idle_hours", words, "state the PUE in place of the ratio, or leave the idle line out"
+    words = (
+        f"the idle hours of line {line.id} are inside the overhead ratio of {ratio:g} of {line.facility_name}"
     )
+    remedy = "state the PUE in place of the ratio, or leave the idle line out"
+    return Failed(f"{line.pointer}/idle_hours", words, remedy)
 
 
 RULE = Rule(
