@@ -1,8 +1,8 @@
 """Writes what is derived from the rules and the conformance suite.
 
 `python docs/generate.py` writes the catalogue `schema/1.0/rules.json`, the index
-`schema/1.0/conformance/index.json`, the page of the coverage levels, and a page for each rule in `docs/rules`. A
-test keeps all of it in step.
+`schema/1.0/conformance/index.json`, the page of the coverage levels, the page of the agreement with published work,
+and a page for each rule in `docs/rules`. A test keeps all of it in step.
 """
 
 import json
@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import NormalDist
 from typing import Any
 
+from agreement.page import page as agreement_page
 from fullcount.impacts.scenario import NAMES
 from fullcount.impacts.uncertainty.spread import Default, defaults
 from fullcount.review.coverage import LEVEL_NAMES, REQUIREMENTS
@@ -146,6 +147,7 @@ def outputs() -> dict[Path, str]:
         ROOT / "docs/rules/index.md": rule_index(),
         ROOT / "docs/levels.md": levels_page(),
         ROOT / "docs/method.md": method_page(),
+        ROOT / "docs/agreement.md": f"{GENERATED}\n{agreement_page()}",
         **pages,
     }
 
