@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from fullcount_reports.card.codes import in_order, title_of
+from fullcount_reports.card.idle import idle_blocks
 from fullcount_reports.card.model import Block, Cell, Column, FigureSlot, Paragraph, Section, Table
 from fullcount_reports.card.numbers import place_of, rounded
-from fullcount_reports.card.sheet import Sheet
+from fullcount_reports.card.sheet import IDLE_HOURS, Sheet
 from fullcount_reports.card.shown import listed, percentage
 from fullcount_reports.card.tally import Tally, gaps_in_words, measures_of, tally
 
@@ -30,6 +31,10 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
             yield FigureSlot("outcome")
         yield _by_one_axis(sheet, measure, "outcome")
         yield _by_one_axis(sheet, measure, "run_type")
+    if any(line.is_idle for line in sheet.lines):
+        yield from idle_blocks(
+            sheet, component_order(sheet, tally(sheet, IDLE_HOURS, ("component",)).codes(0))
+        )
 
 
 def _component_by_stage(sheet: Sheet, measure: str) -> Table:

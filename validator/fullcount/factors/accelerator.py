@@ -1,6 +1,7 @@
 """What is known about an accelerator, by its code."""
 
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from fullcount.factors.factor import Factor
@@ -8,7 +9,7 @@ from fullcount.factors.library import FactorLibrary, default_library
 from fullcount.factors.sorted_lines import SortedLines
 from fullcount.rooms import dataset_room
 
-__all__ = ["Accelerator", "accelerator"]
+__all__ = ["Accelerator", "accelerator", "accelerator_codes"]
 
 
 class Accelerator(NamedTuple):
@@ -16,6 +17,7 @@ class Accelerator(NamedTuple):
 
     `tdp` is the rated power of the device, `system_power` the measured average of the whole system for one
     device while it trains, host included: they are different things and never stand in for each other.
+    `peak_fp16_tflops` is the peak of dense FP16 or BF16 arithmetic, in TFLOP/s.
     """
 
     code: str
@@ -25,6 +27,7 @@ class Accelerator(NamedTuple):
     source_url: str
     tdp: Factor | None
     system_power: Factor | None
+    peak_fp16_tflops: float | None
 
 
 @lru_cache(maxsize=1024)
@@ -43,12 +46,23 @@ def accelerator(code: str) -> Accelerator | None:
         source_url=row["source_url"],
         tdp=library.get(f"vendor/tdp/{code}"),
         system_power=_system_power(library, code),
+        peak_fp16_tflops=float(row["peak_fp16_dense_tflops"]) if row["peak_fp16_dense_tflops"] else None,
     )
 
 
+def accelerator_codes() -> list[str]:
+    """The codes that `accelerator` knows, in order."""
+    path = _specifications()
+    return [row["code"] for row in SortedLines(path).under("")] if path.is_file() else []
+
+
 def _specification(code: str) -> dict[str, str] | None:
-    path = dataset_room("factors") / "facts" / "accelerators.csv"
+    path = _specifications()
     return SortedLines(path).get(code) if path.is_file() else None
+
+
+def _specifications() -> Path:
+    return dataset_room("factors") / "facts" / "accelerators.csv"
 
 
 def _system_power(library: FactorLibrary, code: str) -> Factor | None:

@@ -14,16 +14,16 @@ from fullcount.impacts.uncertainty.shares import Share, first_order, moments_of
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure
 
-__all__ = ["Change", "Drawn", "Estimate", "Estimates", "compare", "draw", "estimate"]
+__all__ = ["Difference", "Drawn", "Estimate", "Estimates", "compare", "draw", "estimate"]
 
 K = TypeVar("K")
 
 
 class Drawn(NamedTuple):
-    """One impact: `central` from the stated values, and the statistics of its draws."""
+    """One impact: `central` from the stated values, and the statistics of its draws, if any were asked for."""
 
     central: float
-    statistics: Statistics
+    statistics: Statistics | None
 
 
 class Estimate(NamedTuple):
@@ -51,7 +51,7 @@ class Estimates(NamedTuple):
         return next((row for row in self.rows if row.cut == cut), None)
 
 
-class Change(NamedTuple):
+class Difference(NamedTuple):
     """One impact before and after a change, and how much less it then is, draw by draw.
 
     `after` and `saving` are None where the change leaves nothing to compute it from, as `gaps` says.
@@ -79,10 +79,11 @@ def estimate(document: "Disclosure", *, draws: int = DRAWS, seed: int = 0) -> Es
 
 def compare(
     document: "Disclosure", cases: Sequence[Case], *, draws: int = DRAWS, seed: int = 0
-) -> tuple[tuple[Change, ...], ...]:
+) -> tuple[tuple[Difference, ...], ...]:
     """For each other case of a disclosure, every impact before and after, and the saving.
 
-    A figure that cases share is drawn once for all of them, so its error is the same on both sides of a saving.
+    A figure that cases share is drawn once for all of them, so its error is the same on both sides of a saving. With
+    `draws` 0 there are central values only, and nothing heavy is imported.
     """
     inputs = Inputs(document, *(case.document for case in cases))
     before = account(Case(document), inputs).expressions
@@ -95,7 +96,7 @@ def compare(
     found = draw(wanted, inputs.found, draws, seed)
     return tuple(
         tuple(
-            Change(
+            Difference(
                 cut,
                 found[0, cut],
                 found.get((number, cut)),
@@ -111,9 +112,11 @@ def compare(
 def draw(
     expressions: Mapping[K, Expression], inputs: Sequence[Input], draws: int, seed: int
 ) -> dict[K, Drawn]:
-    """The central value and the statistics of each expression."""
+    """The central value of each expression and, unless `draws` is 0, its statistics."""
     medians = [found.spread.median for found in inputs]
     centres = [_at(expression, medians) for expression in expressions.values()]
+    if not draws:
+        return {key: Drawn(centre, None) for key, centre in zip(expressions, centres, strict=True)}
     statistics = sample(Model([*expressions.values()], inputs), centres, draws, seed)
     return {
         key: Drawn(centre, found) for key, centre, found in zip(expressions, centres, statistics, strict=True)
@@ -124,10 +127,10 @@ def _shares(
     known: Account, found: Mapping[Cut, Drawn], inputs: Sequence[Input]
 ) -> dict[Cut, tuple[Share, ...]]:
     moments = moments_of(inputs)
+    variances = {cut: row.statistics.sd**2 for cut, row in found.items() if cut.is_total and row.statistics}
     return {
-        cut: first_order(expression, inputs, moments, found[cut].statistics.sd ** 2)
-        for cut, expression in known.expressions.items()
-        if cut.is_total
+        cut: first_order(known.expressions[cut], inputs, moments, variance)
+        for cut, variance in variances.items()
     }
 
 
