@@ -58,9 +58,9 @@ def moments_of(inputs: Sequence[Input]) -> list[Moments]:
 def _moments(inputs: Sequence[Input]) -> Iterator[Moments]:
     import numpy as np  # noqa: PLC0415 - only where something is drawn
 
-    values = Columns([found.spread for found in inputs]).values(quantiles_of_strata(STRATA))
-    inverse = 1.0 / values.clip(min=SMALLEST)
     with np.errstate(over="ignore"):
+        values = Columns([found.spread for found in inputs]).values(quantiles_of_strata(STRATA))
+        inverse = 1.0 / values.clip(min=SMALLEST)
         columns = (values, inverse, values * values, inverse * inverse)
         rows = zip(*(column.mean(axis=1).tolist() for column in columns), strict=True)
     return (Moments(*row) for row in rows)
