@@ -132,10 +132,10 @@ def _shares(
     known: Account, found: Mapping[Cut, Drawn], inputs: Sequence[Input]
 ) -> dict[Cut, tuple[Share, ...]]:
     moments = moments_of(inputs)
-    variances = {cut: row.statistics.sd**2 for cut, row in found.items() if cut.is_total and row.statistics}
+    deviations = {cut: row.statistics.sd for cut, row in found.items() if cut.is_total and row.statistics}
     return {
-        cut: first_order(known.expressions[cut], inputs, moments, variance)
-        for cut, variance in variances.items()
+        cut: first_order(known.expressions[cut], inputs, moments, deviation * deviation)
+        for cut, deviation in deviations.items()
     }
 
 

@@ -56,7 +56,7 @@ class Model:
             groups: dict[Monomial, dict[int, float]] = {}
             for monomial, value in expression.terms.items():
                 own = next((index for index in monomial if index in self._own), -1)
-                shared = tuple(index for index in monomial if index != own)
+                shared = monomial if own < 0 else tuple(index for index in monomial if index != own)
                 groups.setdefault(shared, {})[own] = value
             for shared, members in groups.items():
                 at = self._shared.setdefault(shared, len(self._shared))

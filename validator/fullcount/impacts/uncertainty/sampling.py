@@ -39,7 +39,8 @@ def sample(
     """Statistics of every result of the model. The same seed and number of draws give the same digits.
 
     `centres` are the results at the medians of the inputs, from which the variance is taken. Percentiles are means of
-    the percentiles of blocks, so nothing is kept of a block but five numbers a result.
+    the percentiles of blocks, so nothing is kept of a block but five numbers a result. Figures too large for a float
+    give statistics that are infinite or no number.
     """
     import numpy as np  # noqa: PLC0415 - only where something is drawn
 
@@ -49,8 +50,9 @@ def sample(
         sums += part
     sums /= draws
     offset, square, *percentiles = sums
-    deviation = np.sqrt(np.maximum(square - offset * offset, 0.0))
-    rows = np.array([around[:, 0] + offset, deviation, *percentiles]).T
+    with np.errstate(all="ignore"):
+        deviation = np.sqrt(np.maximum(square - offset * offset, 0.0))
+        rows = np.array([around[:, 0] + offset, deviation, *percentiles]).T
     return tuple(Statistics(*row) for row in rows.tolist())
 
 
@@ -82,12 +84,13 @@ def _block(model: Model, around: "Array", draws: Draws, size: int) -> "Array":
     """Sums of one block: offsets from the centre, their squares, and each percentile times the size of the block."""
     import numpy as np  # noqa: PLC0415
 
-    results = model.evaluate(draws, size)
-    offsets = results - around
-    squares = np.einsum("rn,rn->r", offsets, offsets)
-    results.sort(axis=1)
-    percentiles = [size * _percentile(results, share) for share in PERCENTILES]
-    return np.array([offsets.sum(axis=1), squares, *percentiles])
+    with np.errstate(all="ignore"):
+        results = model.evaluate(draws, size)
+        offsets = results - around
+        squares = np.einsum("rn,rn->r", offsets, offsets)
+        results.sort(axis=1)
+        percentiles = [size * _percentile(results, share) for share in PERCENTILES]
+        return np.array([offsets.sum(axis=1), squares, *percentiles])
 
 
 def _percentile(ascending: "Array", share: float) -> "Array":

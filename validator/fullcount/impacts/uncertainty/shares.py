@@ -41,8 +41,8 @@ class Moments(NamedTuple):
 
     def variance(self, direct: float, inverse: float) -> float:
         """The variance of direct · x + inverse / x."""
-        squares = direct**2 * (self.direct_square - self.direct**2)
-        squares += inverse**2 * (self.inverse_square - self.inverse**2)
+        squares = direct * direct * (self.direct_square - self.direct * self.direct)
+        squares += inverse * inverse * (self.inverse_square - self.inverse * self.inverse)
         return squares + 2 * direct * inverse * (1 - self.direct * self.inverse)
 
 
@@ -56,10 +56,13 @@ def moments_of(inputs: Sequence[Input]) -> list[Moments]:
 
 
 def _moments(inputs: Sequence[Input]) -> Iterator[Moments]:
-    values = Columns([found.spread for found in inputs]).values(quantiles_of_strata(STRATA))
-    inverse = 1.0 / values.clip(min=SMALLEST)
-    columns = (values, inverse, values * values, inverse * inverse)
-    rows = zip(*(column.mean(axis=1).tolist() for column in columns), strict=True)
+    import numpy as np  # noqa: PLC0415 - only where something is drawn
+
+    with np.errstate(over="ignore"):
+        values = Columns([found.spread for found in inputs]).values(quantiles_of_strata(STRATA))
+        inverse = 1.0 / values.clip(min=SMALLEST)
+        columns = (values, inverse, values * values, inverse * inverse)
+        rows = zip(*(column.mean(axis=1).tolist() for column in columns), strict=True)
     return (Moments(*row) for row in rows)
 
 
