@@ -12,6 +12,7 @@ from statistics import NormalDist
 from typing import Any
 
 from agreement.page import page as agreement_page
+
 from fullcount.impacts.scenario import NAMES
 from fullcount.impacts.uncertainty.spread import Default, defaults
 from fullcount.review.coverage import LEVEL_NAMES, REQUIREMENTS

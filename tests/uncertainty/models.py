@@ -53,9 +53,7 @@ def mean(expression: Expression, inputs: Sequence[Input]) -> float:
 def covariance(one: Expression, other: Expression, inputs: Sequence[Input]) -> float:
     """The exact covariance where every input is lognormal; of an expression with itself, its variance."""
     return sum(
-        value
-        * weight
-        * (_moment(mine + theirs, inputs) - _moment(mine, inputs) * _moment(theirs, inputs))
+        value * weight * (_moment(mine + theirs, inputs) - _moment(mine, inputs) * _moment(theirs, inputs))
         for mine, value in one.terms.items()
         for theirs, weight in other.terms.items()
     )
