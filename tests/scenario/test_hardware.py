@@ -142,6 +142,11 @@ class TestAccelerator:
         made = scenario(document, "accelerator=nvidia-b200-sxm6-180gb:2")
         assert total(made, ENERGY) == pytest.approx(500 * (1000 * 840 / 700) / 1000 * 1.25)
 
+    def test_an_energy_without_a_boundary_gives_no_mean_power(self) -> None:
+        document = lab(line("a", 1000, energy=figure(840, "kWh")), equipment=[gpu(power=None)])
+        made = scenario(document, "accelerator=nvidia-b200-sxm6-180gb:2")
+        assert "power" not in made.document["equipment"][0]
+
     def test_rated_power_stands_alone_where_the_former_mean_power_is_not_known(self) -> None:
         document = lab(line("a", 1000), equipment=[gpu(power=None, host_overhead=figure(1.5, "1"))])
         made = scenario(document, "accelerator=nvidia-b200-sxm6-180gb:2")
