@@ -114,6 +114,7 @@ def test_the_order_of_changes_does_not_count(texts: tuple[str, ...]) -> None:
     assert made[0] == scenario(lab(), ",".join(texts))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["failed", "ablate", "explore", "run_type/debug", "stage/final"]))
 def test_nothing_removed_changes_nothing(code: str) -> None:
     document = lab()
@@ -123,6 +124,7 @@ def test_nothing_removed_changes_nothing(code: str) -> None:
         assert total(made, row.key) == (row.total.value if row.total else None)
 
 
+@settings(deadline=None)
 @given(st.floats(0, 1, allow_subnormal=False), st.floats(0, 1, allow_subnormal=False))
 def test_more_removed_leaves_less(one: float, other: float) -> None:
     shares = sorted((one, other))
@@ -137,6 +139,7 @@ def test_the_present_grid_leaves_impacts_as_they_are() -> None:
     assert recompute(made.document) == recompute(MOSHI)
 
 
+@settings(deadline=None)
 @given(st.floats(0.1, 50))
 def test_manufacture_goes_with_one_over_the_lifetime(years: float) -> None:
     once, twice = (total(scenario(lab(), f"lifetime={x!r}"), GHG_MANUFACTURE) for x in (years, 2 * years))
@@ -144,6 +147,7 @@ def test_manufacture_goes_with_one_over_the_lifetime(years: float) -> None:
     assert twice == pytest.approx(once / 2)
 
 
+@settings(deadline=None)
 @given(st.floats(1, 10), st.floats(0, 2000))
 def test_greenhouse_gases_go_with_pue_and_intensity(pue: float, intensity: float) -> None:
     made = scenario(lab(), f"pue={pue!r},grid={intensity!r}")
