@@ -99,7 +99,7 @@ def _product(document: "Disclosure", lines: list[Line], work: str, share: float)
     start = f"{as_number(hours)} {unit} of {work} × {as_number(share * 100)} %"
     if kwh is None:
         return f"{start} = {as_number(hours * share)} {unit}, whose energy is not known of every line"
-    return f"{start} × {as_number(kwh / hours, 4)} kWh per {unit} = {as_number(kwh * share)} kWh"
+    return f"{start} × {as_number(kwh / hours)} kWh per {unit} = {as_number(kwh * share)} kWh"
 
 
 def _energy_kwh(document: "Disclosure", lines: Sequence[Line]) -> float | None:
