@@ -73,7 +73,7 @@ def outcome(text: str, parser: Parser) -> str:
 
 
 def test_damaged_documents_are_read_or_refused() -> None:
-    rng = random.Random(7)  # noqa: S311 (a seeded mutator)
+    rng = random.Random(7)
     for number in range(120):
         data = bytearray(SAMPLES[number % 2])
         for _ in range(rng.randint(1, 5)):
