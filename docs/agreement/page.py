@@ -18,13 +18,8 @@ the result again from those inputs and holds it against what is printed.
 **How it is judged.** Every printed number stands for the interval in which its digits place it: `0.385` is anything
 from 0.3845 to 0.3855. Counts, capacities, lifetimes and rated powers that cancel are exact. The intervals go through
 the formula of the source, in a small disclosure for each claim, and the result **agrees** where its interval and that
-<<<<<<< HEAD
-of the printed result meet. To mean something it must also be narrow: at most 5 % either way, and so that a result a
-tenth larger or smaller would not agree. Otherwise the claim is **too coarse** and is not counted.
-=======
 of the printed result meet. To mean something it must also be narrow: at most 5 % either way, and so that a result
 larger or smaller by a tenth would not agree. Otherwise the claim is **too coarse** and is not counted.
->>>>>>> work-c
 
 **What is not counted as agreement.** An input that is known only from the result. Where a source prints no intensity,
 as on the cards of the Llama family, the ratio in one row is held against the other rows, and that row itself is not
