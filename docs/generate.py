@@ -1,15 +1,20 @@
 """Writes what is derived from the rules and the conformance suite.
 
 `python docs/generate.py` writes the catalogue `schema/1.0/rules.json`, the index
-`schema/1.0/conformance/index.json`, the page of the coverage levels, and a page for each rule in `docs/rules`. A
-test keeps all of it in step.
+`schema/1.0/conformance/index.json`, the page of the coverage levels, the page of the agreement with published work,
+and a page for each rule in `docs/rules`. A test keeps all of it in step.
 """
 
 import json
+from math import exp
 from pathlib import Path
+from statistics import NormalDist
 from typing import Any
 
+from agreement.page import page as agreement_page
+
 from fullcount.impacts.scenario import NAMES
+from fullcount.impacts.uncertainty.spread import Default, defaults
 from fullcount.review.coverage import LEVEL_NAMES, REQUIREMENTS
 from fullcount.rules.rule import Rule
 from fullcount.rules.table import RULE_SET_VERSION, RULES
@@ -96,48 +101,42 @@ def _level(level: int) -> list[str]:
     return [f"## Level {level}: {LEVEL_NAMES[level]}", "", "| requirement | |", "|---|---|", *rows, ""]
 
 
-SCENARIOS = """\
-A scenario is the same disclosure under other conditions: `fullcount impacts disclosure.yaml --what-if grid=FRA-2024`.
-It is printed beside the original and never written into the disclosure. Several changes go together, parted by commas
-or each behind a `--what-if` of its own; their order does not count. `pue@north=1.1` limits a change to one facility,
-one kind of equipment or one component; without it the change is for all.
-
-A figure that a change does not touch stays as it is, with its uncertainty. What the other conditions leave unknown
-becomes not disclosed: the contract of another grid, the manufacture of a device that no table has. What was assumed
-or set aside on the way is said in the list of changes."""
-
-SAVINGS = """\
-## Savings
-
-`fullcount advise` ranks scenarios of a lab's own ledger by what they would save. Each is there only where the lines,
-facilities or equipment leave room for it, with its arithmetic, what it does not consider, and a code of the codelist
-`practice` where one fits. Shares are assumptions, not findings: half of a kind of work shows how large that kind of
-work is, not that half of it is known to be avoidable. Savings overlap, so they do not add up.
-
-## Scaling laws
-
-Per token and layer, forward, for a model of width d and sequences of n tokens; a multiplication with its addition
-counts 2 FLOP, and both blocks have the same feed-forward part of 16·d².
-
-| mixer | FLOP |
-|---|---|
-| quadratic: full attention | 24·d² + 4·n·d; half the last term where a causal mask is exploited (`causal`) |
-| linear: polynomial mixer | 16·d² + 6·k·d² + 2·k·p·d, with `expansion` k (2) and `degree` p (4) |
-
-Sources: Hoffmann et al. 2022, arXiv 2203.15556, appendix F; the Polynomial Mixer (PoM), arXiv 2604.06129.
-Embeddings, norms and softmax are left out. The lines in which a model runs on accelerators are weighed by the ratio
-of the two, for as many tokens: energy and hours are taken in proportion to FLOP. With the defaults the linear mixer
-costs less from about d tokens on, or twice that where attention exploits a causal mask."""
+def method_page() -> str:
+    """The page on methods, with its tables of defaults and of scenarios between their marks."""
+    text = (ROOT / "docs/method.md").read_text(encoding="utf-8")
+    return _between(_between(text, "defaults", default_rows()), "scenarios", scenario_rows())
 
 
-def scenario_page() -> str:
-    """The changes that a scenario may have."""
+def _between(text: str, name: str, rows: list[str]) -> str:
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    before, _, rest = text.partition(begin)
+    return "\n".join([before + begin, *rows, end + rest.partition(end)[2]])
+
+
+def default_rows() -> list[str]:
+    """The default intervals of the standard: factors below and above the value."""
+    head = ["| figure | | 90 % interval | source |", "|---|---|---|---|"]
+    return [*head, *(_default_row(row) for row in defaults().values())]
+
+
+def _default_row(row: Default) -> str:
+    z = NormalDist().inv_cdf(0.95)
+    below, above = (exp(z * sigma) for sigma in row.sigmas)
+    if below == above == 1:
+        interval = "exact"
+    else:
+        interval = f"÷ {below:.2f} to × {above:.2f}" + (" of the excess over 1" if row.floor else "")
+    note = f" {row.note}." if row.note else ""
+    return f"| {row.field.replace('_', ' ')} | {row.code} | {interval} | {row.source}.{note} |"
+
+
+def scenario_rows() -> list[str]:
+    """The changes that a scenario may make."""
     rows = [
-        f"| {'<br>'.join(f'`{example}`' for example in name.examples)} | {name.meaning} | {name.limit} |"
+        f"| {', '.join(f'`{example}`' for example in name.examples)} | {name.meaning} |"
         for name in NAMES.values()
     ]
-    table = ["| change | meaning | `@` |", "|---|---|---|", *rows]
-    return "\n".join([GENERATED, "# Scenarios", "", SCENARIOS, "", "## Changes", "", *table, "", SAVINGS, ""])
+    return ["| change | means |", "|---|---|", *rows]
 
 
 def outputs() -> dict[Path, str]:
@@ -146,9 +145,10 @@ def outputs() -> dict[Path, str]:
     return {
         STANDARD / "rules.json": catalogue(),
         SUITE / "index.json": conformance_index(),
-        ROOT / "docs/scenarios.md": scenario_page(),
         ROOT / "docs/rules/index.md": rule_index(),
         ROOT / "docs/levels.md": levels_page(),
+        ROOT / "docs/method.md": method_page(),
+        ROOT / "docs/agreement.md": f"{GENERATED}\n{agreement_page()}",
         **pages,
     }
 

@@ -1,4 +1,4 @@
-"""Seal the factor packages after an edit: sort the tables, copy the schema in, and write sizes and hashes.
+"""Seal the factor packages after an edit: sort the tables, copy the schema in, and write sizes, checksums and hashes.
 
     python datasets/factors/seal.py                        after any change of a table
     python datasets/factors/seal.py --version 2027.01.31   for a new edition of the data
@@ -8,13 +8,17 @@ The tables are searched in their bytes, so their order is part of the format: by
 """
 
 import argparse
+import csv
 import hashlib
+import io
 import json
 import sys
+import zlib
 from pathlib import Path
 from typing import Any
 
 ROOM = Path(__file__).resolve().parent
+CITED_BY_ROW = "facts"
 SCHEMA = ROOM.parent.parent / "schema" / "1.0" / "tables" / "factors.schema.json"
 
 
@@ -48,6 +52,8 @@ def _stale(package: Path, version: str | None, check: bool) -> list[Path]:
         path = package.parent / resource["path"]
         files[path] = in_order(path.read_bytes())
         _seal(resource, files[path])
+    if package.parent.name == CITED_BY_ROW:
+        descriptor["sources"] = cited(files[package.parent / "factors.csv"])
     files[package] = (json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n").encode()
     stale = [path for path, content in files.items() if path.read_bytes() != content]
     if not check:
@@ -62,6 +68,13 @@ def in_order(content: bytes) -> bytes:
     return "".join([header, *sorted(lines, key=_first_cell)]).encode()
 
 
+def cited(content: bytes) -> list[dict[str, str]]:
+    """The sources that the rows of a table name, each once, by title."""
+    rows = csv.DictReader(io.StringIO(content.decode()))
+    pairs = sorted({(row["source"], row["source_url"]) for row in rows})
+    return [{"title": title, "path": address} for title, address in pairs]
+
+
 def _first_cell(line: str) -> str:
     return line.partition(",")[0]
 
@@ -69,6 +82,7 @@ def _first_cell(line: str) -> str:
 def _seal(resource: dict[str, Any], content: bytes) -> None:
     resource["bytes"] = len(content)
     resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
+    resource["crc32"] = f"{zlib.crc32(content):08x}"
     if resource["name"] == "factors":
         resource["schema"] = json.loads(SCHEMA.read_bytes())
 

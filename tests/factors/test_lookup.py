@@ -88,7 +88,7 @@ def test_every_row_of_a_table_is_found_by_its_id(package):
 
 def test_scan_without_a_filter_gives_every_row_once():
     scanned = [factor.id for factor in default_library().scan()]
-    assert len(scanned) == len(set(scanned)) == 3510
+    assert len(scanned) == len(set(scanned)) == 3516
 
 
 def test_scan_by_kind_and_region_gives_only_these():
@@ -198,7 +198,7 @@ def test_a_look_up_imports_no_heavy_library():
     program = (
         "import sys; from fullcount.factors import default_library\n"
         "default_library().find('grid-carbon-intensity', 'US-VT', 2024)\n"
-        "print(*{'numpy', 'pandas', 'frictionless', 'jsonschema', 'json', 'difflib'} & set(sys.modules))"
+        "print(*{'numpy', 'pandas', 'frictionless', 'jsonschema', 'hashlib', 'difflib'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

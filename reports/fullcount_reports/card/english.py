@@ -1,6 +1,7 @@
 """The card in English. Another language is another module like this one, with the same keys."""
 
 from fullcount_reports.card.catalogue import Catalogue
+from fullcount_reports.card.english_figures import FIGURE_WORDS
 
 __all__ = ["ENGLISH"]
 
@@ -29,6 +30,7 @@ _HEADLINE = {
     "basis": "Basis",
     "accelerator_hours": "Accelerator-hours",
     "core_hours": "Core-hours of work on processors alone",
+    "idle_hours": "Idle accelerator-hours, reserved and not used",
     "final-share": "Share of the final run",
     "in-part": "{label} (incomplete)",
     "multiple": "the whole took {multiple} times the hours of the final run",
@@ -101,6 +103,10 @@ _SECTIONS = {
     "total": "Total",
     "share": "Share",
     "no-lines": "No compute lines are disclosed.",
+    "idle-by-component": "Reserved and not used by any job",
+    "idle-note": "Idle hours are not among the accelerator-hours above; their energy is in every total. "
+    "Share: of all reserved hours, used or not.",
+    "energy-of-facility": "Energy of the facility",
     "life-cycle": "Life cycle",
     "life-cycle-caption": "Impacts by category and phase",
     "life-cycle-note": "Manufacture is the share of making the hardware that falls to this work. "
@@ -164,20 +170,27 @@ _FACTORS = {
     "carbon_intensity_market_based": "Carbon intensity, market-based",
     "use-factor": "{category}, per kWh",
     "rated_power": "Rated power",
+    "load": "Mean load, as a share of the rated power",
     "power": "Mean power of one accelerator (or core)",
     "idle_power": "Idle power",
-    "host_overhead": "Ratio of IT to accelerator power",
+    "host_overhead": "Ratio of node to accelerator power",
+    "it_overhead": "Ratio of IT to node power (network and storage)",
     "lifetime": "Lifetime",
     "utilisation": "Utilisation",
     "made-per-node": "Manufacture of one node: {category}",
     "made-per-accelerator": "Manufacture of one accelerator: {category}",
+    "made-per-cluster": "Manufacture for all nodes together: {category}",
     "made-covers": "covers {what}",
+    "made-lasts": "lifetime {years} years",
+    "made-used": "utilisation {share}",
     "extent-accelerator": "accelerator alone",
     "extent-node": "host included",
     "extent-it": "IT equipment",
     "extent-facility": "facility, PUE inside",
     "method-energy-term": "Energy",
-    "method-energy": "Measured energy, else accelerator-hours times mean power; times the PUE for the facility.",
+    "method-energy": "Energy as stated, else hours times mean power, else times rated power and its load; idle hours "
+    "times idle power. From the accelerators to their nodes times the host overhead, to the IT equipment times the IT "
+    "overhead (1 where none is stated), to the facility times the PUE.",
     "method-ghg-term": "Greenhouse gases of use",
     "method-ghg": "Energy of the facility times the carbon intensity, once location-based and once market-based.",
     "method-water-term": "Water of use",
@@ -186,8 +199,9 @@ _FACTORS = {
     "method-other-term": "Any other category of use",
     "method-other": "Energy of the facility times its factor per kWh.",
     "method-manufacture-term": "Manufacture",
-    "method-manufacture": "Impact of making one accelerator (its part of the node), times accelerator-hours, divided "
-    "by its active life: lifetime × 8,760 h × utilisation.",
+    "method-manufacture": "Impact of making one accelerator (its part of the node or cluster), times "
+    "accelerator-hours, divided by its active life: lifetime × 8,760 h × utilisation. A utilisation below 1 puts idle "
+    "hours on those that are used, so idle hours have no part of their own.",
     "method-intervals-term": "Intervals",
     "method-intervals": "As stated, 90 % unless another level is given; recomputed ones combine the ends of their "
     "inputs.",
@@ -220,26 +234,9 @@ _REVIEW = {
     "evidence": "{title}, {kind}",
     "no-figures": "Figures are not drawn: install the extra with pip install 'fullcount[figures]'.",
 }
-_ALTERNATIVES = {
-    "subtitle-synthetic": "SYNTHETIC DATA: invented, for examples and tests",
-    "subtitle-transcribed": "TRANSCRIBED DATA: taken from a publication by a third party",
-    "subtitle-primary": "Figures of {publisher}",
-    "alt-compute": "Stacked bar chart of {measure} by component and stage, {total} in total. {parts} {status}.",
-    "alt-component": "{component}: {total} ({stages}).",
-    "alt-stage": "{stage} {hours}",
-    "alt-outcome": "Bar chart of {measure} by outcome. {parts} {status}.",
-    "alt-outcome-part": "{outcome}: {hours}.",
-    "alt-life-cycle": "Bar chart of the shares of manufacture and use by category. {parts} {status}.",
-    "alt-life-cycle-part": "{category}: manufacture {made} ({made_share}), use {used} ({used_share}).",
-    "figure-gaps": "hours that are not disclosed are left out",
-    "phases-title": "Manufacture and use by category",
-    "share-of-impact": "Share of the impact (%)",
-    "bar": "{hours} ({share})",
-}
-
 ENGLISH = Catalogue(
     "en",
     ",",
     ".",
-    {**_LEAD, **_HEADLINE, **_FIGURES, **_SECTIONS, **_FACTORS, **_REVIEW, **_ALTERNATIVES},
+    {**_LEAD, **_HEADLINE, **_FIGURES, **_SECTIONS, **_FACTORS, **_REVIEW, **FIGURE_WORDS},
 )

@@ -11,7 +11,7 @@ from fullcount_reports.card.sheet import Sheet, figure_at
 from fullcount_reports.card.shown import amount_cell, mark_of, of_figure, with_unit
 
 if TYPE_CHECKING:
-    from fullcount.disclosure.types import Equipment, Facility
+    from fullcount.disclosure.types import Equipment, Facility, Manufacture
 
 __all__ = ["factors"]
 
@@ -23,7 +23,16 @@ _OF_FACILITY = (
     "carbon_intensity_location_based",
     "carbon_intensity_market_based",
 )
-_OF_EQUIPMENT = ("rated_power", "power", "idle_power", "host_overhead", "lifetime", "utilisation")
+_OF_EQUIPMENT = (
+    "rated_power",
+    "load",
+    "power",
+    "idle_power",
+    "host_overhead",
+    "it_overhead",
+    "lifetime",
+    "utilisation",
+)
 _METHODS = ("energy", "ghg", "water", "other", "manufacture", "intervals", "totals")
 
 
@@ -58,11 +67,21 @@ def _of_equipment(sheet: Sheet, item: "Equipment") -> Table:
     rows = _rows(sheet, item, _OF_EQUIPMENT)
     for entry in item.get("manufacture", []):
         label = sheet.words(f"made-per-{entry['per']}", category=title_of("category", entry["category"]))
-        covers = ", ".join(lowered("manufacture-coverage", code) for code in entry.get("covers", []))
-        rows.append(
-            _row(sheet, label, entry["amount"], sheet.words("made-covers", what=covers) if covers else "")
-        )
+        rows.append(_row(sheet, label, entry["amount"], "; ".join(_about(sheet, entry))))
     return Table(_equipment_caption(sheet, item), _columns(sheet), tuple(rows))
+
+
+def _about(sheet: Sheet, entry: "Manufacture") -> Iterator[str]:
+    """What an entry covers, and the lifetime and utilisation of its own."""
+    words = sheet.words
+    covers = ", ".join(lowered("manufacture-coverage", code) for code in entry.get("covers", []))
+    years, share = central(entry.get("lifetime")), central(entry.get("utilisation"))
+    if covers:
+        yield words("made-covers", what=covers)
+    if years is not None:
+        yield words("made-lasts", years=exact(words, years))
+    if share is not None:
+        yield words("made-used", share=exact(words, share))
 
 
 def _equipment_caption(sheet: Sheet, item: "Equipment") -> str:

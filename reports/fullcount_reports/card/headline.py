@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from fullcount.impacts import Key
 from fullcount_reports.card.model import Cell, Column, Paragraph, Section, Table
 from fullcount_reports.card.numbers import grouped, last_place
-from fullcount_reports.card.sheet import ACCELERATOR_HOURS, Sheet, figure_at
+from fullcount_reports.card.sheet import ACCELERATOR_HOURS, IDLE_HOURS, Sheet, figure_at
 from fullcount_reports.card.shown import Shown, amount_cell, interval_text, mark_of, of_figure, why_absent
-from fullcount_reports.card.tally import add_lines, final_share, measures_of, total_hours
+from fullcount_reports.card.tally import add_lines, final_share, has_idle, measures_of, total_hours
 from fullcount_reports.card.totals import both_phases, phase_total, stated_rows
 
 if TYPE_CHECKING:
@@ -37,8 +37,9 @@ def headline(sheet: Sheet) -> Section:
 
 
 def tiles(sheet: Sheet) -> tuple[Cell, ...]:
-    """The first indicators as label and amount; text is the amount, detail the label."""
-    there = [(label, shown) for label, shown in _indicators(sheet) if shown.is_there]
+    """The first indicators but idle hours, as label and amount; text is the amount, detail the label."""
+    idle = sheet.words(IDLE_HOURS)
+    there = [(label, shown) for label, shown in _indicators(sheet) if shown.is_there and label != idle]
     return tuple(_tile(sheet, label, shown) for label, shown in there[:_TILES])
 
 
@@ -61,6 +62,8 @@ def _indicators(sheet: Sheet) -> Iterator[tuple[str, Shown]]:
     words = sheet.words
     for measure in measures_of(sheet) or (ACCELERATOR_HOURS,):
         yield words(measure), total_hours(sheet, measure)
+    if has_idle(sheet):
+        yield words(IDLE_HOURS), total_hours(sheet, IDLE_HOURS)
     yield words("final-share"), _with_multiple(sheet, _final_share(sheet))
     yield _energy(sheet)
     for basis in ghg_bases(sheet):

@@ -15,9 +15,9 @@ from fullcount_reports.card.shown import percentage
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure, Impact
 
-__all__ = ["ACCELERATOR_HOURS", "CORE_HOURS", "Sheet", "figure_at"]
+__all__ = ["ACCELERATOR_HOURS", "CORE_HOURS", "IDLE_HOURS", "Sheet", "figure_at"]
 
-ACCELERATOR_HOURS, CORE_HOURS = "accelerator_hours", "core_hours"
+ACCELERATOR_HOURS, CORE_HOURS, IDLE_HOURS = "accelerator_hours", "core_hours", "idle_hours"
 
 
 @dataclass(frozen=True)

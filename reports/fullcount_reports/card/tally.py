@@ -8,7 +8,9 @@ from typing import cast
 from fullcount.disclosure.figures import Figure, central
 from fullcount.impacts import Line
 from fullcount.impacts.line import SUCCESSFUL
-from fullcount_reports.card.sheet import ACCELERATOR_HOURS, CORE_HOURS, Sheet, figure_at
+from fullcount_reports.card.model import Cell
+from fullcount_reports.card.numbers import place_of, rounded
+from fullcount_reports.card.sheet import ACCELERATOR_HOURS, CORE_HOURS, IDLE_HOURS, Sheet, figure_at
 from fullcount_reports.card.shown import Shown, amount_cell, of_figure
 from fullcount_reports.card.sums import add_up
 
@@ -18,12 +20,15 @@ __all__ = [
     "add_lines",
     "final_share",
     "gaps_in_words",
+    "has_idle",
+    "hours_cell",
     "measures_of",
     "tally",
     "total_hours",
 ]
 
-UNIT_OF = {ACCELERATOR_HOURS: "accelerator-h", CORE_HOURS: "core-h"}
+UNIT_OF = {ACCELERATOR_HOURS: "accelerator-h", CORE_HOURS: "core-h", IDLE_HOURS: "accelerator-h"}
+_WORK = (ACCELERATOR_HOURS, CORE_HOURS)
 
 
 @dataclass(frozen=True)
@@ -56,8 +61,14 @@ class Tally:
 
 
 def measures_of(sheet: Sheet) -> tuple[str, ...]:
-    """The kinds of hours that the lines state: of accelerators, of processor cores, or both."""
-    return tuple(measure for measure in UNIT_OF if any(measure in line.raw for line in sheet.lines))
+    """The kinds of hours of work that the lines state: of accelerators, of processor cores, or both."""
+    return tuple(measure for measure in _WORK if any(measure in line.raw for line in sheet.lines))
+
+
+def has_idle(sheet: Sheet) -> bool:
+    """Whether hours are stated that were reserved and not used."""
+    stated = sheet.document.get("totals", {})
+    return IDLE_HOURS in stated or any(line.is_idle for line in sheet.lines)
 
 
 def tally(sheet: Sheet, measure: str, axes: Sequence[str]) -> Tally:
@@ -139,9 +150,10 @@ def _without(sheet: Sheet, lacking: Sequence[Shown], count: int) -> str:
 
 def _measured_in(sheet: Sheet, measure: str) -> list[Line]:
     """Lines that state this kind of hours; those that state none at all lack accelerator-hours."""
-    other = ({*UNIT_OF} - {measure}).pop()
     lacking = measure == ACCELERATOR_HOURS
-    return [line for line in sheet.lines if measure in line.raw or (lacking and other not in line.raw)]
+    return [
+        line for line in sheet.lines if measure in line.raw or (lacking and not line.raw.keys() & UNIT_OF)
+    ]
 
 
 def _code(line: Line, axis: str) -> str:
@@ -163,6 +175,16 @@ def _reason(sheet: Sheet, line: Line, measure: str) -> str:
     """A bound as it is; otherwise only that the hours are not disclosed, as room is short in a table."""
     shown = _shown(sheet, line, measure)
     return amount_cell(sheet.words, shown).text if shown.is_there else sheet.words("not-disclosed")
+
+
+def hours_cell(sheet: Sheet, part: Tally) -> Cell:
+    """The hours that are known, with what is not; an empty cell where there was no such work."""
+    missing = ", ".join(part.reasons)
+    if not part.hours:
+        return Cell(missing, missing=bool(missing))
+    place = 0 if part.total >= 100 else place_of(part.total)
+    text = rounded(sheet.words, part.total, place)
+    return Cell(text, sheet.words("and-missing", what=missing) if missing else "")
 
 
 def gaps_in_words(sheet: Sheet, measure: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from importlib import import_module
 from io import TextIOWrapper
 
 from fullcount import __version__
-from fullcount.cli.exits import FINE, INTERRUPTED, USAGE, Exit
+from fullcount.cli.exits import FINE, INTERRUPTED, UNREADABLE, USAGE, Exit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,11 +26,13 @@ COMMANDS = {
     "init": "write a commented YAML skeleton of a disclosure, from the schema",
     "read": "read logs into a ledger: one row a job, in a data package with what was read, skipped and assumed",
     "disclose": "do it all: from logs to a validated disclosure and its card, in one folder",
-    "impacts": "recompute energy, greenhouse gases, water, minerals and manufacture from the lines of a disclosure",
+    "impacts": "recompute every impact of a disclosure or a ledger, how certain it is, and what it would be if",
+    "advise": "rank what would save most on the lines of a disclosure, each with its arithmetic and its interval",
     "validate": "check disclosures against the schema and every rule, and say which coverage level they reach",
     "card": "render the footprint section of a model card: Markdown, figures and a stand-alone page",
     "explain": "show the manual page of a rule, or list all rules",
     "schema": "print a schema of the standard, or where it lies",
+    "factor": "find impact factors for a place or by words, or show all about one and how to cite it",
     "codelist": "list the codelists of the standard, or the codes of one",
     "completion": "print a completion script for a shell",
 }
@@ -92,11 +94,20 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     except BrokenPipeError:
         _drop_output()
         return FINE
+    except _factor_error() as error:
+        return _stopped(Exit(UNREADABLE, str(error).splitlines()))
     except OSError as error:
         if error.filename is not None:
             raise
         _drop_output()
         return _stopped(Exit(USAGE, [f"standard output: cannot be written ({error.strerror})"]))
+
+
+def _factor_error() -> type[Exception]:
+    """What a factor table that cannot be used raises; imported only where something was raised."""
+    from fullcount.factors.errors import FactorError
+
+    return FactorError
 
 
 def entry() -> None:

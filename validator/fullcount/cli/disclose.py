@@ -3,8 +3,9 @@
 import sys
 
 from fullcount.cli.card import file_lines, review_line
-from fullcount.cli.exits import FINDINGS, FINE, UNREADABLE, Exit
-from fullcount.cli.inputs import fault_lines, one_document
+from fullcount.cli.exits import FINDINGS, FINE, Exit
+from fullcount.cli.factor_tables import add_factor_arguments, library_of
+from fullcount.cli.inputs import description
 from fullcount.cli.logs import (
     OUTPUT,
     add_log_arguments,
@@ -20,11 +21,13 @@ from fullcount.cli.progress import Progress
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
     from typing import Any
 
     from fullcount.disclosure import Document
+    from fullcount.disclosure.types import Disclosure
     from fullcount.factors import FactorLibrary
     from fullcount.ledger import ReadReport
     from fullcount.review.report import Reviewed
@@ -36,16 +39,6 @@ EXAMPLES = """\
   fullcount disclose emissions.csv --out footprint
   fullcount disclose sacct.txt.gz --about about.yaml --mapping mapping.yaml --out footprint
 """
-SECTIONS_OF_A_DRAFT = (
-    "fullcount",
-    "id",
-    "revision",
-    "publisher",
-    "licence",
-    "data_status",
-    "subject",
-    "scope",
-)
 
 
 def configure(parser: "ArgumentParser") -> None:
@@ -55,15 +48,7 @@ def configure(parser: "ArgumentParser") -> None:
         "--about", metavar="FILE", help="what a log cannot know: a disclosure without compute and impacts"
     )
     parser.add_argument("--out", required=True, metavar="FOLDER", help="where everything goes")
-    parser.add_argument(
-        "--factors", metavar="FILE", help="your own factor table (CSV), searched before the packages"
-    )
-    parser.add_argument(
-        "--factors-licence",
-        default="LicenseRef-proprietary",
-        metavar="ID",
-        help="its licence (default: proprietary)",
-    )
+    add_factor_arguments(parser)
     add_today(parser)
     parser.set_defaults(run=run)
 
@@ -77,35 +62,17 @@ def run(arguments: "Namespace") -> int:
 
     folder = Path(arguments.out)
     refuse_to_replace(folder, ("disclosure.json", *OUTPUT), arguments)
-    about, library = _about(arguments.about), _library(arguments)
+    about, library = description(arguments.about), library_of(arguments)
     with Staging(folder) as staged:
         table, report = _ledger(staged, arguments, about)
         draft = _draft(about, table, report, library, arguments.today)
         document = _written(staged, folder / "disclosure.json", draft)
-        reviewed, files = _checked(document, staged, arguments.today)
+        reviewed, files = _checked(document, staged, library, arguments.today)
     sys.stderr.flush()
     names = (table.name, "datapackage.json", "disclosure.json", *(path.name for path in files.paths))
     print_lines(file_lines([folder / name for name in names]))
     print_lines(review_lines(reviewed, paint()))
     return FINE if reviewed.validation.valid else FINDINGS
-
-
-def _about(name: str | None) -> "dict[str, Any]":
-    """The lab's own description, checked before any log is read."""
-    from fullcount.disclosure import shape_errors
-
-    if name is None:
-        return {}
-    document = one_document(name)
-    errors = [error for error in shape_errors(document.data) if not _comes_later(error.rule, error.pointer)]
-    if errors:
-        raise Exit(FINDINGS, fault_lines(document, errors))
-    return dict(document.data)
-
-
-def _comes_later(rule: str, pointer: str) -> bool:
-    """A description may leave out the sections that the draft fills in."""
-    return rule == "missing-key" and pointer.lstrip("/") in ("", *SECTIONS_OF_A_DRAFT)
 
 
 def _ledger(staged: "Path", arguments: "Namespace", about: "dict[str, Any]") -> "tuple[Path, ReadReport]":
@@ -125,22 +92,6 @@ def _ledger(staged: "Path", arguments: "Namespace", about: "dict[str, Any]") -> 
     return table, report
 
 
-def _library(arguments: "Namespace") -> "FactorLibrary":
-    """The factor packages, behind the user's own table where there is one."""
-    from pathlib import Path
-
-    from fullcount.factors import FactorError, FactorTable, default_library
-    from fullcount.review.text import printable
-
-    if arguments.factors is None:
-        return default_library()
-    try:
-        own = FactorTable.read(Path(arguments.factors), licence=arguments.factors_licence)
-        return default_library().with_own(own)
-    except FactorError as error:
-        raise Exit(UNREADABLE, [printable(line) for line in str(error).splitlines()]) from None
-
-
 def _draft(
     about: "dict[str, Any]", table: "Path", report: "ReadReport", library: "FactorLibrary", today: "date"
 ) -> "dict[str, Any]":
@@ -155,7 +106,21 @@ def _draft(
     evidence = evidence_of(table, report)
     draft = assemble(about, lines, report, evidence, library, today.isoformat())
     step.done(f"{len(draft.get('impacts', []))} impact rows")
+    print_lines(f"  {line}" for line in _uncertain(draft))
     return draft
+
+
+def _uncertain(draft: "dict[str, Any]") -> "Iterator[str]":
+    """What each category is most uncertain by, where the library that draws is installed."""
+    from fullcount.cli.disclosed import has_draws
+
+    if has_draws():
+        from typing import cast
+
+        from fullcount.impacts.text import share_lines
+        from fullcount.impacts.uncertainty import estimate
+
+        yield from share_lines(estimate(cast("Disclosure", draft)), most=1)
 
 
 def _written(staged: "Path", path: "Path", draft: "dict[str, Any]") -> "Document":
@@ -171,13 +136,15 @@ def _written(staged: "Path", path: "Path", draft: "dict[str, Any]") -> "Document
     return parse(text.encode(), str(path), folder=staged)
 
 
-def _checked(document: "Document", staged: "Path", today: "date") -> "tuple[Reviewed, CardFiles]":
+def _checked(
+    document: "Document", staged: "Path", library: "FactorLibrary", today: "date"
+) -> "tuple[Reviewed, CardFiles]":
     from fullcount.review.check import validate
     from fullcount.review.report import review
     from fullcount_reports.card import write_card
 
     step = Progress("4 validating")
-    reviewed = review(validate(document, today))
+    reviewed = review(validate(document, today, library=library))
     step.done(f"coverage level {reviewed.levels.reached} of 5")
     step = Progress("5 writing the card")
     files = write_card(document.data, review_line(reviewed, "disclosure.json"), staged, "footprint")

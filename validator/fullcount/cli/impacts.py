@@ -1,29 +1,47 @@
-"""`fullcount impacts`: what a disclosure comes to, recomputed."""
+"""`fullcount impacts`: what a disclosure or a ledger comes to, recomputed; how certain that is; and what if."""
 
-from fullcount.cli.exits import FINDINGS, FINE, Exit
-from fullcount.cli.output import add_format, print_json
+from fullcount.cli.disclosed import add_draw_arguments, add_subject_arguments, draws_of, subject_of
+from fullcount.cli.exits import FINDINGS, FINE, USAGE, Exit
+from fullcount.cli.factor_tables import library_of
+from fullcount.cli.output import add_format, print_json, print_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
     from typing import Any
 
-    from fullcount.disclosure.figures import Amount
-    from fullcount.impacts import ImpactRow
+    from fullcount.disclosure.types import Disclosure
+    from fullcount.impacts.uncertainty import Difference
 
 __all__ = ["EXAMPLES", "configure", "run"]
 
 EXAMPLES = """\
   fullcount impacts disclosure.yaml
   fullcount impacts disclosure.yaml --by-line --format json
+  fullcount impacts disclosure.yaml --uncertainty --by stage
+  fullcount impacts disclosure.yaml --what-if grid=FRA-2024,without=failed:0.5
+  fullcount impacts ledger/ledger.csv --about about.yaml
 """
 
 
 def configure(parser: "ArgumentParser") -> None:
     """Add the arguments."""
-    parser.add_argument("path", metavar="FILE", help="a disclosure, a data package, or -")
+    add_subject_arguments(parser)
     parser.add_argument(
         "--by-line", action="store_true", help="every compute line on its own too (JSON only)"
+    )
+    parser.add_argument(
+        "--uncertainty", action="store_true", help="median, 5th and 95th percentile, and what they come from"
+    )
+    parser.add_argument("--by", choices=("stage", "component"), default="", help="parts of the totals too")
+    add_draw_arguments(parser)
+    parser.add_argument(
+        "--what-if",
+        action="append",
+        default=[],
+        metavar="CHANGE",
+        help="the same work under another condition, beside the original: grid=FRA-2024, without=failed:0.5 ...",
     )
     add_format(parser)
     parser.set_defaults(run=run)
@@ -31,53 +49,59 @@ def configure(parser: "ArgumentParser") -> None:
 
 def run(arguments: "Namespace") -> int:
     """Print every impact, or what is missing for it."""
-    from fullcount.cli.inputs import well_formed
-    from fullcount.impacts import recompute
-
-    rows = recompute(well_formed(arguments.path).data).rows
-    if not rows:
+    document = subject_of(arguments)
+    if not document.get("compute"):
         raise Exit(FINDINGS, [f"{arguments.path}: there is no compute line to recompute impacts from"])
     if arguments.format == "json":
-        print_json([_as_data(row, by_line=arguments.by_line) for row in rows])
+        print_json(_data(document, arguments))
     else:
-        for row in rows:
-            print(f"{row.key!s:28} {_total(row)}")
+        print_lines(_lines(document, arguments))
     return FINE
 
 
-def _total(row: "ImpactRow[Amount]") -> str:
-    from fullcount.impacts.key import UNITS
-    from fullcount.rules.arithmetic import as_interval
+def _lines(document: "Disclosure", arguments: "Namespace") -> "Iterator[str]":
+    from fullcount.impacts import recompute, text
+    from fullcount.impacts.uncertainty import estimate
 
-    because = f"cannot be computed without {'; '.join(row.because)}"
-    if row.total is None:
-        return because
-    total = as_interval(row.total, UNITS.get(row.key.category, ""))
-    return (
-        total
-        if row.complete
-        else f"{total} of {len(row.by_line)} lines; of {len(row.missing)} more it {because}"
-    )
+    draws = draws_of(arguments, wanted=arguments.uncertainty)
+    if arguments.what_if:
+        yield from text.difference_lines(*_what_if(document, arguments, draws))
+    elif draws:
+        estimates = estimate(document, draws=draws, seed=arguments.seed)
+        yield from text.estimate_lines(estimates, arguments.by)
+        yield "what to measure next"
+        yield from (f"  {line}" for line in text.share_lines(estimates))
+    else:
+        yield from text.footprint_lines(recompute(document).rows)
+        yield from text.basis_lines(document)
 
 
-def _as_data(row: "ImpactRow[Amount]", *, by_line: bool) -> "dict[str, Any]":
-    from fullcount.impacts.key import UNITS
+def _data(document: "Disclosure", arguments: "Namespace") -> "dict[str, Any]":
+    from fullcount.impacts import data, recompute
+    from fullcount.impacts.uncertainty import estimate
 
-    key = {
-        "category": row.key.category,
-        "phase": row.key.phase,
-        "part": row.key.part,
-        "ghg_basis": row.key.ghg_basis,
+    draws = draws_of(arguments, wanted=arguments.uncertainty)
+    found: dict[str, Any] = {
+        "impacts": [data.impact_data(row, by_line=arguments.by_line) for row in recompute(document).rows]
     }
-    head = {name: value for name, value in key.items() if value}
-    unit = UNITS.get(row.key.category, "")
-    lines = {"by_line": {name: _amount(amount) for name, amount in row.by_line.items()}} if by_line else {}
-    missing = {name: list(gap.inputs) for name, gap in row.missing.items()}
-    return {**head, "unit": unit, "total": _amount(row.total), **lines, "missing": missing}
+    if draws:
+        found["uncertainty"] = data.estimates_data(estimate(document, draws=draws, seed=arguments.seed))
+    if arguments.what_if:
+        found["what_if"] = data.difference_data(*_what_if(document, arguments, draws))
+    return found
 
 
-def _amount(amount: "Amount | None") -> "dict[str, float | None] | None":
-    if amount is None:
-        return None
-    low, high = (amount.low, amount.high) if amount.low < amount.high else (None, None)
-    return {"value": amount.value, "low": low, "high": high}
+def _what_if(
+    document: "Disclosure", arguments: "Namespace", draws: int
+) -> "tuple[tuple[str, ...], tuple[Difference, ...]]":
+    """The changes in words, and every impact before and after them."""
+    from fullcount.impacts.scenario import ScenarioError, apply, parse_changes
+    from fullcount.impacts.uncertainty import Case, compare
+
+    try:
+        scenario = apply(document, parse_changes(arguments.what_if), library_of(arguments))
+    except ScenarioError as error:
+        raise Exit(USAGE, [str(problem) for problem in error.problems]) from None
+    case = Case(scenario.document, scenario.weights)
+    (differences,) = compare(document, [case], draws=draws, seed=arguments.seed)
+    return scenario.changes, differences

@@ -6,13 +6,24 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+    from typing import Any
 
     from fullcount.disclosure import Document, ShapeError, Unreadable
 
-__all__ = ["documents", "fault_lines", "one_document", "well_formed"]
+__all__ = ["description", "documents", "fault_lines", "one_document", "well_formed"]
 
 SUFFIXES = (".json", ".yaml", ".yml")
 DESCRIPTOR = "datapackage.json"
+SECTIONS_OF_A_DRAFT = (
+    "fullcount",
+    "id",
+    "revision",
+    "publisher",
+    "licence",
+    "data_status",
+    "subject",
+    "scope",
+)
 
 
 def documents(names: "Sequence[str]") -> "Iterator[Document | Unreadable]":
@@ -68,10 +79,11 @@ def _may_disclose(path: "Path") -> bool:
 def one_document(name: str) -> "Document":
     """The disclosure called `name`; a command that needs it stops where it cannot be read."""
     from fullcount.disclosure import Unreadable
-    from fullcount.review.text import Paint, unreadable_lines
 
     document = _read(name)
     if isinstance(document, Unreadable):
+        from fullcount.review.text import Paint, unreadable_lines
+
         raise Exit(UNREADABLE, unreadable_lines(document, Paint(False)))
     return document
 
@@ -102,3 +114,21 @@ def fault_lines(document: "Document", errors: "Iterable[ShapeError]") -> "Iterat
         at = f":{place.line}:{place.column}" if place else ""
         yield f"{document.name}{at}: error {error.rule}: {error.message}"
         yield f"    {error.pointer or 'the document'}: {error.remedy}"
+
+
+def description(name: str | None) -> "dict[str, Any]":
+    """A lab's own description of its work, to stand beside a log; empty where none is named."""
+    from fullcount.disclosure import shape_errors
+
+    if name is None:
+        return {}
+    document = one_document(name)
+    errors = [error for error in shape_errors(document.data) if not _comes_later(error.rule, error.pointer)]
+    if errors:
+        raise Exit(FINDINGS, fault_lines(document, errors))
+    return dict(document.data)
+
+
+def _comes_later(rule: str, pointer: str) -> bool:
+    """A description may leave out the sections that the draft fills in."""
+    return rule == "missing-key" and pointer.lstrip("/") in ("", *SECTIONS_OF_A_DRAFT)

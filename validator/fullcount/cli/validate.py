@@ -1,6 +1,7 @@
 """`fullcount validate`: findings, what could not be checked, and the coverage level."""
 
 from fullcount.cli.exits import FINDINGS, FINE, UNREADABLE
+from fullcount.cli.factor_tables import add_factor_arguments, own_library_of
 from fullcount.cli.output import add_format, add_today, paint, print_json, print_lines
 
 TYPE_CHECKING = False
@@ -35,6 +36,7 @@ def configure(parser: "ArgumentParser") -> None:
         action="store_true",
         help="list every finding, and every reason why a rule was not applicable",
     )
+    add_factor_arguments(parser)
     add_format(parser)
     add_today(parser)
     parser.set_defaults(run=run)
@@ -47,14 +49,15 @@ def run(arguments: "Namespace") -> int:
     from fullcount.review.check import validate
     from fullcount.review.report import as_data, review
 
+    library = own_library_of(arguments)
     reviewed, unreadable = [], []
     for document in documents(arguments.paths):
         if isinstance(document, Unreadable):
             unreadable.append(document)
         else:
-            reviewed.append(review(validate(document, arguments.today)))
+            reviewed.append(review(validate(document, arguments.today, library=library)))
     if arguments.format == "json":
-        print_json(as_data(reviewed, unreadable, arguments.today))
+        print_json(as_data(reviewed, unreadable, arguments.today, library))
     else:
         _print_text(reviewed, unreadable, everything=arguments.all)
     return _code(reviewed, unreadable, arguments.fail_on)

@@ -64,6 +64,8 @@ def _at_one_value(faults: list[Fault]) -> Iterator[ShapeError]:
 
 
 def _is_about_keys(fault: Fault) -> bool:
+    if fault.keyword == "not":
+        return "required" in fault.node["not"]
     return fault.keyword in OBJECT_KEYWORDS or (
         fault.keyword == "anyOf" and "required" in fault.node["anyOf"][0]
     )

@@ -7,7 +7,7 @@ states. Formulas work on all three alike, because an `Amount` is multiplied and 
 
 from collections.abc import Callable, Mapping
 from math import floor, log10
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
 __all__ = ["Amount", "Figure", "N", "Reader", "central", "is_missing", "printed", "stated"]
 
@@ -50,7 +50,19 @@ class Amount(NamedTuple):
         return self.low <= other.high and other.low <= self.high
 
 
-N = TypeVar("N", float, Amount)
+class Number(Protocol):
+    """What the formulas ask of a number: a float, an `Amount`, or an expression in uncertain inputs."""
+
+    def __add__(self, other: Self | float, /) -> Self: ...
+
+    def __mul__(self, other: Self | float, /) -> Self: ...
+
+    def __truediv__(self, other: Self | float, /) -> Self: ...
+
+    def __rtruediv__(self, other: float, /) -> Self: ...
+
+
+N = TypeVar("N", bound=Number)
 Reader = Callable[[Figure | None], N | None]
 
 

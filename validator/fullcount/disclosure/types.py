@@ -166,12 +166,14 @@ class Facility(TypedDict):
 
 
 class Manufacture(TypedDict):
-    """Impact of making one node or one accelerator, before allocation."""
+    """Impact of making one accelerator, one node or all nodes together, before allocation."""
 
     category: str
     per: str
     amount: Any
     covers: NotRequired[list[str]]
+    lifetime: NotRequired[QuantityYears]
+    utilisation: NotRequired[QuantityShare]
     note: NotRequired[str]
 
 
@@ -185,9 +187,11 @@ class Equipment(TypedDict):
     cores_per_node: NotRequired[int]
     nodes: NotRequired[int]
     rated_power: NotRequired[QuantityRatedPower]
+    load: NotRequired[QuantityShare]
     power: NotRequired[QuantityPower]
     idle_power: NotRequired[QuantityPower]
     host_overhead: NotRequired[QuantityRatio]
+    it_overhead: NotRequired[QuantityRatio]
     manufacture: NotRequired[list[Manufacture]]
     lifetime: NotRequired[QuantityYears]
     utilisation: NotRequired[QuantityShare]
@@ -195,7 +199,7 @@ class Equipment(TypedDict):
 
 
 class ComputeLine(TypedDict):
-    """The sum of work that shares component, stage, run type and outcome, and where they are stated facility, equipment and period."""
+    """The sum of work that shares component, stage, run type and outcome, and where they are stated facility, equipment and period; or hours that were reserved for it and not used."""
 
     id: str
     component: str
@@ -210,6 +214,7 @@ class ComputeLine(TypedDict):
     wall_clock: NotRequired[QuantityHours]
     accelerator_hours: NotRequired[QuantityAcceleratorHours]
     core_hours: NotRequired[QuantityCoreHours]
+    idle_hours: NotRequired[QuantityAcceleratorHours]
     energy: NotRequired[QuantityEnergy]
     allocation: NotRequired[str]
     note: NotRequired[str]
@@ -252,6 +257,7 @@ class Subtotal(TypedDict):
     runs: NotRequired[QuantityCount]
     accelerator_hours: NotRequired[QuantityAcceleratorHours]
     core_hours: NotRequired[QuantityCoreHours]
+    idle_hours: NotRequired[QuantityAcceleratorHours]
     energy: NotRequired[QuantityEnergy]
     note: NotRequired[str]
 
@@ -262,6 +268,7 @@ class Totals(TypedDict):
     runs: NotRequired[QuantityCount]
     accelerator_hours: NotRequired[QuantityAcceleratorHours]
     core_hours: NotRequired[QuantityCoreHours]
+    idle_hours: NotRequired[QuantityAcceleratorHours]
     energy: NotRequired[QuantityEnergy]
     final_share: NotRequired[QuantityPercentage]
     subtotals: NotRequired[list[Subtotal]]

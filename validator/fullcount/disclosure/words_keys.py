@@ -37,6 +37,8 @@ def about_keys(faults: Sequence[Fault]) -> Iterator[ShapeError]:
             yield from (_unknown_key(fault, slip, needed) for slip in slips)
         elif fault.keyword == "required":
             yield from _missing_keys(fault, meant)
+        elif fault.keyword == "not":
+            yield _excluded(fault)
         elif _form_missing(fault.value, fault.node[fault.keyword], meant):
             yield _form_error(fault, meant)
 
@@ -116,6 +118,16 @@ def _condition(fault: Fault) -> str:
         f"{quoted(key)} is {quoted(str(test['const']))}" for key, test in node["if"]["properties"].items()
     ]
     return " and ".join(parts)
+
+
+def _excluded(fault: Fault) -> ShapeError:
+    """A key together with one that it stands in the place of."""
+    barred = fault.node["not"]
+    alone = listed(barred["required"], "and")
+    beside = [key for form in barred["anyOf"] for key in form["required"] if key in fault.value]
+    message = f"{article(fault.noun)} with {alone} and {listed(beside, 'and')}, which exclude each other"
+    remedy = f"keep one of them, and give the other {article(fault.noun)} of its own"
+    return fault.error("alternatives-combined", message, remedy)
 
 
 def _form_missing(value: Mapping[str, Any], forms: Sequence[Mapping[str, Any]], meant: set[str]) -> bool:

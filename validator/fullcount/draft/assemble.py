@@ -43,13 +43,14 @@ def assemble(
     """A disclosure as JSON-able data, its keys in the order of the schema.
 
     `about` is a disclosure without compute, totals and impacts, as far as the lab has written it; what it states is
-    kept. `lines` are the sums of the ledger, `report` what its reading found. `today` is a date as YYYY-MM-DD.
+    kept, and of its compute lines those of idle hours: a lab knows what it had reserved, a log of jobs does not.
+    `lines` are the sums of the ledger, `report` what its reading found. `today` is a date as YYYY-MM-DD.
     """
     draft = {**_head(lines, today), **({} if about else {"note": _known_by(report)}), **about}
     if _lost(report):
         draft["note"] = " ".join(filter(None, (draft.get("note", ""), _lost(report))))
-    compute = [cite_ledger(_tracked(tidy(line), report)) for line in lines]
-    defaults = Defaults(library, _year(draft, report, today))
+    compute = [*(cite_ledger(_tracked(tidy(line), report)) for line in lines), *_idle(about)]
+    defaults = Defaults(library, _year(draft, report, today), about.get("sources", []))
     draft["subject"] = _subject(draft["subject"], compute)
     draft["scope"] = _scope(draft["scope"], report)
     draft["facilities"] = [defaults.facility(item) for item in _facilities(about, compute, report)]
@@ -66,6 +67,10 @@ def _tracked(line: Item, report: "ReadReport") -> Item:
     if "value" not in energy or not report.format.startswith("codecarbon"):
         return line
     return {**line, "energy": {**energy, "basis": "calculated", "note": TRACKED}}
+
+
+def _idle(about: Item) -> list[Item]:
+    return [line for line in about.get("compute", []) if "idle_hours" in line]
 
 
 def _lost(report: "ReadReport") -> str:

@@ -21,6 +21,10 @@ OPTIONAL = {
     "subject/components/used_by",
     "facilities/use_factors",
     "sources/evidence",
+    "equipment/load",
+    "equipment/it_overhead",
+    "equipment/manufacture/lifetime",
+    "equipment/manufacture/utilisation",
 }
 FIGURE = "{not_disclosed: {reason: not-measured}}"
 BY_TYPE = {
@@ -45,6 +49,8 @@ BY_KEY = {
     "prefix": "x-todo-",
     "relation": "fine-tuned-from",
 }
+INSTEAD_OF_HOURS = "compute/idle_hours"
+"""It excludes the hours of work, so a line that shows all keys cannot have it."""
 LEFT_OUT = {
     "below",
     "low",
@@ -99,6 +105,8 @@ class _Writer:
 
     def members(self, path: str, target: Schema, indent: str) -> Iterator[str]:
         for key, node in target["properties"].items():
+            if f"{path}/{key}" == INSTEAD_OF_HOURS:
+                continue
             if key not in LEFT_OUT or key in target.get("required", ()):
                 yield from self.offered(f"{path}/{key}", node, indent)
 

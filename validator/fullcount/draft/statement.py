@@ -106,6 +106,7 @@ def totals(document: "Disclosure") -> Item:
         "runs": _sum(lines, "runs", "1"),
         "accelerator_hours": _sum(lines, "accelerator_hours", "accelerator-h"),
         "core_hours": _sum(lines, "core_hours", "core-h"),
+        "idle_hours": _sum(lines, "idle_hours", "accelerator-h"),
         "energy": _energy(document),
         "final_share": _final_share(lines),
     }

@@ -1,6 +1,7 @@
 """Impact factors by id, or by kind, place and year, from the shipped packages or the user's own tables."""
 
-from fullcount.factors.accelerator import Accelerator, accelerator
+from fullcount.factors.accelerator import Accelerator, accelerator, accelerator_codes
+from fullcount.factors.citation import citation
 from fullcount.factors.errors import FactorError, Problem
 from fullcount.factors.factor import Factor, Found, Step
 from fullcount.factors.library import FactorLibrary, default_library, version
@@ -17,6 +18,8 @@ __all__ = [
     "Problem",
     "Step",
     "accelerator",
+    "accelerator_codes",
+    "citation",
     "country_of",
     "default_library",
     "version",

@@ -68,9 +68,22 @@ def _figure_problems(row: Mapping[str, str]) -> Iterator[_Wrong]:
                 "write digits and a decimal point, nothing else",
             )
     yield from (_negative(row, column) for column, number in figures.items() if number < 0)
+    yield from _absurd_figures(row, figures)
     if list(figures.values()) != sorted(figures.values()):
         found = ", ".join(f"{column} {row[column]}" for column in figures)
         yield found, "low <= value <= high", "put the three in order, or leave low and high empty"
+
+
+def _absurd_figures(row: Mapping[str, str], figures: Mapping[str, float]) -> Iterator[_Wrong]:
+    """Figures that no unit, place or device explains; negative ones and other units are named elsewhere."""
+    kind = KINDS.get(row["kind"])
+    if kind is None or row["unit"] != kind.unit:
+        return
+    low, high = kind.possible
+    expected = f"{low:,g} to {high:,g} {kind.unit}, outside which a {kind.code} is absurd"
+    for column, number in figures.items():
+        if number >= 0 and not kind.possible.holds(number):
+            yield _cell(row, column), expected, "check the unit and the decimal point"
 
 
 def _origin_problems(row: Mapping[str, str], *, allow_unverified: bool) -> Iterator[_Wrong]:

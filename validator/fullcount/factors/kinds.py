@@ -1,32 +1,92 @@
-"""The kinds of factor, each with its one unit, and the order in which scopes are preferred."""
+"""The kinds of factor, each with its one unit and what it can be, and the order in which scopes are preferred."""
 
+from math import inf
 from typing import NamedTuple
 
-__all__ = ["KINDS", "SCOPES", "Kind", "scope_rank"]
+from fullcount.ranges import (
+    CARBON_INTENSITY_G_PER_KWH,
+    MINERALS_KGSBE_PER_KWH,
+    PRIMARY_ENERGY_MJ_PER_KWH,
+    PUE,
+    WUE_L_PER_KWH,
+    Range,
+)
+
+__all__ = ["KINDS", "SCOPES", "USE_CATEGORIES", "Kind", "scope_rank"]
+
+ABSURD = 10.0
+"""How far above the highest plausible figure one is absurd: slips of a unit are a thousandfold."""
+
+USE_CATEGORIES = {
+    "adpe": "kgSbe",
+    "pe": "MJ",
+    "water-withdrawal": "L",
+    "water-scarcity": "m3 world eq",
+    "adpf": "MJ",
+    "ap": "mol H+ eq",
+    "epf": "kgPe",
+    "epm": "kgNe",
+    "ept": "mol N eq",
+    "pocp": "kgNMVOCe",
+    "odp": "kgCFC11e",
+    "pm": "disease incidence",
+    "ir": "kBq U235 eq",
+    "lu": "Pt",
+    "ctue": "CTUe",
+    "ctuh-c": "CTUh",
+    "ctuh-nc": "CTUh",
+}
+"""Impact categories of a kilowatt-hour without a field of their own, with their units: kind `electricity-` and code."""
+
+_OF_ELECTRICITY = {
+    "adpe": Range(MINERALS_KGSBE_PER_KWH.low / ABSURD, MINERALS_KGSBE_PER_KWH.high * ABSURD),
+    "pe": Range(PRIMARY_ENERGY_MJ_PER_KWH.low, PRIMARY_ENERGY_MJ_PER_KWH.high * ABSURD),
+}
+_ANY = Range(0.0, inf)
 
 
 class Kind(NamedTuple):
-    """What a factor measures: its code, its unit, and whether it holds for a place."""
+    """What a factor measures: its code, its unit, whether it holds for a place, and outside what it is absurd."""
 
     code: str
     unit: str
     placed: bool
+    possible: Range
+
+
+def _up_to(plausible: Range) -> Range:
+    """From the lowest figure, which physics or a definition sets, to far above the highest plausible one."""
+    return Range(plausible.low, plausible.high * ABSURD)
+
+
+def _published(highest: float) -> Range:
+    return _up_to(Range(0.0, highest))
 
 
 KINDS = {
     kind.code: kind
     for kind in (
-        Kind("grid-carbon-intensity", "gCO2e/kWh", placed=True),
-        Kind("grid-water-intensity", "L/kWh", placed=True),
-        Kind("pue", "1", placed=True),
-        Kind("wue", "L/kWh", placed=True),
-        Kind("accelerator-tdp", "W", placed=False),
-        Kind("accelerator-power", "W", placed=False),
-        Kind("embodied-gwp", "kgCO2e", placed=False),
-        Kind("embodied-water", "L", placed=False),
-        Kind("gwp", "kgCO2e/kg", placed=False),
+        Kind("grid-carbon-intensity", "gCO2e/kWh", True, _up_to(CARBON_INTENSITY_G_PER_KWH)),
+        Kind("grid-water-intensity", "L/kWh", True, _published(18.6034)),
+        Kind("pue", "1", True, _up_to(PUE)),
+        Kind("wue", "L/kWh", True, _up_to(WUE_L_PER_KWH)),
+        Kind("accelerator-tdp", "W", False, _published(1400.0)),
+        Kind("accelerator-power", "W", False, _published(1400.0)),
+        Kind("embodied-gwp", "kgCO2e", False, _published(3700.0)),
+        Kind("embodied-water", "L", False, _published(8032.0)),
+        Kind("gwp", "kgCO2e/kg", False, _published(23_500.0)),
+        Kind("embodied-adpe", "kgSbe", False, _published(0.268)),
+        Kind("embodied-pe", "MJ", False, _published(121_000.0)),
+        *(
+            Kind(f"electricity-{code}", f"{unit}/kWh", True, _OF_ELECTRICITY.get(code, _ANY))
+            for code, unit in USE_CATEGORIES.items()
+        ),
     )
 }
+"""By code. The highest published figures are those of the shipped tables: water of Brazil, the power of a B300, a node
+of Morrison et al. 2025; ten times their water of a node, the only one; SF6 (IPCC AR5, WG1, table 8.A.1); of minerals
+ten times 0.0268 kgSbe for an A100, and of energy eight of them at 3,943 MJ with 2 TB of memory at 27.3 MJ for each
+0.625 GB (Morand et al. 2024, hal-04643414)."""
 
 SCOPES = {
     "grid-carbon-intensity": (

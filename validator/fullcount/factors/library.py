@@ -38,6 +38,21 @@ class FactorLibrary:
         """A library that searches `tables` before these."""
         return FactorLibrary((*tables, *self.tables))
 
+    def verify(self) -> "FactorLibrary":
+        """This library, when every shipped table has the SHA-256 that it was sealed with.
+
+        Raises:
+            FactorError: one has changed since.
+
+        """
+        for table in self.tables:
+            table.verify()
+        return self
+
+    def table_of(self, factor_id: str) -> FactorTable | None:
+        """The table that has the factor with this id, or None."""
+        return next((table for table in self.tables if table.get(factor_id)), None)
+
     def get(self, factor_id: str) -> Factor | None:
         """The factor with this id, or None."""
         if factor_id not in self._known:
@@ -116,7 +131,7 @@ def default_library() -> FactorLibrary:
 
 @cache
 def version() -> str:
-    """The version of the shipped factor data, by date (`2026.11.21`): the same in every package."""
+    """The version of the shipped factor data, by date (`2026.11.22`): the same in every package."""
     import json  # noqa: PLC0415 - for this one answer only
 
     for path in sorted(dataset_room("factors").glob("*/datapackage.json")):

@@ -3,13 +3,15 @@
 import csv
 import difflib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from fullcount.factors.cells import row_problems
 from fullcount.factors.errors import FactorError, Problem
 from fullcount.factors.factor import Factor
 from fullcount.factors.rows import COLUMNS, NEEDED, factor_from
+from fullcount.factors.seals import seal_problems
 
 __all__ = ["MAX_BYTES", "read_own"]
 
@@ -19,21 +21,28 @@ MAX_BYTES = 64 * 1024 * 1024
 _Lines = list[tuple[int, list[str]]]
 
 
-def read_own(path: Path, *, licence: str, allow_unverified: bool) -> dict[str, Factor]:
+def read_own(
+    path: Path, *, licence: str, allow_unverified: bool, resource: Mapping[str, Any]
+) -> dict[str, Factor]:
     """The factors of the table at `path` by id; `licence` where a row names none.
+
+    `resource` is what a data package says of the table, empty where it is in none.
 
     Raises:
         FactorError: with every problem of every row at once, or with what is wrong with the file as a whole.
 
     """
-    header, lines = _parsed(path, _decoded(path))
+    content = _content(path)
+    if changed := [*seal_problems(path, content, resource)]:
+        raise FactorError(tuple(changed))
+    header, lines = _parsed(path, _decoded(path, content))
     _check_header(path, header)
     if problems := [*_problems(path, header, lines, licence, allow_unverified=allow_unverified)]:
         raise FactorError(tuple(problems))
     return {row["id"]: factor_from(row) for row in (_row(header, cells, licence) for _, cells in lines)}
 
 
-def _decoded(path: Path) -> str:
+def _content(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
@@ -41,6 +50,10 @@ def _decoded(path: Path) -> str:
         raise _refused(path, 0, error.strerror or "an error", "a readable file", "check the path") from error
     if len(content) > MAX_BYTES:
         raise _refused(path, 0, "a file over 64 MiB", "at most 64 MiB", "keep the factors that you use")
+    return content
+
+
+def _decoded(path: Path, content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

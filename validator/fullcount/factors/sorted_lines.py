@@ -10,18 +10,22 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
+from fullcount.factors.seals import refuse_changed
+
 __all__ = ["SortedLines"]
 
 
 class SortedLines:
-    """The lines of one sorted file, read on first use; `path` must be a file that this project ships."""
+    """The lines of one sorted file, read on first use; `path` must be a file that this project ships and seals."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     @cached_property
     def _content(self) -> bytes:
-        return self.path.read_bytes()
+        content = self.path.read_bytes()
+        refuse_changed(self.path, content)
+        return content
 
     @cached_property
     def columns(self) -> list[str]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from fullcount.factors.factor import Factor
 from fullcount.factors.rows import factor_from
+from fullcount.factors.seals import verify_shipped
 from fullcount.factors.sorted_lines import SortedLines
 
 __all__ = ["FactorTable"]
@@ -32,12 +33,21 @@ class FactorTable:
 
     @classmethod
     def shipped(cls, path: Path) -> "FactorTable":
-        """A table of this project, sorted by id: opened on first use and trusted."""
+        """A table of this project, sorted by id: opened on first use, and refused if it is not as it was sealed."""
         return cls(path, _Shipped(path))
 
     @classmethod
-    def read(cls, path: Path, *, licence: str, allow_unverified: bool = False) -> "FactorTable":
+    def read(
+        cls,
+        path: Path,
+        *,
+        licence: str,
+        allow_unverified: bool = False,
+        resource: Mapping[str, Any] | None = None,
+    ) -> "FactorTable":
         """The user's own table; `licence` stands for rows that name none.
+
+        `resource` is what a data package says of it: its `bytes` and `hash` must be so.
 
         Raises:
             FactorError: the file cannot be read, or any row is wrong; nothing is taken from such a table.
@@ -45,8 +55,25 @@ class FactorTable:
         """
         from fullcount.factors.own import read_own  # noqa: PLC0415 - the checks are for the user's tables only
 
-        factors = read_own(path, licence=licence, allow_unverified=allow_unverified)
+        factors = read_own(path, licence=licence, allow_unverified=allow_unverified, resource=resource or {})
         return cls(path, _Own(factors), frozenset(factors))
+
+    def verify(self) -> None:
+        """Compare a shipped table with its SHA-256; one of the user's was checked when it was read.
+
+        Raises:
+            FactorError: it has changed since it was sealed.
+
+        """
+        if isinstance(self._rows, _Shipped):
+            verify_shipped(self.path)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the file, in hexadecimal digits."""
+        from hashlib import sha256  # noqa: PLC0415 - its library is slow to load
+
+        return sha256(self.path.read_bytes()).hexdigest()
 
     def get(self, factor_id: str) -> Factor | None:
         """The factor with this id, or None."""

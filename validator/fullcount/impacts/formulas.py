@@ -10,9 +10,11 @@ from fullcount.disclosure.figures import N
 __all__ = [
     "HOURS_PER_YEAR",
     "allocated_manufacture",
+    "cluster_share",
     "energy_facility_kwh",
     "energy_from_hours_kwh",
     "energy_it_kwh",
+    "energy_node_kwh",
     "ghg_kgco2e",
     "node_share",
     "use_impact",
@@ -28,9 +30,14 @@ def energy_from_hours_kwh(hours: N, power_w: N) -> N:
     return hours * power_w / 1000.0
 
 
-def energy_it_kwh(energy_accelerator_kwh: N, host_overhead: N) -> N:
-    """IT energy from the energy of the accelerators alone and the ratio of IT to accelerator power."""
+def energy_node_kwh(energy_accelerator_kwh: N, host_overhead: N) -> N:
+    """Node energy from the energy of the accelerators alone and the ratio of node to accelerator power."""
     return energy_accelerator_kwh * host_overhead
+
+
+def energy_it_kwh(energy_node_kwh: N, it_overhead: N) -> N:
+    """IT energy from node energy and the ratio of IT to node power: the share of network and storage."""
+    return energy_node_kwh * it_overhead
 
 
 def energy_facility_kwh(energy_it_kwh: N, pue: N) -> N:
@@ -61,6 +68,11 @@ def use_impact(energy_facility_kwh: N, factor_per_kwh: N) -> N:
 def node_share(impact_of_node: N, accelerators_per_node: float) -> N:
     """Manufacture of one node that falls to one of its accelerators."""
     return impact_of_node / accelerators_per_node
+
+
+def cluster_share(impact_of_cluster: N, nodes: float, accelerators_per_node: float) -> N:
+    """Manufacture for all nodes together, such as that of their building, that falls to one accelerator."""
+    return impact_of_cluster / (nodes * accelerators_per_node)
 
 
 def allocated_manufacture(impact_of_accelerator: N, hours: N, lifetime_years: N, utilisation: N) -> N:

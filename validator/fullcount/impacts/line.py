@@ -1,14 +1,14 @@
 """A compute line with its facility and equipment, and what is missing when something cannot be computed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from fullcount.disclosure.figures import Figure, is_missing
+from fullcount.disclosure.figures import Figure, N, is_missing
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import ComputeLine, Disclosure, Equipment, Facility
 
-__all__ = ["SUCCESSFUL", "Line", "Missing", "lines_of"]
+__all__ = ["SUCCESSFUL", "Line", "Missing", "added", "lines_of"]
 
 SUCCESSFUL = frozenset({"completed", "resumed"})
 """Outcomes of work that led on: what was stopped at a limit and resumed is part of the run that completed."""
@@ -24,6 +24,18 @@ class Missing(NamedTuple):
     def __str__(self) -> str:
         further = len(self.inputs) - 3
         return " and ".join((*self.inputs[:3], *((f"{further} more",) if further > 0 else ())))
+
+
+def added(parts: Iterable[N | Missing]) -> N | Missing:
+    """The sum, or everything that is missing for it, each once."""
+    total: N | None = None
+    missing: dict[str, None] = {}
+    for part in parts:
+        if isinstance(part, Missing):
+            missing.update(dict.fromkeys(part.inputs))
+        else:
+            total = part if total is None else total + part
+    return Missing(tuple(missing) or ("anything to add",)) if missing or total is None else total
 
 
 class Line:
@@ -56,8 +68,15 @@ class Line:
 
     @property
     def hours(self) -> Figure | None:
-        """The accelerator-hours, or the core-hours of work on processors."""
+        """The accelerator-hours, the core-hours of work on processors, or the hours reserved and not used."""
+        if self.is_idle:
+            return self.raw["idle_hours"]
         return self.raw.get("core_hours") if self.on_cores else self.raw.get("accelerator_hours")
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether the hours were reserved and not used: they draw idle power and are no work."""
+        return "idle_hours" in self.raw
 
     @property
     def on_cores(self) -> bool:

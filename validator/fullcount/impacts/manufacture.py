@@ -1,83 +1,108 @@
-"""Manufacture of the hardware, the share that falls to one compute line."""
+"""Manufacture of the hardware, the share that falls to one compute line.
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+Each entry is divided by the accelerators (or cores) that share it and by the hours of its active life: lifetime times
+8,760 hours times utilisation. An entry may have a lifetime and a utilisation of its own, as a building has; else
+they are those of the equipment.
+
+Idle hours carry manufacture only where the utilisation is 1, so that every reserved hour has its part. A utilisation
+below 1 already puts the idle hours of the whole life on the hours that were used; both would count them twice.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from fullcount.disclosure.figures import Figure, N, Reader, central
-from fullcount.impacts.formulas import allocated_manufacture, node_share
+from fullcount.impacts.formulas import allocated_manufacture, cluster_share, node_share
 from fullcount.impacts.key import Key, category_words
-from fullcount.impacts.line import Line, Missing
+from fullcount.impacts.line import Line, Missing, added
 
 if TYPE_CHECKING:
-    from fullcount.disclosure.types import Manufacture
+    from fullcount.disclosure.types import Equipment, Manufacture
 
-__all__ = ["EXPECTED", "manufacture_impacts"]
+__all__ = ["EXPECTED", "carries", "life_of", "manufacture_impacts", "per_unit", "positive"]
 
 EXPECTED = ("gwp", "adpe", "water")
 
 
 def manufacture_impacts(line: Line, read: Reader[N]) -> Iterator[tuple[Key, N | Missing]]:
-    """Each stated category, its entries added up, and each expected one that is not stated as missing."""
-    stated = line.equipment.get("manufacture", []) if line.equipment else []
+    """Each stated category, its entries added up, and each expected one that is not stated as missing.
+
+    Nothing for the entries of which an idle line carries no share.
+    """
     entries: dict[str, list[Manufacture]] = {}
-    for entry in stated:
+    for entry in line.equipment.get("manufacture", []) if line.equipment else ():
         entries.setdefault(entry["category"], []).append(entry)
     for category, found in entries.items():
-        yield Key(category, "manufacture"), _allocated(line, found, read)
+        carried = [entry for entry in found if carries(line, entry)]
+        if carried:
+            yield Key(category, "manufacture"), _allocated(line, carried, read)
     for category in EXPECTED:
-        if category not in entries:
-            yield (
-                Key(category, "manufacture"),
-                Missing((f"{category_words(category)} of making {line.equipment_name}",)),
-            )
+        if category not in entries and carries(line, {}):
+            words = f"{category_words(category)} of making {line.equipment_name}"
+            yield Key(category, "manufacture"), Missing((words,))
+
+
+def carries(line: Line, entry: "Mapping[str, Any] | Manufacture") -> bool:
+    """Whether a line has a share in what an entry made: idle hours do only where the utilisation is 1 or unknown."""
+    if not line.is_idle:
+        return True
+    _, utilisation = life_of(line.equipment or {}, entry)
+    return (central(utilisation) or 1.0) >= 1.0
+
+
+def life_of(
+    equipment: "Mapping[str, Any] | Equipment", entry: "Mapping[str, Any] | Manufacture"
+) -> tuple[Figure | None, Figure | None]:
+    """Lifetime and utilisation of an entry: its own, else those of its equipment."""
+    return (
+        entry.get("lifetime", equipment.get("lifetime")),
+        entry.get("utilisation", equipment.get("utilisation")),
+    )
 
 
 def _allocated(line: Line, entries: "Sequence[Manufacture]", read: Reader[N]) -> N | Missing:
-    equipment = line.equipment
-    assert equipment is not None  # noqa: S101 - an entry belongs to an equipment
-    amount, hours = _together(line, entries, read), read(line.hours)
-    lifetime, utilisation = (
-        _positive(equipment.get("lifetime"), read),
-        _positive(equipment.get("utilisation"), read),
-    )
-    if amount is None or hours is None or lifetime is None or utilisation is None:
+    """Entries of one category, such as servers and accelerators, add up; those of one life before the division."""
+    assert line.equipment is not None  # noqa: S101 - an entry belongs to an equipment
+    alike: dict[tuple[int, int], list[Manufacture]] = {}
+    for entry in entries:
+        lifetime, utilisation = life_of(line.equipment, entry)
+        alike.setdefault((id(lifetime), id(utilisation)), []).append(entry)
+    return added(_of_one_life(line, line.equipment, group, read) for group in alike.values())
+
+
+def _of_one_life(
+    line: Line, equipment: "Equipment", entries: "Sequence[Manufacture]", read: Reader[N]
+) -> N | Missing:
+    lifetime, utilisation = (positive(figure, read) for figure in life_of(equipment, entries[0]))
+    amount, hours = added(per_unit(line, entry, read) for entry in entries), read(line.hours)
+    if isinstance(amount, Missing) or hours is None or lifetime is None or utilisation is None:
+        made = amount.inputs if isinstance(amount, Missing) else ()
         named = (
-            (f"{category_words(entries[0]['category'])} of making {line.equipment_name}", amount),
             (f"hours of line {line.id}", hours),
             (f"lifetime of {line.equipment_name}", lifetime),
             (f"utilisation of {line.equipment_name}", utilisation),
         )
-        return Missing(tuple(name for name, figure in named if figure is None))
+        return Missing(made + tuple(name for name, figure in named if figure is None))
     return allocated_manufacture(amount, hours, lifetime, utilisation)
 
 
-def _positive(figure: Figure | None, read: Reader[N]) -> N | None:
+def positive(figure: Figure | None, read: Reader[N]) -> N | None:
     """A figure to divide by: 0 is as good as missing."""
     return read(figure) if central(figure) else None
 
 
-def _together(line: Line, entries: "Sequence[Manufacture]", read: Reader[N]) -> N | None:
-    """Entries of one category, such as servers and accelerators, add up."""
-    total: N | None = None
-    for entry in entries:
-        amount = _per_unit(line, entry, read)
-        if amount is None:
-            return None
-        total = amount if total is None else total + amount
-    return total
+def per_unit(line: Line, entry: "Manufacture", read: Reader[N]) -> N | Missing:
+    """What was made for one accelerator, or for one core where work is counted in core-hours."""
+    equipment: Mapping[str, Any] = line.equipment or {}
+    amount, per = read(entry["amount"]), entry["per"]
+    units = 1 if per == "accelerator" else _units_per_node(line, equipment)
+    if amount is None or not units or (per == "accelerator" and line.on_cores):
+        return Missing((f"{category_words(entry['category'])} of making {line.equipment_name}",))
+    if per == "cluster":
+        nodes = equipment.get("nodes")
+        return cluster_share(amount, nodes, units) if nodes else Missing((f"nodes of {line.equipment_name}",))
+    return amount if per == "accelerator" else node_share(amount, units)
 
 
-def _per_unit(line: Line, entry: "Manufacture", read: Reader[N]) -> N | None:
-    """Per accelerator, or per core for work that is counted in core-hours."""
-    amount, units = read(entry["amount"]), _units(line)
-    if entry["per"] == "accelerator":
-        return None if line.on_cores else amount
-    return None if amount is None or not units else node_share(amount, units)
-
-
-def _units(line: Line) -> int | None:
-    if line.equipment is None:
-        return None
-    if line.on_cores:
-        return line.equipment.get("cores_per_node")
-    return line.equipment.get("accelerators_per_node")
+def _units_per_node(line: Line, equipment: Mapping[str, Any]) -> int | None:
+    return equipment.get("cores_per_node" if line.on_cores else "accelerators_per_node")

@@ -21,8 +21,8 @@ class _Sums:
         self.first, self.count, self.hours, self.energy_kwh = first, 0, 0.0, 0.0
 
 
-Kind = tuple[int, int, str, bool, str | None]
-"""Facility and equipment by identity, the key of the hours, whether there is energy, and its boundary."""
+Kind = tuple[int, int, str, bool, bool, str | None]
+"""Facility and equipment by identity, the key of the hours, whether these and an energy are known, and its boundary."""
 
 
 def merged(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -34,17 +34,10 @@ def merged(lines: Iterable[Line]) -> tuple[Line, ...]:
     for line in lines:
         raw = line.raw
         energy = raw.get("energy")
-        key, hours, kwh = "accelerator_hours", central(raw.get("accelerator_hours")), central(energy)
-        if hours is None and line.on_cores:
-            key, hours = "core_hours", central(raw.get("core_hours"))
+        key = "idle_hours" if line.is_idle else "core_hours" if line.on_cores else "accelerator_hours"
+        hours, kwh = central(line.hours), central(energy)
         boundary = None if kwh is None or energy is None else energy.get("boundary")
-        kind = (
-            id(line.facility),
-            id(line.equipment),
-            key if hours is not None else "",
-            kwh is not None,
-            boundary,
-        )
+        kind = (id(line.facility), id(line.equipment), key, hours is not None, kwh is not None, boundary)
         sums = found.get(kind)
         if sums is None:
             sums = found[kind] = _Sums(line)
@@ -55,12 +48,12 @@ def merged(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 
 def _line(kind: Kind, sums: _Sums) -> Line:
-    first, (_, _, key, has_energy, boundary) = sums.first, kind
+    first, (_, _, key, has_hours, has_energy, boundary) = sums.first, kind
     if sums.count == 1:
         return first
     raw: dict[str, Any] = {"id": f"{first.id} and {sums.count - 1} more"}
-    if key:
-        raw[key] = {"value": sums.hours}
+    if has_hours or key != "accelerator_hours":
+        raw[key] = {"value": sums.hours} if has_hours else {"not_disclosed": {"reason": "not-stated"}}
     if has_energy:
         raw["energy"] = {"value": sums.energy_kwh, "boundary": boundary}
     return Line(first.index, _as_line(raw), first.facility, first.equipment)

@@ -13,6 +13,7 @@ from fullcount.rules.view import View
 
 if TYPE_CHECKING:
     from fullcount.disclosure import Document, ShapeError
+    from fullcount.factors import FactorLibrary
 
 __all__ = ["NOTHING_THERE", "RuleResult", "Validation", "validate"]
 
@@ -54,11 +55,20 @@ class Validation(NamedTuple):
         return all(finding.severity is not Severity.ERROR for finding in self.findings)
 
 
-def validate(document: "Document", today: date, rules: Sequence[Rule] = RULES) -> Validation:
-    """Check a document against the schema and the rules, and find everything at once."""
+def validate(
+    document: "Document",
+    today: date,
+    rules: Sequence[Rule] = RULES,
+    *,
+    library: "FactorLibrary | None" = None,
+) -> Validation:
+    """Check a document against the schema and the rules, and find everything at once.
+
+    `library` holds the factors that its figures may name; without it, those of the shipped packages.
+    """
     errors = shape_errors(document.data)
     broken = _broken_sections(errors, document.data)
-    view = View(document.data, today, Attachments(document.folder) if document.folder else None)
+    view = View(document.data, today, Attachments(document.folder) if document.folder else None, library)
     results = tuple(_applied(rules, view, broken))
     findings = (*_of_schema(document, errors), *_of_rules(document, results))
     return Validation(document, today, findings, results, broken, view)

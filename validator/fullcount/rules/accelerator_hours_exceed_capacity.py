@@ -2,8 +2,8 @@
 
 **What it checks.** The accelerators at once of each line against nodes times accelerators per node; and the hours of
 each line, and of all lines of one equipment, against these times the hours of the period, first and last day
-included. A line without a period has that of the scope; for the sum the period runs from the first to the last day of
-any of them. Work on processors is checked with cores.
+included; idle hours count like those of work. A line without a period has that of the scope; for the sum the period
+runs from the first to the last day of any of them. Work on processors is checked with cores.
 
 **Why it matters.** The hours are either counted twice, most often devices times device-hours, or were drawn from
 equipment that is not listed.
@@ -39,7 +39,7 @@ def check(view: "View") -> Iterator[Outcome]:
     reasons, right = list[str](), 0
     for line in view.lines:
         pool, period = pools.of(line), line.raw.get("period", scope)
-        hours = central(line.raw.get(pool.key))  # type: ignore[arg-type]
+        hours = central(line.raw.get(pool.key_of(line)))  # type: ignore[arg-type]
         if "accelerators" in line.raw and pool.units and (too_many := _at_once(line, pool)):
             yield too_many
         if hours is None or period is None or not pool.units:
@@ -71,7 +71,7 @@ def _at_once(line: Line, pool: Pool) -> Failed | None:
 def _of_line(line: Line, pool: Pool, period: "Period") -> Failed | None:
     """Lines that one day of the equipment is enough for do not come here."""
     days = days_of(period["start"], period["end"])
-    return _exceeding(f"{line.pointer}/{pool.key}", f"line {line.id}", [line], pool, days)
+    return _exceeding(f"{line.pointer}/{pool.key_of(line)}", f"line {line.id}", [line], pool, days)
 
 
 def _together(view: "View", pool: Pool) -> Outcome:
@@ -85,7 +85,7 @@ def _together(view: "View", pool: Pool) -> Outcome:
 
 def _exceeding(at: str, name: str, lines: Sequence[Line], pool: Pool, days: int) -> Failed | None:
     most = float(pool.units * days * HOURS_PER_DAY)
-    hours = amounts_of([line.raw[pool.key] for line in lines], name, printed)  # type: ignore[literal-required]
+    hours = amounts_of([line.raw[pool.key_of(line)] for line in lines], name, printed)  # type: ignore[literal-required]
     if not days or isinstance(hours, Missing) or hours.low <= most or agree(hours.low, most):
         return None
     words = (

@@ -16,7 +16,8 @@ HOURS_PER_DAY = 24
 class Pool:
     """So many accelerators or cores, 0 where that is not known, and the sum of the lines on them.
 
-    `key` is the figure of a line that counts them; `hours` and `periods` are those of the `lines`.
+    `key` is the figure of a line of work that counts them; `hours` and `periods` are those of the `lines`, idle
+    ones among them.
     """
 
     __slots__ = ("equipment", "hours", "key", "lines", "periods", "units")
@@ -33,6 +34,10 @@ class Pool:
     def span(self) -> tuple[str, str]:
         """The first and the last day of any of the lines."""
         return min(period["start"] for period in self.periods), max(period["end"] for period in self.periods)
+
+    def key_of(self, line: "Line") -> str:
+        """The figure of a line that counts its hours on them."""
+        return "idle_hours" if line.is_idle else self.key
 
     def lacking(self, line: "Line", hours: float | None) -> str:
         """Why the hours of a line cannot be compared with it."""
@@ -54,7 +59,8 @@ class Pools:
 
     def of(self, line: "Line") -> Pool:
         """The accelerators of the equipment of a line, or its cores."""
-        key = "accelerator_hours" if "accelerator_hours" in line.raw else "core_hours"
+        on_accelerators = "accelerator_hours" in line.raw or line.is_idle
+        key = "accelerator_hours" if on_accelerators else "core_hours"
         place = (id(line.equipment), key)
         found = self._pools.get(place)
         if found is None:

@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Amount, Figure, central, printed
+from fullcount.ranges import CARBON_INTENSITY_G_PER_KWH
 from fullcount.rules.arithmetic import as_interval, as_number
 from fullcount.rules.implied import (
     PARTIAL,
@@ -34,7 +35,7 @@ from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, S
 if TYPE_CHECKING:
     from fullcount.rules.view import PlacedImpact, View
 
-LOWEST, HIGHEST = 5.0, 1500.0
+LOWEST, HIGHEST = 5.0, CARBON_INTENSITY_G_PER_KWH.high
 LIFE_CYCLE = ("lifecycle-generation", "lifecycle-consumption")
 BASES = ("location", "market")
 REMEDY = "correct the amount, the energy or the intensity, and state the intensity with its scope and year"

@@ -37,6 +37,8 @@ def check(view: "View") -> Iterator[Outcome]:
     ratings, silent, judged = ratings_of(view), 0, list[Outcome]()
     for line in view.lines:
         count = central(line.raw.get("accelerators"))
+        if line.is_idle:
+            continue
         if count is not None:
             judged.append(_of_hours(line, count))
         elif "accelerator_hours" in line.raw:

@@ -5,8 +5,8 @@ from math import floor, log10
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Figure, central
-from fullcount.impacts.energy import power_of
 from fullcount.impacts.line import Line
+from fullcount.impacts.power import power_of_hours
 from fullcount.rules.arithmetic import as_number
 
 if TYPE_CHECKING:
@@ -45,7 +45,10 @@ def _factors(lines: Sequence[Line], row: "Impact") -> Iterator[tuple[Figure | No
         machine = id(line.equipment)
         if line.equipment and machine not in modelled and central(line.raw.get("energy")) is None:
             modelled.add(machine)
-            yield power_of(line)[0], "power"
+            model = power_of_hours(line)
+            if model:
+                yield model.figure, "power"
+                yield model.load, "load"
 
 
 def _bears(figure: Figure, name: str) -> tuple[int, str]:

@@ -4,7 +4,8 @@
 three times the published figure of that accelerator alone, else from 12.8 to 568 kgCO2e. With hosts, or where the
 coverage is not stated: up to 2,202 kgCO2e for an accelerator. A node: from 232 kgCO2e, or what its accelerators come
 to, up to 5,000 kgCO2e and 2,202 kgCO2e for each accelerator; a node of one accelerator, such as a laptop, from 12.8
-kgCO2e. Also the minerals of making accelerators alone: from 0.00037 to 0.27 kgSbe for one.
+kgCO2e. A cluster is judged by one of its nodes; with network, storage or building in it, only by the lower bound. Also
+the minerals of making accelerators alone: from 0.00037 to 0.27 kgSbe for one.
 
 **Why it matters.** Defaults of old archetypes, the sum of a rack in the place of a node, and a unit slip look like
 any other number, and the manufacture of every line is proportional to it.
@@ -23,7 +24,7 @@ hal-04643414), a tenth of the lowest to ten times the highest, since so few are 
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.disclosure.figures import central
 from fullcount.rules.arithmetic import as_number
@@ -41,6 +42,7 @@ HOST_KG = (465.0 / 2, 2500.0 * 2)
 ALONE_KGSBE = (0.00374 / 10, 0.0268 * 10)
 WITH_HOST = "share of host"
 """Words in the boundary of a published figure that is not of the accelerator alone."""
+NODE = frozenset({"accelerators", "host"})
 SPREAD = 3.0
 PUBLISHED = "the spread of published figures"
 REMEDY = "use the figure of the vendor or of an assessment of that device, and say with covers what it counts"
@@ -60,29 +62,49 @@ def check(view: "View") -> Iterator[Outcome]:
 
 
 def _judged(view: "View", item: "Equipment", entry: "Manufacture", pointer: str) -> Outcome:
-    amount, covers = central(entry["amount"]), set(entry.get("covers", ()))
-    if amount is None:
-        return NotApplicable(f"the manufacture of equipment {item['id']} is not disclosed")
-    if covers and covers.isdisjoint(("accelerators", "host")):
+    covers = set(entry.get("covers", ()))
+    made = _of_one(item, entry)
+    if isinstance(made, NotApplicable):
+        return made
+    if covers and covers.isdisjoint(NODE):
         return NotApplicable(f"too few figures of making {' and '.join(sorted(covers))} are published")
     (low, high), why = _range(view, item, entry, covers)
-    if low <= amount <= high:
+    if low <= made.amount and (made.amount <= high or not covers <= NODE):
         return PASSED
-    found = f"{as_number(amount)} kgCO2e to make one {entry['per']}"
+    found = f"{as_number(made.amount)} kgCO2e to make one {made.what}"
     return Failed(pointer, f"{found} is outside {as_number(low)} to {as_number(high)} kgCO2e, {why}", REMEDY)
 
 
-def _of_minerals(item: "Equipment", entry: "Manufacture", pointer: str) -> Outcome:
-    amount = central(entry["amount"])
+class Made(NamedTuple):
+    """What one accelerator or one node took to make."""
+
+    amount: float
+    what: str
+
+
+def _of_one(item: "Equipment", entry: "Manufacture") -> Made | NotApplicable:
+    """A cluster is as many nodes as the equipment has."""
+    amount, nodes = central(entry["amount"]), item.get("nodes")
     if amount is None:
-        return NotApplicable(f"the minerals of making equipment {item['id']} are not disclosed")
+        return NotApplicable(f"the {entry['category']} of making equipment {item['id']} is not disclosed")
+    if entry["per"] != "cluster":
+        return Made(amount, entry["per"])
+    if not nodes:
+        return NotApplicable(f"the nodes of equipment {item['id']} are not disclosed")
+    return Made(amount / nodes, f"node of {nodes:,} in the cluster")
+
+
+def _of_minerals(item: "Equipment", entry: "Manufacture", pointer: str) -> Outcome:
+    made = _of_one(item, entry)
+    if isinstance(made, NotApplicable):
+        return made
     if entry.get("covers") != ["accelerators"]:
         return NotApplicable("too few figures of adpe of hosts are published")
-    count = item.get("accelerators_per_node", 1) if entry["per"] == "node" else 1
+    count = 1 if entry["per"] == "accelerator" else item.get("accelerators_per_node", 1)
     low, high = ALONE_KGSBE[0] * count, ALONE_KGSBE[1] * count
-    if low <= amount <= high:
+    if low <= made.amount <= high:
         return PASSED
-    found = f"{as_number(amount)} kgSbe to make one {entry['per']}"
+    found = f"{as_number(made.amount)} kgSbe to make one {made.what}"
     return Failed(
         pointer, f"{found} is outside {as_number(low)} to {as_number(high)} kgSbe, {PUBLISHED}", REMEDY
     )

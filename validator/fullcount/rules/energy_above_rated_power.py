@@ -1,10 +1,10 @@
 """More energy than the accelerators can draw at their rated power.
 
-**What it checks.** The energy of each line against its accelerator-hours at rated power; the energy of impact rows and
-totals in the same way where no line states its own; and the mean power of each equipment. The rating is the stated
-one, else the vendor's in the factor tables. A node, IT or facility energy is first compared with what the hosts may
-add: the stated host overhead, else an allowance; a facility energy also with its PUE in. A stated rating is itself held
-against the vendor's.
+**What it checks.** The energy of each line against its hours, used or idle, at rated power; the energy of impact rows
+and totals in the same way where no line states its own; and the mean power of each equipment. The rating is the
+stated one, else the vendor's in the factor tables. A node, IT or facility energy is first compared with what the hosts
+may add: the stated host overhead, else an allowance; IT and facility energy also with the stated IT overhead, facility
+energy with its PUE in. A stated rating is itself held against the vendor's.
 
 **Why it matters.** Rated power is a limit that the device enforces. More than that means hours that leave work out,
 an energy of another boundary, a unit slip, or the wrong accelerator. A measured system power above the rating of the
@@ -77,14 +77,14 @@ def _judged(lines: Sequence[Line], figure: Figure, ratings: Ratings, pointer: st
     if isinstance(limits, Missing):
         return NotApplicable(str(limits))
     for line, limit in zip(lines, limits, strict=True):
-        most_kwh += (central(line.raw.get("accelerator_hours")) or 0.0) * limit.watts / W_PER_KW
+        most_kwh += (central(line.hours) or 0.0) * limit.watts / W_PER_KW
     if (central(figure) or 0.0) <= most_kwh * (1 + TOLERANCE):
         return PASSED
     return _closely(lines, figure, limits, pointer)
 
 
 def _closely(lines: Sequence[Line], figure: Figure, limits: Sequence[Limit], pointer: str) -> Outcome:
-    energy, hours = printed(figure), [printed(line.raw.get("accelerator_hours")) for line in lines]
+    energy, hours = printed(figure), [printed(line.hours) for line in lines]
     each = [part * (limit.watts / W_PER_KW) for part, limit in zip(hours, limits, strict=True) if part]
     most = sum(each, start=Amount(0.0, 0.0, 0.0))
     if energy is None or energy.low <= most.high:

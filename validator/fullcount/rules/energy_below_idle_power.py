@@ -1,7 +1,8 @@
 """Less energy than the equipment draws while it waits.
 
-**What it checks.** The energy of each line against its hours at the stated idle power, both at the boundary of the
-energy, and the mean working power of each equipment against its idle power where both have one boundary.
+**What it checks.** The energy of each line against its hours, used or idle, at the stated idle power, both at the
+boundary of the energy, and the mean working power of each equipment against its idle power where both have one
+boundary.
 
 **Why it matters.** Hours that were reserved were powered. Less than idle means that energy and hours do not belong
 together, that the energy is only what the work added above idle, or a unit slip.
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Amount, Figure, central, printed
-from fullcount.impacts.energy import overhead
+from fullcount.impacts.boundary import LADDER, moved
 from fullcount.impacts.formulas import energy_from_hours_kwh
 from fullcount.impacts.line import Line, Missing
 from fullcount.rules.arithmetic import as_interval
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from fullcount.disclosure.types import Equipment
     from fullcount.rules.view import View
 
-LADDER = {"accelerator": 0, "node": 1, "it": 1, "facility": 2}
 REMEDY = (
     "give energy and hours the same boundary, or state energy above idle as the part dynamic of an impact"
 )
@@ -77,20 +77,20 @@ def _of_line(line: Line) -> Outcome:
 def _idle_w(line: Line, energy: Figure) -> Amount | str:
     """Idle power at the boundary of the energy; what is not known on the way up counts as 1."""
     figure = line.equipment.get("idle_power", {}) if line.equipment else {}
-    idle = printed(figure)
-    if idle is None or figure.get("boundary") not in LADDER or energy.get("boundary") not in LADDER:
+    idle, given, wanted = printed(figure), figure.get("boundary"), energy.get("boundary")
+    if idle is None or given not in LADDER or wanted not in LADDER:
         return f"the idle power of {line.equipment_name} is not disclosed with its boundary"
-    lower, upper = LADDER[figure["boundary"]], LADDER[energy["boundary"]]
-    host = central(line.equipment.get("host_overhead")) if line.equipment else None
-    pue = overhead(line, central)
-    steps = (host, None if isinstance(pue, Missing) else pue)
-    if lower > upper and None in steps[upper:lower]:
+    upward = LADDER.index(given) < LADDER.index(wanted)
+    moved_w = moved(idle, given, wanted, line, _exactly, may_lack=LADDER if upward else ())
+    if isinstance(moved_w, Missing):
         return f"the host overhead or PUE between idle power and energy of line {line.id} is not disclosed"
-    for step in steps[lower:upper]:
-        idle = idle * (step or 1.0)
-    for step in steps[upper:lower]:
-        idle = idle / (step or 1.0)
-    return idle
+    return moved_w
+
+
+def _exactly(figure: Figure | None) -> Amount | None:
+    """Ratios as points: only energy, hours and idle power are judged within their rounding."""
+    value = central(figure)
+    return None if value is None else Amount(value, value, value)
 
 
 RULE = Rule(

@@ -1,9 +1,9 @@
-"""A figure names a factor of the shipped tables and is not that factor.
+"""A figure names a factor of the tables and is not that factor.
 
 **What it checks.** Each factor of a facility, each rated power and each figure of manufacture that names a factor of
-the shipped tables: that the factor is of that kind; for facilities, that it is of that country, or of that
-subdivision where both name one; and, manufacture left aside, that the figure is its value. A factor of another
-country that a note explains is a note.
+the shipped tables, or of one given with `--factors`: that the factor is of that kind; for facilities, that it is of
+that country, or of that subdivision where both name one; and, manufacture left aside, that the figure is its value. A
+factor of another country that a note explains is a note.
 
 **Why it matters.** The id is what makes a figure traceable. A figure that was changed while its id stayed has lost
 its source, and a factor of another place is not that of this grid.
@@ -35,7 +35,7 @@ KINDS = {
     "carbon_intensity_location_based": "grid-carbon-intensity",
     "carbon_intensity_market_based": "grid-carbon-intensity",
 }
-EMBODIED = {"gwp": "embodied-gwp", "water": "embodied-water"}
+EMBODIED = {code: f"embodied-{code}" for code in ("gwp", "water", "adpe", "pe")}
 REMEDY = "use the value of the factor, or name the source that the figure is from"
 
 
@@ -55,7 +55,7 @@ def check(view: "View") -> Iterator[Outcome]:
     for named in found:
         factor = view.factors.get(named.figure["factor"])
         if factor is None:
-            yield NotApplicable(f"{named.figure['factor']} is no factor of the shipped tables")
+            yield NotApplicable(f"{named.figure['factor']} is no factor of the tables at hand")
         else:
             yield _judged(named, factor)
     if not found:
@@ -68,6 +68,9 @@ def _named(view: "View") -> Iterator[Named]:
             figure: Figure | None = facility.get(key)  # type: ignore[assignment]
             if figure and "factor" in figure:
                 yield Named(f"/facilities/{index}/{key}", figure, kind, facility)
+        for place, further in enumerate(facility.get("use_factors", [])):
+            at, kind = f"/facilities/{index}/use_factors/{place}/amount", f"electricity-{further['category']}"
+            yield Named(at, further["amount"], kind, facility)
     for index, item in enumerate(view.data.get("equipment", [])):
         at = f"/equipment/{index}"
         if "rated_power" in item:

@@ -2,7 +2,8 @@
 
 **What it checks.** PUE, WUE, water and carbon intensities and further factors of facilities, and the
 manufacture amounts of equipment: that each cites a source or repeats a factor of the factor tables by its id,
-or was measured by the publisher. For rated power, lifetime and host overhead a missing source is a note.
+or was measured by the publisher. For rated power, load, lifetime and the overheads of hosts and IT a missing source
+is a note.
 
 **Why it matters.** Factors move a result more than anything else: the training of BLOOM has been published with
 57 and with 385 gCO2e/kWh. A factor without source can be neither checked nor replaced.
@@ -25,7 +26,7 @@ from fullcount.rules.stated_factors import facility_factors
 if TYPE_CHECKING:
     from fullcount.rules.view import View
 
-NOTED = ("rated_power", "lifetime", "host_overhead")
+NOTED = ("rated_power", "load", "lifetime", "host_overhead", "it_overhead")
 REMEDY = "cite a source with a locator, or the id of a factor of the factor tables"
 
 
@@ -50,6 +51,10 @@ def _of_facilities(view: "View") -> Iterator[Outcome]:
 def _of_equipment(view: "View") -> Iterator[Outcome]:
     for index, item in enumerate(view.data.get("equipment", [])):
         for position, entry in enumerate(item.get("manufacture", [])):
+            if "lifetime" in entry and not _has_source(view, entry["lifetime"]):
+                message = f"a lifetime in the manufacture of equipment {item['id']} has no source"
+                at = f"/equipment/{index}/manufacture/{position}/lifetime"
+                yield Failed(at, message, REMEDY, Severity.NOTE)
             if is_missing(entry["amount"]):
                 continue
             if _has_source(view, entry["amount"]):

@@ -39,7 +39,9 @@ def check(view: "View") -> Iterator[Outcome]:
     lines = [
         line.raw
         for line in view.lines
-        if line.raw["stage"] not in NOT_TRAINED and line.raw["run_type"] not in NOT_TRAINING
+        if not line.is_idle
+        and line.raw["stage"] not in NOT_TRAINED
+        and line.raw["run_type"] not in NOT_TRAINING
     ]
     outcomes = {line["outcome"] for line in lines}
     if not lines:

@@ -34,7 +34,7 @@ POWERS = (10.0, 100.0, 1000.0)
 
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each line that has a number of accelerators."""
-    lines = [line for line in view.lines if "accelerators" in line.raw]
+    lines = [line for line in view.lines if "accelerators" in line.raw and not line.is_idle]
     if not lines:
         yield NotApplicable("no line states its accelerators at once")
     yield from grouped((_judged(line) for line in lines), len(view.lines))

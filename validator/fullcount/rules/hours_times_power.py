@@ -1,13 +1,16 @@
 """The energy that hours and the mean power of the equipment give, at the boundary that a line states."""
 
-from fullcount.disclosure.figures import Figure, N, Reader, central, is_missing
-from fullcount.impacts.energy import overhead
+from fullcount.disclosure.figures import Figure, N, Reader
+from fullcount.impacts.boundary import moved
 from fullcount.impacts.formulas import energy_from_hours_kwh
 from fullcount.impacts.line import Line, Missing
+from fullcount.impacts.power import PowerModel, mean_power_w, power_of_hours
 
 __all__ = ["expected_energy", "hours_of", "is_measured", "power_behind"]
 
 MEASURED = ("measured-wall", "measured-device")
+MADE_FROM = {"modelled-power": "tdp-times-load", "rated-power": "tdp"}
+"""Models that rest on the rated power, and the power basis by which an energy says that it was made so."""
 
 
 def is_measured(figure: Figure) -> bool:
@@ -21,15 +24,21 @@ def is_measured(figure: Figure) -> bool:
 
 
 def expected_energy(line: Line, read: Reader[N]) -> N | Missing:
-    """Hours times power in kWh. Rated power stands for mean power only where the energy says it was made so."""
-    stated = line.raw.get("energy", {})
-    power, boundary = power_behind(line)
-    hours, watts = hours_of(line, read), read(power)
+    """Hours times power in kWh. Rated power stands for mean power only where the energy says it was made so.
+
+    Hosts are left out where they are not stated and the energy was made from rated power, as is published.
+    """
+    model, wanted = power_behind(line), line.raw.get("energy", {}).get("boundary")
+    hours, watts = hours_of(line, read), mean_power_w(model, read)
     if isinstance(hours, Missing):
         return hours
-    if watts is None:
-        return Missing((f"mean power of {line.equipment_name}",))
-    return _at(stated.get("boundary"), boundary, energy_from_hours_kwh(hours, watts), line, read)
+    if model is None or watts is None:
+        return Missing((f"{'idle' if line.is_idle else 'mean'} power of {line.equipment_name}",))
+    if wanted is None or model.boundary is None:
+        return Missing((f"{'energy' if wanted is None else 'power'} boundary of line {line.id}",))
+    may_lack = ("accelerator",) if _basis(line) in MADE_FROM.values() else ()
+    energy = energy_from_hours_kwh(hours, watts)
+    return moved(energy, model.boundary, wanted, line, read, may_lack=may_lack)
 
 
 def hours_of(line: Line, read: Reader[N]) -> N | Missing:
@@ -41,42 +50,14 @@ def hours_of(line: Line, read: Reader[N]) -> N | Missing:
     return Missing((f"hours of line {line.id}",)) if count is None or clock is None else count * clock
 
 
-def power_behind(line: Line) -> tuple[Figure | None, str | None]:
-    """The mean power of the equipment and its boundary; rated power where the energy was made from it."""
-    equipment = line.equipment
-    if equipment is None:
-        return None, None
-    power = equipment.get("power")
-    if power is not None and not is_missing(power):
-        return power, power.get("boundary")
-    return (equipment.get("rated_power") if _basis(line) == "tdp" else None), "accelerator"
+def power_behind(line: Line) -> PowerModel | None:
+    """The mean power of the equipment; its rated power, times its load, where the energy was made from it."""
+    model = power_of_hours(line)
+    rated = line.equipment.get("rated_power") if line.equipment else None
+    if model is None or model.figure is not rated or MADE_FROM[model.code] == _basis(line):
+        return model
+    return model._replace(code="rated-power", load=None) if _basis(line) == "tdp" else None
 
 
 def _basis(line: Line) -> str | None:
     return line.raw.get("energy", {}).get("power_basis")
-
-
-def _at(wanted: str | None, given: str | None, energy: N, line: Line, read: Reader[N]) -> N | Missing:
-    """From one boundary to another: through the PUE, then through the hosts."""
-    if wanted is None or given is None:
-        return Missing((f"{'energy' if wanted is None else 'power'} boundary of line {line.id}",))
-    if (wanted == "facility") != (given == "facility"):
-        ratio = overhead(line, read)
-        if isinstance(ratio, Missing):
-            return ratio
-        energy = energy * ratio if wanted == "facility" else energy / ratio
-    return (
-        energy
-        if (wanted == "accelerator") == (given == "accelerator")
-        else _hosts(wanted, energy, line, read)
-    )
-
-
-def _hosts(wanted: str, energy: N, line: Line, read: Reader[N]) -> N | Missing:
-    """Hosts are left out where they are not stated and the energy was made from rated power, as is published."""
-    figure = line.equipment.get("host_overhead") if line.equipment else None
-    host = read(figure) if central(figure) else None
-    if host is None:
-        left_out = _basis(line) in {"tdp", "tdp-times-load"}
-        return energy if left_out else Missing((f"host overhead of {line.equipment_name}",))
-    return energy / host if wanted == "accelerator" else energy * host

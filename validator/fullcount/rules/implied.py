@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from fullcount.disclosure.figures import Amount, N, Reader, central, printed
-from fullcount.impacts.energy import power_of
 from fullcount.impacts.formulas import energy_from_hours_kwh
 from fullcount.impacts.key import Key
 from fullcount.impacts.line import Line, Missing
+from fullcount.impacts.power import mean_power_w, power_of_hours
 from fullcount.rules.energy_row import Energies, stated_energies, stated_energy
 from fullcount.rules.lines_behind import lines_behind
 from fullcount.rules.rule import NotApplicable
@@ -86,7 +86,8 @@ def _of_lines(view: "View", lines: tuple[Line, ...], read: Reader[N]) -> Behind[
 
 def _nearest(line: Line, read: Reader[N]) -> N | None:
     """The energy of the line at whatever boundary it is known."""
-    stated, hours, watts = read(line.raw.get("energy")), read(line.hours), read(power_of(line)[0])
+    stated, hours = read(line.raw.get("energy")), read(line.hours)
+    watts = mean_power_w(power_of_hours(line), read)
     if stated is not None:
         return stated
     return None if hours is None or watts is None else energy_from_hours_kwh(hours, watts)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.disclosure.figures import Amount, Figure, central
-from fullcount.impacts.energy import overhead
+from fullcount.impacts.boundary import overhead
 from fullcount.impacts.line import Line, Missing
 from fullcount.rules.arithmetic import as_interval
 from fullcount.rules.as_used import as_used

@@ -4,7 +4,8 @@
 equipment, and compares runs, accelerator-hours, core-hours and energy (at the same boundary) with the lines of
 the same axes, within their printed rounding. A line that names an allocation is divided by its share first, and
 cannot be compared without one. Rows that no line counts are a finding, and so is a line without
-rows.
+rows; but an idle line that does not cite the ledger is left aside, since logs of jobs know nothing of reserved hours
+that no job used.
 
 **Why it matters.** The ledger is the evidence of the lines. Where they differ, one of the two is of another
 time, or was changed by hand.
@@ -29,6 +30,7 @@ from fullcount.rules.ledger_sums import FIGURES, Axes, Sums, of_ledger, of_lines
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
 if TYPE_CHECKING:
+    from fullcount.impacts.line import Line
     from fullcount.rules.view import View
 
 UNITS = {"runs": "runs", "accelerator_hours": "accelerator-h", "core_hours": "core-h", "energy": "kWh"}
@@ -59,12 +61,22 @@ def _judged(view: "View", ledgers: Sequence[Attached]) -> Iterator[Outcome]:
         yield Failed(f"{ledgers[0].pointer}/path", message, error.problems[0].remedy)
         return
     shares = {item["id"]: item.get("share") for item in view.data["scope"].get("allocation", [])}
-    stated = of_lines(view.lines, shares)
+    stated = of_lines(_logged(view, ledgers), shares)
     for axes, line in stated.items():
         yield from _of_axes(line, summed.get(axes))
     for axes, sums in summed.items():
         if axes not in stated:
             yield _uncounted(ledgers[0].pointer, axes, sums)
+
+
+def _logged(view: "View", ledgers: Sequence[Attached]) -> Iterator["Line"]:
+    """The lines of work, and idle lines that cite one of the ledgers."""
+    names = {evidence.item["id"] for evidence in ledgers}
+    sources = {name for name, source in view.sources.items() if source.get("evidence") in names}
+    for line in view.lines:
+        cited = {figure.get("source") for figure in line.raw.values() if isinstance(figure, dict)}
+        if not line.is_idle or cited & sources:
+            yield line
 
 
 def _of_axes(line: Sums, ledger: Sums | None) -> Iterator[Outcome]:

@@ -2,9 +2,11 @@
 
 **What it checks.** For each row of phase manufacture, of any category: the amount against manufacture per
 accelerator times the hours of the lines that the row covers, over the hours of its active life (lifetime times
-8,760 hours times utilisation). Manufacture of a node is divided by its accelerators; several figures of one category
-for one equipment add up. A row of the life-cycle stage `hardware-manufacture` stands for the hardware of all its
-lines.
+8,760 hours times utilisation, of the entry where it states its own, else of the equipment). Manufacture of a node is
+divided by its accelerators, that of a cluster by the accelerators of all its nodes; several figures of one category
+for one equipment add up. Idle hours carry a share only where the utilisation is 1: one below 1 puts the idle hours of
+a whole life on those that were used. A row of the life-cycle stage `hardware-manufacture` stands for the hardware of
+all its lines.
 
 **Why it matters.** Manufacture is the part that is easiest to leave at the value for the whole node, or to divide
 by a life without idle time.

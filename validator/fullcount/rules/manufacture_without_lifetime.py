@@ -1,7 +1,7 @@
 """Manufacture is counted, but the life over which it is spread is not stated.
 
-**What it checks.** That equipment with manufacture impacts states its lifetime and, as a note, its utilisation;
-and that a manufacture amount over lines names equipment that does.
+**What it checks.** That equipment with manufacture impacts states its lifetime and, as a note, its utilisation, or
+each entry its own; and that a manufacture amount over lines names equipment that does.
 
 **Why it matters.** The share of a node that falls to one project is proportional to hours over active life: 3
 years at 40 % and 6 years at 85 % differ by a factor of 4. Without them nobody can check or re-base the figure.
@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import is_missing
+from fullcount.impacts.manufacture import life_of
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
 if TYPE_CHECKING:
@@ -40,14 +41,14 @@ def check(view: "View") -> Iterator[Outcome]:
 
 
 def _of_equipment(pointer: str, item: "Equipment") -> Outcome:
-    if "lifetime" not in item:
-        message = f"equipment {item['id']} has manufacture impacts, but no lifetime"
-        return Failed(pointer, message, REMEDY)
-    if "utilisation" not in item:
-        message = f"equipment {item['id']} has manufacture impacts, but no utilisation"
-        return Failed(pointer, message, REMEDY, Severity.NOTE)
-    for key, figure in (("lifetime", item["lifetime"]), ("utilisation", item["utilisation"])):
-        if is_missing(figure):
+    entries = [entry for entry in item["manufacture"] if not is_missing(entry["amount"])]
+    for key, milder in (("lifetime", None), ("utilisation", Severity.NOTE)):
+        if key not in item and not all(key in entry for entry in entries):
+            message = f"equipment {item['id']} has manufacture impacts, but no {key}"
+            return Failed(pointer, message, REMEDY, milder)
+    lives = [life_of(item, entry) for entry in entries]
+    for place, key in enumerate(("lifetime", "utilisation")):
+        if any(is_missing(life[place]) for life in lives):
             return NotApplicable(f"the {key} of equipment {item['id']} is not disclosed")
     return PASSED
 

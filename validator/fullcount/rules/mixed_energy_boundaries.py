@@ -14,7 +14,8 @@ nothing, and neither does a comparison of rows.
 **Remedy.** Bring all energies to one boundary before they are added or listed together, and state it.
 
 **Reference.** Morrison et al. 2025, arXiv 2503.05804, Table 1. Energy MUST state its boundary (fullcount 1.0,
-quantities). What only the factor shows is a warning. `node` and `it` count as one boundary.
+quantities). What only the factor shows is a warning. `node` and `it` count as one boundary where no equipment states
+an IT overhead.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from fullcount.rules.view import View
 
 REMEDY = "bring all energies to one boundary before they are added or listed together"
-SAME = {"node": "it"}
 
 
 def check(view: "View") -> Iterator[Outcome]:
@@ -46,20 +46,20 @@ def check(view: "View") -> Iterator[Outcome]:
 def _sums_of_lines(view: "View") -> Iterator[Outcome]:
     total = view.data.get("totals", {}).get("energy")
     if total is not None:
-        yield from _of_lines("/totals/energy", total, view.lines, view.metered)
+        yield from _of_lines(view, "/totals/energy", total, view.lines, view.metered)
     for pointer, row in use_energies(view):
         lines = lines_behind(view, pointer, row)
         if not isinstance(lines, NotApplicable):
             metered = view.metered if lines is view.lines else set(lines).intersection(view.metered)
-            yield from _of_lines(f"{pointer}/amount", row["amount"], lines, metered)
+            yield from _of_lines(view, f"{pointer}/amount", row["amount"], lines, metered)
 
 
 def _of_lines(
-    pointer: str, whole: Figure, lines: Sequence[Line], metered: Collection[Line]
+    view: "View", pointer: str, whole: Figure, lines: Sequence[Line], metered: Collection[Line]
 ) -> Iterator[Outcome]:
     """Nothing is said where no line states an energy: then nothing is added up."""
     if metered:
-        outcome = _added_up(pointer, whole, [line.raw["energy"] for line in metered], "lines")
+        outcome = _added_up(view, pointer, whole, [line.raw["energy"] for line in metered], "lines")
         converted = isinstance(outcome, Failed) and _is_converted(whole, lines)
         yield PASSED if converted else outcome
 
@@ -75,12 +75,13 @@ def _sums_of_rows(view: "View") -> Iterator[Outcome]:
     for whole, parts, complete in by_lines(view, rows):
         if complete and whole.category == "energy":
             pointer, row = rows[whole]
-            yield _added_up(f"{pointer}/amount", row["amount"], figures_of(rows, parts), "rows")
+            yield _added_up(view, f"{pointer}/amount", row["amount"], figures_of(rows, parts), "rows")
 
 
-def _added_up(pointer: str, whole: Figure, figures: Sequence[Figure], what: str) -> Outcome:
+def _added_up(view: "View", pointer: str, whole: Figure, figures: Sequence[Figure], what: str) -> Outcome:
     names = [str(figure["boundary"]) for figure in figures if "boundary" in figure]
-    boundaries = {SAME.get(name, name) for name in names}
+    apart = any(central(item.get("it_overhead")) for item in view.equipment.values())
+    boundaries = {name if apart or name != "node" else "it" for name in names}
     if not boundaries:
         return NotApplicable(f"the energies of the {what} that are added up state no boundary")
     if len(boundaries) == 1:

@@ -107,7 +107,12 @@ def _lines(view: "View", labels: Collection[str]) -> Iterator[Place]:
 def _has_pue(line: Line, energy: Figure, labels: Collection[str]) -> bool:
     """At the facility boundary; at another only where the power has the same, so that no host is in doubt."""
     boundary = energy.get("boundary")
-    return boundary in labels and (boundary == "facility" or boundary == power_behind(line)[1])
+    return boundary in labels and (boundary == "facility" or boundary == _power_boundary(line))
+
+
+def _power_boundary(line: Line) -> str | None:
+    model = power_behind(line)
+    return model.boundary if model else None
 
 
 def _total(view: "View") -> Iterator[Place]:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import N, Reader
-from fullcount.impacts.energy import overhead
+from fullcount.impacts.boundary import overhead
 from fullcount.impacts.line import Line, Missing
 from fullcount.rules.overhead_slips import judge_slips
 from fullcount.rules.rule import Outcome, Rule, Severity

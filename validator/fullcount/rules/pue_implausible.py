@@ -18,13 +18,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import central
+from fullcount.ranges import PUE
 from fullcount.rules.arithmetic import as_number
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
 if TYPE_CHECKING:
     from fullcount.rules.view import View
-
-LOWEST, HIGHEST = 1.0, 3.0
 
 
 def check(view: "View") -> Iterator[Outcome]:
@@ -33,10 +32,10 @@ def check(view: "View") -> Iterator[Outcome]:
         pue = central(facility.get("pue"))
         if pue is None:
             yield NotApplicable(f"the PUE of facility {facility['id']} is not disclosed")
-        elif LOWEST <= pue <= HIGHEST:
+        elif PUE.holds(pue):
             yield PASSED
         else:
-            message = f"a PUE of {as_number(pue)} is outside {as_number(LOWEST)} to {as_number(HIGHEST)}"
+            message = f"a PUE of {as_number(pue)} is outside {as_number(PUE.low)} to {as_number(PUE.high)}"
             yield Failed(f"/facilities/{index}/pue", message, "give facility energy divided by IT energy")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.disclosure.figures import central
-from fullcount.impacts.energy import overhead
+from fullcount.impacts.boundary import overhead
 from fullcount.impacts.line import Line, Missing
 
 if TYPE_CHECKING:
@@ -45,22 +45,27 @@ class Rating(NamedTuple):
 
 
 class Limit(NamedTuple):
-    """The most that one accelerator can draw at some boundary, in W: rating times `ratio`, plus `host_w`, times PUE."""
+    """The most that one accelerator can draw at some boundary, in W.
+
+    Rating times `ratio`, plus `host_w`, times the IT overhead, times PUE.
+    """
 
     rating: Rating
     ratio: float = 1.0
     host_w: float = 0.0
     pue: float = 1.0
+    it: float = 1.0
 
     @property
     def watts(self) -> float:
         """The limit in W."""
-        return (self.rating.value_w * self.ratio + self.host_w) * self.pue
+        return (self.rating.value_w * self.ratio + self.host_w) * self.it * self.pue
 
     def __str__(self) -> str:
         words = [str(self.rating)]
         words += [f"a host overhead of {self.ratio:g}"] if self.ratio != 1 else []
         words += [f"an allowance of {self.host_w:.0f} W for the host"] if self.host_w else []
+        words += [f"an IT overhead of {self.it:g}"] if self.it != 1 else []
         words += [f"a PUE of {self.pue:g}"] if self.pue != 1 else []
         return " with ".join((words[0], " and ".join(words[1:]))) if words[1:] else words[0]
 
@@ -87,15 +92,16 @@ def vendor_rating(view: "View", item: "Equipment") -> Rating | None:
 def limit_of(item: "Equipment", rating: Rating, boundary: str) -> Limit:
     """The most that one accelerator can draw, its share of the host in and the PUE out.
 
-    `boundary` is accelerator, node, it or facility. A stated host overhead is taken as exact.
+    `boundary` is accelerator, node, it or facility. Stated host and IT overheads are taken as exact.
     """
     if boundary == "accelerator":
         return Limit(rating)
-    host = central(item.get("host_overhead"))
+    host, further = central(item.get("host_overhead")), central(item.get("it_overhead"))
+    it = further if further and boundary != "node" else 1.0
     if host:
-        return Limit(rating, ratio=host)
+        return Limit(rating, ratio=host, it=it)
     share_w = HOST_W / (item.get("accelerators_per_node") or SHARED_BY)
-    return Limit(rating, host_w=max(rating.value_w * (HOST_RATIO - 1), share_w))
+    return Limit(rating, host_w=max(rating.value_w * (HOST_RATIO - 1), share_w), it=it)
 
 
 def limit_of_line(line: Line, boundary: str | None, ratings: Ratings) -> Limit | Missing:
@@ -109,16 +115,19 @@ def limit_of_line(line: Line, boundary: str | None, ratings: Ratings) -> Limit |
     if boundary != "facility":
         return limit
     pue = overhead(line, central)
-    return pue if isinstance(pue, Missing) else Limit(rating, limit.ratio, limit.host_w, pue)
+    return pue if isinstance(pue, Missing) else limit._replace(pue=pue)
 
 
 def limits_of(lines: Sequence[Line], boundary: str | None, ratings: Ratings) -> list[Limit] | Missing:
-    """The limit of each line whose accelerator-hours an energy covers, or the first thing that is missing, in words."""
+    """The limit of each line whose accelerator-hours an energy covers, or the first thing that is missing, in words.
+
+    Idle hours have the same limit: what they draw below it is for energy-below-idle-power.
+    """
     found: dict[tuple[int, int], Limit] = {}
     limits: list[Limit] = []
     for line in lines:
         raw = line.raw
-        if central(raw.get("accelerator_hours")) is None:
+        if line.on_cores or central(line.hours) is None:
             on_processors = "core_hours" in raw and "accelerator_hours" not in raw
             what = "is work on processors, which have no rated power here"
             hours = f"the accelerator-hours of line {line.id} are not disclosed"
@@ -137,7 +146,8 @@ def powers_w(line: Line, limit: Limit) -> Iterator[float]:
     """Every power in W that a template may take for an accelerator: mean or rated, with or without host and PUE."""
     equipment = line.equipment or {"id": "", "name": ""}
     pue, host = overhead(line, central), central(equipment.get("host_overhead"))
-    for watts in filter(None, (central(equipment.get("power")), limit.rating.value_w)):
+    rated_w, load = limit.rating.value_w, central(equipment.get("load"))
+    for watts in filter(None, (central(equipment.get("power")), rated_w, rated_w * (load or 0.0))):
         for first in {1.0, host or 1.0}:
             for second in {1.0, 1.0 if isinstance(pue, Missing) else pue or 1.0}:
                 yield watts * first * second

@@ -127,18 +127,25 @@ def _failure(row: Row, comparison: Comparison, severity: Severity | None) -> Fai
 
 
 def sum_over(view: "View", lines: Sequence[Line], key: Key, read: Reader[N]) -> N | Missing:
-    """The recomputed impact of several lines, or every input that is missing for it, each once."""
+    """The recomputed impact of several lines, or every input that is missing for it, each once.
+
+    Idle lines are left out where the hours that were used carry their manufacture.
+    """
     total: N | None = None
     missing: dict[str, None] = {}
     for line in view.merged(lines) if read is central else lines:
         impact = view.recomputed(line, read).get(key)
+        if impact is None and line.is_idle and key.phase == "manufacture":
+            continue
         if impact is None:
             missing[f"{key} of line {line.id}"] = None
         elif isinstance(impact, Missing):
             missing.update(dict.fromkeys(impact.inputs))
         else:
             total = impact if total is None else total + impact
-    return Missing(tuple(missing) or ("a compute line",)) if missing or total is None else total
+    return (
+        Missing(tuple(missing) or ("a compute line that carries it",)) if missing or total is None else total
+    )
 
 
 def sum_as_used(view: "View", lines: Sequence[Line], key: Key, read: Reader[N]) -> N | Missing:

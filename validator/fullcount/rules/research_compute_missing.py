@@ -36,11 +36,11 @@ def check(view: "View") -> Iterator[Outcome]:
     inclusion, reason = inclusion_of(view.data["scope"], "research")
     if view.data["subject"]["kind"] == "service":
         yield NotApplicable("the subject is a service")
-    elif not view.lines:
+    elif not (work := [line for line in view.lines if not line.is_idle]):
         yield NotApplicable("the document has no compute lines")
-    elif _is_settled(inclusion, reason) or any(map(_is_research, view.lines)) or _has_row(view):
+    elif _is_settled(inclusion, reason) or any(map(_is_research, work)) or _has_row(view):
         yield PASSED
-    elif unknown := next((line for line in view.lines if _may_be_research(line)), None):
+    elif unknown := next((line for line in work if _may_be_research(line)), None):
         yield NotApplicable(f"the codes of line {unknown.id} do not say whether it is research")
     else:
         yield _missing(view, inclusion)
@@ -63,7 +63,7 @@ def _has_row(view: "View") -> bool:
 
 
 def _missing(view: "View", inclusion: str) -> Outcome:
-    stages = " and ".join(sorted({line.raw["stage"] for line in view.lines}))
+    stages = " and ".join(sorted({line.raw["stage"] for line in view.lines if not line.is_idle}))
     said = {"included": "includes research", "excluded": "excludes research without a reason"}
     message = (
         f"the scope {said.get(inclusion, 'does not mention research')}, and all lines are of stage {stages}"

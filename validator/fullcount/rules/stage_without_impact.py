@@ -83,7 +83,7 @@ def _by_stage(line: "Line", hours: float, words: str, stages: set[str]) -> Outco
         return PASSED
     if stages and not own:
         return NotApplicable(f"the codes of line {line.id} do not say to which life-cycle stage it belongs")
-    unit = (line.hours or {}).get("unit", "h")
+    unit = f"{'idle ' if line.is_idle else ''}{(line.hours or {}).get('unit', 'h')}"
     message = f"line {line.id} has {as_number(hours)} {unit}, but no row of {words} covers it"
     return Failed(line.pointer, message, REMEDY)
 

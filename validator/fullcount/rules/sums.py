@@ -1,21 +1,19 @@
 """A printed figure against the sum of its parts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from math import isclose
 from typing import NamedTuple, Protocol
 
 from fullcount.disclosure.figures import Amount, Figure, N, Reader, central, is_missing, printed
-from fullcount.impacts.energy import facility_energy, it_energy
-from fullcount.impacts.line import Line, Missing
+from fullcount.impacts.boundary import LADDER
+from fullcount.impacts.energy import energy_at as line_energy_at
+from fullcount.impacts.line import Line, Missing, added
 from fullcount.rules.arithmetic import Comparison, as_interval, as_number, compare
 from fullcount.rules.as_used import widest
 from fullcount.rules.reasons import once
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Severity
 
 __all__ = ["Sum", "added", "amounts_of", "energy_at", "judged"]
-
-BOUNDARIES = ("accelerator", "node", "it", "facility")
-"""Each inside the next."""
 
 EXACT = 1e-9  # relative: what floating point loses in a long sum
 
@@ -83,18 +81,6 @@ def _sides(identity: Sum, comparison: Comparison) -> str:
     return f"{comparison.words(identity.unit)} {source} ({comparison.percent:+.3g} %)"
 
 
-def added(parts: Iterable[N | Missing]) -> N | Missing:
-    """The sum, or everything that is missing for it, each once."""
-    total: N | None = None
-    missing: dict[str, None] = {}
-    for part in parts:
-        if isinstance(part, Missing):
-            missing.update(dict.fromkeys(part.inputs))
-        else:
-            total = part if total is None else total + part
-    return Missing(tuple(missing) or ("anything to add",)) if missing or total is None else total
-
-
 def amounts_of(figures: Sequence[Figure], name: str, read: Reader[N]) -> N | Missing:
     """The sum of printed figures."""
     return added(Missing((name,)) if (part := read(figure)) is None else part for figure in figures)
@@ -118,14 +104,12 @@ def energy_at(boundary: str | None, *, modelled: bool) -> "Callable[[Line, Reade
             inside = read(stated) if _is_inside(stated.get("boundary"), boundary) else None
             at = f"energy of line {line.id} at the {boundary or 'same'} boundary"
             return Missing((at,)) if inside is None else inside
-        if boundary == "facility":
-            return facility_energy(line, read)
-        if boundary in {"it", "node"}:
-            return it_energy(line, read)
+        if boundary in LADDER and boundary != "accelerator":
+            return line_energy_at(boundary, line, read)
         return Missing((f"energy of line {line.id} at the {boundary or 'same'} boundary",))
 
     return energy
 
 
 def _is_inside(boundary: str | None, of: str | None) -> bool:
-    return boundary in BOUNDARIES and of in BOUNDARIES and BOUNDARIES.index(boundary) < BOUNDARIES.index(of)
+    return boundary in LADDER and of in LADDER and LADDER.index(boundary) < LADDER.index(of)

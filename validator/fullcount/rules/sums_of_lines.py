@@ -22,6 +22,7 @@ COUNTED = (
     ("runs", "", "1"),
     ("accelerator_hours", "core_hours", "accelerator-h"),
     ("core_hours", "accelerator_hours", "core-h"),
+    ("idle_hours", "", "accelerator-h"),
 )
 """Figure of a line that totals add up, the figure that may stand in its place, and the unit."""
 
@@ -84,8 +85,16 @@ def in_words(key: str) -> str:
 
 
 def expected_lines(lines: Sequence[Line], key: str, instead: str) -> list[Line]:
-    """The lines that should have the figure: those that do not have the other one in its place."""
-    return [line for line in lines if key in line.raw or instead not in line.raw]
+    """The lines that should have the figure: those that do not have the other one in its place.
+
+    Idle hours are no work: lines of them have no runs and no hours that were used, and no other line has idle hours.
+    """
+    idle = key == "idle_hours"
+    return [
+        line
+        for line in lines
+        if key in line.raw or (not idle and not line.is_idle and instead not in line.raw)
+    ]
 
 
 def _line_figure(line: Line, key: str, read: Reader[N]) -> N | Missing:

@@ -1,13 +1,13 @@
 """A total is not the sum of what it totals.
 
-**What it checks.** Printed totals and subtotals of runs, accelerator-hours, core-hours and energy against the compute
-lines; the share of the final run against completed work of stage final over all; energy rows against the lines that
-they cover, at the boundary that the row states; a row of phase all against manufacture and use; a row that covers all
-lines against rows that divide the lines completely, and against its parts where these leave nothing out. Where a row
-of manufacture or use is not there, the phase is recomputed from the lines. A total that is measured is compared with
-stated energies only, never with energies modelled from power; energies at a boundary inside its own are the least
-that it can be. A total `below` a bound holds unless the sum is above it. Rows and subtotals stand for the lines that
-they cover and that lie in their life-cycle stages and period.
+**What it checks.** Printed totals and subtotals of runs, accelerator-hours, core-hours, idle hours and energy against
+the compute lines; the share of the final run against completed work of stage final over all hours that were used;
+energy rows against the lines that they cover, at the boundary that the row states; a row of phase all against
+manufacture and use; a row that covers all lines against rows that divide the lines completely, and against its parts
+where these leave nothing out. Where a row of manufacture or use is not there, the phase is recomputed from the lines.
+A total that is measured is compared with stated energies only, never with energies modelled from power; energies at a
+boundary inside its own are the least that it can be. A total `below` a bound holds unless the sum is above it. Rows
+and subtotals stand for the lines that they cover and that lie in their life-cycle stages and period.
 
 **Why it matters.** Totals are what is quoted. One that disagrees with its own table is stale or counts something
 that the table does not show.

@@ -54,12 +54,22 @@ class PlacedImpact(NamedTuple):
 
 
 class View:
-    """What a rule may look at. `attachments` is None where the document does not lie in a folder."""
+    """What a rule may look at. `attachments` is None where the document does not lie in a folder.
 
-    def __init__(self, data: "Disclosure", today: "date", attachments: "Attachments | None" = None) -> None:
+    `library` is given where a figure may name a factor of tables beside the shipped packages.
+    """
+
+    def __init__(
+        self,
+        data: "Disclosure",
+        today: "date",
+        attachments: "Attachments | None" = None,
+        library: "FactorLibrary | None" = None,
+    ) -> None:
         self.data = data
         self.today = today
         self.attachments = attachments
+        self._library = library
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -117,7 +127,9 @@ class View:
 
     @cached_property
     def factors(self) -> "FactorLibrary":
-        """The factor packages that are shipped."""
+        """The factor packages that are shipped, behind the tables that were named beside them."""
+        if self._library is not None:
+            return self._library
         from fullcount.factors import default_library  # noqa: PLC0415 - opened only by rules that need it
 
         return default_library()

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from fullcount.disclosure.figures import central
 from fullcount.impacts.key import Key
 from fullcount.impacts.line import Missing
+from fullcount.ranges import WUE_L_PER_KWH
 from fullcount.rules.arithmetic import as_number
 from fullcount.rules.lines_behind import lines_behind
 from fullcount.rules.recomputed import key_of, sum_over
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from fullcount.disclosure.types import Impact
     from fullcount.rules.view import View
 
-HIGHEST = 10.0
+HIGHEST = WUE_L_PER_KWH.high
 ON_SITE, ENERGY = Key("water", "use", "on-site"), Key("energy", "use")
 REMEDY = (
     "give litres consumed on site per kilowatt-hour of IT energy; water of electricity is water_intensity"

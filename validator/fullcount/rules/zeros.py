@@ -27,7 +27,8 @@ FACTORS = {
     ("water", "on-site", ""): "wue",
     ("water", "off-site", ""): "water_intensity",
 }
-OF_EQUIPMENT = ("power", "rated_power", "lifetime", "utilisation")
+OF_EQUIPMENT = ("power", "rated_power", "load", "lifetime", "utilisation")
+OF_MANUFACTURE = ("amount", "lifetime", "utilisation")
 FACILITY_WORDS = {
     "carbon_intensity_location_based": "location-based carbon intensity",
     "wue": "WUE",
@@ -36,7 +37,7 @@ FACILITY_WORDS = {
 OF_FACILITY = tuple(FACILITY_WORDS)
 REMEDY = "give the figure, a bound that it lies below, or not_disclosed with the reason"
 HOURS = ("accelerator_hours", "core_hours")
-HOURS_AND_ENERGY = (*HOURS, "energy")
+HOURS_AND_ENERGY = (*HOURS, "idle_hours", "energy")
 Zeros = Sequence[Failed]
 
 
@@ -46,9 +47,11 @@ def zeros(item: Mapping[str, Any], keys: tuple[str, ...]) -> list[str]:
 
 
 def is_idle(item: Mapping[str, Any]) -> bool:
-    """Whether nothing ran: 0 runs are stated, or jobs that ended in the queue, and no hours or energy above 0."""
+    """Whether nothing ran: 0 runs or 0 idle hours alone are stated, or jobs that ended in the queue; and no energy."""
     if any(central(item.get(key)) for key in HOURS_AND_ENERGY):
         return False
+    if "idle_hours" in item and not item.keys() & HOURS:
+        return _is_zero(item["idle_hours"])
     runs = item.get("runs")
     return bool(runs and _is_zero(runs)) or _never_started(item)
 
@@ -103,8 +106,9 @@ def in_equipment(view: "View") -> Iterator[Zeros]:
         yield [zero_found(f"{at}/{key}", item[key], name) for key, name in named]  # type: ignore[literal-required]
         for j, entry in enumerate(item.get("manufacture", [])):
             name = f"{entry['category']} of making equipment {item['id']}"
-            wrong = zeros(entry, ("amount",))
-            yield [zero_found(f"{at}/manufacture/{j}/{key}", entry["amount"], name) for key in wrong]
+            words = {key: name if key == "amount" else f"{key} of {name}" for key in OF_MANUFACTURE}
+            wrong = zeros(entry, OF_MANUFACTURE)
+            yield [zero_found(f"{at}/manufacture/{j}/{key}", entry[key], words[key]) for key in wrong]  # type: ignore[literal-required]
 
 
 def in_facilities(view: "View") -> Iterator[Zeros]:

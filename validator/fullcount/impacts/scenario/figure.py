@@ -26,8 +26,9 @@ _NUMBERS = ("value", "low", "high", "below")
 
 
 def supposed(value: float, unit: str, **more: Any) -> Item:
-    """A figure that the user supposes: a point without an interval."""
-    return {"value": value, "unit": unit, "basis": "estimated", "note": "supposed", **more}
+    """A figure that the user supposes: certain, because it is a supposition."""
+    ends = {"low": value, "high": value}
+    return {"value": value, "unit": unit, **ends, "basis": "estimated", "note": "supposed", **more}
 
 
 def undisclosed(note: str) -> Item:

@@ -17,7 +17,8 @@ WITHOUT_FINAL_RUN = ("method-study", "dataset")
 
 def _final_lines(view: "View") -> tuple["Line", ...]:
     stage = "serve" if view.data["subject"]["kind"] == "service" else "final"
-    return tuple(line for line in view.lines if line.raw["stage"] == stage and line.is_successful)
+    found = (line for line in view.lines if line.raw["stage"] == stage and line.is_successful)
+    return tuple(line for line in found if not line.is_idle)
 
 
 def _final_compute(view: "View", _: "Validation") -> Verdict:

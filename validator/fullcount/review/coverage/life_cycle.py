@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from fullcount.disclosure.figures import central
 from fullcount.impacts.key import Key
 from fullcount.impacts.line import Missing
+from fullcount.impacts.manufacture import life_of
 from fullcount.review.coverage.levels import Check, Met, Requirement, Unmet, Verdict
 from fullcount.review.coverage.stated_rows import gap_in, stated_for
 
@@ -47,8 +48,9 @@ def _allocation(view: "View", _: "Validation") -> Verdict:
     if not equipment:
         return Unmet("/equipment", "equipment with lifetime and utilisation")
     for index, item in enumerate(equipment):
-        for key, figure in (("lifetime", item.get("lifetime")), ("utilisation", item.get("utilisation"))):
-            if central(figure) is None:
+        lives = [life_of(item, entry) for entry in item.get("manufacture", [])] or [life_of(item, {})]
+        for place, key in enumerate(("lifetime", "utilisation")):
+            if any(central(life[place]) is None for life in lives):
                 return Unmet(f"/equipment/{index}/{key}", f"{key} of equipment {item['id']}")
     if not view.data["scope"].get("allocation"):
         return Unmet("/scope/allocation", "how manufacture and shared work are divided")

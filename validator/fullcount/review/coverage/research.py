@@ -22,7 +22,7 @@ def _work(name: str, words: str, scope: str, chosen: Callable[[Line], bool]) -> 
     """
 
     def check(view: "View", _: "Validation") -> Verdict:
-        lines = [line for line in view.lines if chosen(line)]
+        lines = [line for line in view.lines if chosen(line) and not line.is_idle]
         known = [line for line in lines if not is_missing(line.hours)]
         if known:
             return Met(known[0].pointer)

@@ -26,7 +26,9 @@ def _training_lines(view: "View") -> tuple[Line, ...]:
     return tuple(
         line
         for line in view.lines
-        if line.is_successful and (line.raw["run_type"] in TRAINING or line.raw["stage"] == "serve")
+        if not line.is_idle
+        and line.is_successful
+        and (line.raw["run_type"] in TRAINING or line.raw["stage"] == "serve")
     )
 
 

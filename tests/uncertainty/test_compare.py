@@ -1,0 +1,128 @@
+"""A disclosure before and after a change: what both have in common does not blur the difference."""
+
+import copy
+from typing import Any
+
+import pytest
+
+from fullcount.impacts import Key
+from fullcount.impacts.uncertainty import Case, Cut, Statistics, compare
+
+from ..impacts.small import ENERGY, GHG_LOCATION, document, figure, line, node, not_disclosed, site
+
+NOTHING = (0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+def drawn(drawing: Any) -> Statistics:
+    assert drawing is not None
+    found: Statistics = drawing.statistics
+    return found
+
+
+def of(found: Any, key: Key) -> Any:
+    return next(change for change in found if change.cut == Cut(key))
+
+
+def moved(whole: Any, **changes: Any) -> Any:
+    """The same document with one site changed; every other figure is the very same."""
+    (place,) = whole["facilities"]
+    return {**whole, "facilities": [{**place, **changes}]}
+
+
+WHOLE = document(line("a"), line("b", 500), line("c", 2000, energy=figure(1500, "kWh", boundary="facility")))
+
+
+def test_an_identical_case_saves_nothing_at_all() -> None:
+    for case in (Case(WHOLE), Case({**WHOLE}), Case(WHOLE, {"a": 1.0})):
+        (found,) = compare(WHOLE, [case])
+        assert found
+        for change in found:
+            assert change.saving is not None
+            assert change.saving.central == 0
+            assert drawn(change.saving) == NOTHING
+            assert change.after == change.before
+
+
+def test_half_of_the_hours_save_half_with_the_spread_of_the_whole() -> None:
+    (found,) = compare(WHOLE, [Case(WHOLE, dict.fromkeys("abc", 0.5))])
+    for change in found:
+        before, saving = drawn(change.before), drawn(change.saving)
+        assert change.saving.central == pytest.approx(change.before.central / 2)
+        assert saving.mean == pytest.approx(before.mean / 2)
+        assert saving.sd / saving.mean == pytest.approx(before.sd / before.mean, rel=1e-6)
+        assert saving.p95 == pytest.approx(before.p95 / 2)
+
+
+def test_a_weight_of_zero_leaves_the_line_out() -> None:
+    (found,) = compare(WHOLE, [Case(WHOLE, {"c": 0.0})])
+    assert of(found, ENERGY).saving.central == pytest.approx(1500)
+
+
+def test_a_factor_that_changes_leaves_the_errors_of_the_rest_in_common() -> None:
+    cleaner = moved(WHOLE, carbon_intensity_location_based=figure(20, "gCO2e/kWh", low=20, high=20))
+    (found,) = compare(WHOLE, [Case(cleaner)])
+    change = of(found, GHG_LOCATION)
+    before, after, saving = drawn(change.before), drawn(change.after), drawn(change.saving)
+    assert saving.mean == pytest.approx(before.mean - after.mean, rel=1e-9)
+    assert saving.sd < (before.sd**2 + after.sd**2) ** 0.5 * 0.95
+    assert drawn(of(found, ENERGY).saving) == NOTHING
+
+
+def test_figures_that_are_not_the_same_ones_are_drawn_apart() -> None:
+    (found,) = compare(WHOLE, [Case(copy.deepcopy(WHOLE))])
+    change = of(found, ENERGY)
+    assert change.saving.central == pytest.approx(0, abs=1e-9)
+    assert drawn(change.saving).sd == pytest.approx(2**0.5 * drawn(change.before).sd, rel=0.05)
+
+
+def test_a_factor_that_both_cite_is_the_same_one() -> None:
+    cited = figure(40, "gCO2e/kWh", factor="grid")
+    before = document(line(energy=figure(100, "kWh", boundary="facility", low=100, high=100)))
+    before = moved(before, carbon_intensity_location_based=cited)
+    (found,) = compare(before, [Case(moved(before, carbon_intensity_location_based={**cited}))])
+    change = of(found, GHG_LOCATION)
+    assert drawn(change.before).sd > 0
+    assert drawn(change.saving) == NOTHING
+
+
+def test_a_case_that_lacks_an_input_says_so() -> None:
+    dark = moved(WHOLE, carbon_intensity_location_based=not_disclosed())
+    (found,) = compare(WHOLE, [Case(dark)])
+    change = of(found, GHG_LOCATION)
+    assert change.before.central > 0
+    assert change.after is None
+    assert change.saving is None
+    assert change.gaps == ("location-based carbon intensity of facility site",)
+
+
+def test_an_impact_that_only_the_case_knows_has_nothing_to_be_compared_with() -> None:
+    dark = moved(WHOLE, wue=not_disclosed())
+    (found,) = compare(dark, [Case(WHOLE)])
+    assert not [change for change in found if change.cut.key.part == "on-site"]
+
+
+def test_no_cases_no_answers() -> None:
+    assert compare(WHOLE, []) == ()
+
+
+def test_cases_are_answered_in_order_and_do_not_touch_each_other() -> None:
+    half, none = Case(WHOLE, dict.fromkeys("abc", 0.5)), Case(WHOLE)
+    first, second = compare(WHOLE, [half, none])
+    assert of(first, ENERGY).saving.central == pytest.approx(of(first, ENERGY).before.central / 2)
+    assert drawn(of(second, ENERGY).saving) == NOTHING
+    assert drawn(of(first, ENERGY).before) == drawn(of(second, ENERGY).before)
+
+
+def test_no_document_is_changed() -> None:
+    other = moved(WHOLE, pue=figure(1.1, "1"))
+    before = copy.deepcopy((WHOLE, other))
+    compare(WHOLE, [Case(other, {"a": 0.5})], draws=16)
+    assert before == (WHOLE, other)
+
+
+def test_new_equipment_changes_only_what_depends_on_it() -> None:
+    frugal = {**WHOLE, "equipment": [node(power=figure(500, "W", boundary="node"))]}
+    (found,) = compare(WHOLE, [Case(frugal)])
+    assert of(found, ENERGY).saving.central == pytest.approx(1500 * 0.5 * 1.25)
+    (facility,) = compare(WHOLE, [Case({**WHOLE, "facilities": [site(pue=figure(1.0, "1"))]})])
+    assert of(facility, ENERGY).saving.central == pytest.approx(1500 * 0.25)

@@ -1,0 +1,78 @@
+"""`fullcount advise`: what would save most on a lab's own lines, each with its arithmetic and its interval."""
+
+from fullcount.cli.disclosed import add_draw_arguments, add_subject_arguments, draws_of, has_draws, subject_of
+from fullcount.cli.exits import FINDINGS, FINE, USAGE, Exit
+from fullcount.cli.factor_tables import library_of
+from fullcount.cli.output import add_format, print_json, print_lines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from fullcount.disclosure.types import Disclosure
+    from fullcount.impacts.advice import Advice
+
+__all__ = ["EXAMPLES", "configure", "run"]
+
+EXAMPLES = """\
+  fullcount advise disclosure.yaml
+  fullcount advise disclosure.yaml --category water --share 0.25
+  fullcount advise ledger --about about.yaml --shape length=8192:width=4096 --format json
+"""
+
+
+def configure(parser: "ArgumentParser") -> None:
+    """Add the arguments."""
+    add_subject_arguments(parser)
+    parser.add_argument(
+        "--category", default="gwp", metavar="CODE", help="rank by this impact category (default: gwp)"
+    )
+    parser.add_argument(
+        "--ghg-basis",
+        choices=("location", "market"),
+        default="location",
+        help="for gwp, which of the two bases (default: location)",
+    )
+    parser.add_argument(
+        "--share", type=float, default=0.5, metavar="N", help="share of a kind of work avoided (default: 0.5)"
+    )
+    parser.add_argument(
+        "--shape",
+        default="",
+        metavar="SHAPE",
+        help="of the model, as length=8192:width=4096, to weigh a mixer",
+    )
+    add_draw_arguments(parser)
+    add_format(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: "Namespace") -> int:
+    """Print the savings, the largest first."""
+    from fullcount.impacts.advice import advice_data, advice_lines
+
+    document = subject_of(arguments)
+    advice = _advice(document, arguments)
+    if not advice.savings:
+        raise Exit(
+            FINDINGS, [f"{arguments.path}: {advice.because or 'nothing that could be saved was found'}"]
+        )
+    if arguments.format == "json":
+        print_json(advice_data(advice))
+    else:
+        print_lines(advice_lines(advice))
+    return FINE
+
+
+def _advice(document: "Disclosure", arguments: "Namespace") -> "Advice":
+    from fullcount.impacts.advice import advise
+    from fullcount.impacts.key import Key
+    from fullcount.impacts.scenario import Assumed, ScenarioError
+
+    key = Key(arguments.category, "", ghg_basis=arguments.ghg_basis if arguments.category == "gwp" else "")
+    assumed = Assumed(share=arguments.share, shape=arguments.shape)
+    draws = draws_of(arguments, wanted=has_draws())
+    try:
+        return advise(document, key, library_of(arguments), assumed, draws=draws, seed=arguments.seed)
+    except ScenarioError as error:
+        raise Exit(USAGE, [str(problem) for problem in error.problems]) from None

@@ -1,0 +1,112 @@
+"""Finding factors: all that is known for a place, or those whose names hold some words."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from fullcount.factors.factor import Factor, Found, Step
+from fullcount.factors.kinds import KINDS, scope_rank
+from fullcount.factors.library import FactorLibrary
+from fullcount.factors.places import country_of, normalise_place
+
+__all__ = ["at_place", "by_words", "known_place", "nearest_ids", "nearest_names"]
+
+CLOSE = 0.5
+
+
+def known_place(library: FactorLibrary, word: str) -> str | None:
+    """The place that a word names, in any case, or None: one that has a factor, or whose country has.
+
+    That a country is that of `ML-1` is seen by its first letters only as they are typed: `ml-1` may be a machine.
+    """
+    names = [normalise_place(name) for name in dict.fromkeys((word, word.upper(), word.lower())) if name]
+    for place in names:
+        if any(library.scan(None, place)) or (country_of(place) and not _is_subdivision(place)):
+            return place
+    return next((place for place in names[:1] if country_of(place)), None)
+
+
+def _is_subdivision(place: str) -> bool:
+    return place[2:3] == "-" and place[:2].isupper()
+
+
+def at_place(
+    library: FactorLibrary, place: str, year: int | None, *, kind: str | None = None, scope: str | None = None
+) -> list[Found]:
+    """The nearest factor of every kind and scope for a place and its country, the preferred scope first.
+
+    Without a year the newest of each.
+    """
+    places = [place, *filter(None, [country_of(place)])]
+    factors = [factor for where in places for factor in library.scan(kind, where)]
+    pairs = {(factor.kind, factor.scope) for factor in factors if scope in (None, factor.scope)}
+    order = list(KINDS)
+    return [
+        found
+        for one, other in sorted(pairs, key=lambda pair: (order.index(pair[0]), scope_rank(*pair), pair[1]))
+        if (found := _nearest(library, place, year, one, other, factors))
+    ]
+
+
+def _nearest(
+    library: FactorLibrary, place: str, year: int | None, kind: str, scope: str, factors: Sequence[Factor]
+) -> Found | None:
+    alike = [factor for factor in factors if (factor.kind, factor.scope) == (kind, scope)]
+    there = [factor for factor in alike if factor.region == place] or alike
+    return library.find(kind, place, year or max(factor.year for factor in there), scope=scope)
+
+
+def by_words(
+    library: FactorLibrary,
+    words: Sequence[str],
+    year: int | None,
+    *,
+    kind: str | None = None,
+    scope: str | None = None,
+) -> list[Found]:
+    """The factors whose id or name holds every word, in any case.
+
+    Of those for a place, the nearest to the year, or else the newest; `year` says nothing of things without a place.
+    """
+    wanted = [word.lower() for word in words]
+    factors = [
+        factor
+        for factor in library.scan(kind)
+        if scope in (None, factor.scope) and all(word in _text(factor) for word in wanted)
+    ]
+    placed = {
+        (factor.kind, factor.region, factor.scope): None for factor in factors if KINDS[factor.kind].placed
+    }
+    things = [factor for factor in factors if not KINDS[factor.kind].placed]
+    nearest = (
+        _nearest(library, region, year, of, within, [f for f in factors if f.region == region])
+        for of, region, within in placed
+    )
+    return [
+        *filter(None, nearest),
+        *(Found(factor, Step.EXACT_YEAR, factor.region, factor.year) for factor in things),
+    ]
+
+
+def _text(factor: Factor) -> str:
+    return f"{factor.id} {factor.name}".lower()
+
+
+def nearest_names(library: FactorLibrary, words: Sequence[str]) -> list[str]:
+    """Up to three places, things or names in the tables that are spelt like what was asked for."""
+    return _close(" ".join(words), _names(library))
+
+
+def nearest_ids(library: FactorLibrary, factor_id: str) -> list[str]:
+    """Up to three ids that are spelt like this one."""
+    return _close(factor_id, (factor.id for factor in library.scan()))
+
+
+def _names(library: FactorLibrary) -> Iterator[str]:
+    for factor in library.scan():
+        yield from (factor.region, factor.name, factor.id.split("/")[2])
+
+
+def _close(asked: str, names: Iterable[str]) -> list[str]:
+    from difflib import get_close_matches  # noqa: PLC0415 - only where nothing was found
+
+    by_lower = {name.lower(): name for name in names if name}
+    return [by_lower[name] for name in get_close_matches(asked.lower(), by_lower, n=3, cutoff=CLOSE)]

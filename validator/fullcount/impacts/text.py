@@ -1,0 +1,162 @@
+"""Impacts in words and numbers, for people at a terminal."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from fullcount.impacts.allocation import allocations
+from fullcount.impacts.key import UNITS, Key
+from fullcount.impacts.line import lines_of
+from fullcount.impacts.power import power_model
+
+if TYPE_CHECKING:
+    from fullcount.disclosure.figures import Amount
+    from fullcount.disclosure.types import Disclosure
+    from fullcount.impacts.footprint import ImpactRow
+    from fullcount.impacts.uncertainty import Cut, Difference, Drawn, Estimates, Input, Share
+
+__all__ = [
+    "as_text",
+    "basis_lines",
+    "columns",
+    "difference_lines",
+    "estimate_lines",
+    "footprint_lines",
+    "share_lines",
+]
+
+DIGITS = 4
+"""Significant digits: one more than a sample of a few thousand draws can bear."""
+SHOWN_SHARES = 3
+SMALL_SHARE = 0.01
+WIDTH = 28
+HEAD = ("", "as it is", "what if", "less by", "", "5 %", "95 %")
+
+
+def footprint_lines(rows: "Sequence[ImpactRow[Amount]]") -> Iterator[str]:
+    """Every impact with the interval of its inputs, or what is missing for it."""
+    return (f"{row.key!s:{WIDTH}} {_total(row)}" for row in rows)
+
+
+def _total(row: "ImpactRow[Amount]") -> str:
+    from fullcount.rules.arithmetic import as_interval  # noqa: PLC0415 - the rules are not needed elsewhere here
+
+    because = f"cannot be computed without {'; '.join(row.because)}"
+    if row.total is None:
+        return because
+    total = as_interval(row.total, UNITS.get(row.key.category, ""))
+    if row.complete:
+        return total
+    return f"{total} of {len(row.by_line)} lines; of {len(row.missing)} more it {because}"
+
+
+def basis_lines(document: "Disclosure") -> Iterator[str]:
+    """What the energies rest on, and how manufacture is allocated."""
+    models = Counter(str(power_model(line) or "nothing: no energy, no power") for line in lines_of(document))
+    yield from (f"energy of {_lines(count)}: {model}" for model, count in models.items())
+    yield from (f"allocation: {found}" for found in allocations(document))
+
+
+def _lines(count: int) -> str:
+    return f"{count:,} lines" if count > 1 else "1 line"
+
+
+def estimate_lines(estimates: "Estimates", axis: str = "") -> Iterator[str]:
+    """A table of medians and 90 % intervals; with an axis, one of the category totals by its codes as well."""
+    yield f"{estimates.draws:,} draws of {len(estimates.inputs)} uncertain inputs, seed {estimates.seed}"
+    drawn = [row for row in estimates.rows if row.drawn]
+    told = _telling([row.cut for row in drawn if not row.cut.axis])
+    parts = [[row for row in drawn if row.cut in told]]
+    parts += [[row for row in drawn if row.cut.axis == axis]] if axis else []
+    for rows in parts:
+        known = [[_name(row.cut), *_numbers(row.drawn)] for row in rows if row.drawn]
+        yield from columns([["", "as stated", "5 %", "median", "95 %"], *known])
+    for row in estimates.rows:
+        if row.gaps and row.cut.key.phase:
+            yield f"{'lacking in part' if row.drawn else 'not computed'}: {row.cut.key}, without {'; '.join(row.gaps)}"
+
+
+def _telling(cuts: "Sequence[Cut]") -> "set[Cut]":
+    """The cuts without totals that repeat the one part that they have."""
+    return {cut for cut in cuts if not cut.is_total or sum(_is_part(other, cut) for other in cuts) > 1}
+
+
+def _is_part(cut: "Cut", total: "Cut") -> bool:
+    key, whole = cut.key, total.key
+    return bool(key.phase) and key.category == whole.category and key.ghg_basis in ("", whole.ghg_basis)
+
+
+def _name(cut: "Cut") -> str:
+    unit = UNITS.get(cut.key.category, "")
+    what = f"{cut.key}{'' if cut.key.phase else ' total'} ({unit})"
+    return f"{cut.code}: {what}" if cut.axis else what
+
+
+def _numbers(drawn: "Drawn") -> list[str]:
+    found = drawn.statistics
+    values = (drawn.central, found.p05, found.median, found.p95) if found else (drawn.central,)
+    return [as_text(value) for value in values]
+
+
+def share_lines(estimates: "Estimates", most: int = SHOWN_SHARES) -> Iterator[str]:
+    """What makes the total of each category uncertain, at most so many inputs each, and what would narrow it."""
+    return (
+        _share(row.cut.key, share)
+        for row in estimates.rows
+        for share in row.shares[:most]
+        if share.share >= SMALL_SHARE
+    )
+
+
+def _share(key: Key, share: "Share") -> str:
+    from fullcount.impacts.uncertainty.next_step import next_step  # noqa: PLC0415 - with the draws only
+
+    found, percent = share.input, f"{100 * share.share:.0f} %"
+    head = f"{percent} of the uncertainty in {key} is the {found.label}"
+    return f"{head} ({_ends(found)}): {next_step(found)}"
+
+
+def _ends(found: "Input") -> str:
+    from fullcount.impacts.uncertainty.spread import ends  # noqa: PLC0415
+
+    low, high = ends(found.spread)
+    unit = "" if found.unit == "1" else f" {found.unit}"
+    return f"{as_text(low, 3)} to {as_text(high, 3)}{unit}"
+
+
+def difference_lines(words: Sequence[str], differences: "Sequence[Difference]") -> Iterator[str]:
+    """What a disclosure comes to under other conditions, beside what it comes to as it is."""
+    yield "what if"
+    yield from (f"  {sentence}" for sentence in words)
+    whole = [found for found in differences if not found.cut.axis]
+    told = _telling([found.cut for found in whole])
+    rows = [_difference(found) for found in whole if found.saving and found.cut in told]
+    yield from columns([HEAD[: max(map(len, rows), default=0)], *rows])
+    for found in whole:
+        if not found.saving and found.cut.key.phase:
+            yield f"no longer computed: {found.cut.key}, without {'; '.join(found.gaps)}"
+
+
+def _difference(found: "Difference") -> list[str]:
+    before, after, saving = found.before, found.after, found.saving
+    assert after is not None  # noqa: S101 - such are not shown
+    assert saving is not None  # noqa: S101
+    share = f"{100 * saving.central / before.central:.1f} %" if before.central else ""
+    ends = [saving.statistics.p05, saving.statistics.p95] if saving.statistics else []
+    numbers = [as_text(value) for value in (before.central, after.central, saving.central)]
+    return [_name(found.cut), *numbers, share, *map(as_text, ends)]
+
+
+def as_text(value: float, digits: int = DIGITS) -> str:
+    """A computed number with the digits that it can bear."""
+    from fullcount.rules.arithmetic import as_number  # noqa: PLC0415 - the rules import impacts
+
+    return as_number(value, digits)
+
+
+def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows of equal length as lines: the first column to the left, the others to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for first, *rest in rows:
+        cells = (cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True))
+        yield "  ".join([first.ljust(widths[0]), *cells]).rstrip()

@@ -1,0 +1,85 @@
+"""Every impact of a disclosure as an expression: by category, phase, stage and component."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from fullcount.impacts.footprint import line_impacts
+from fullcount.impacts.key import Key
+from fullcount.impacts.line import Line, Missing, lines_of
+from fullcount.impacts.uncertainty.expression import Expression, combined
+from fullcount.impacts.uncertainty.inputs import Inputs
+
+if TYPE_CHECKING:
+    from fullcount.disclosure.types import Disclosure
+
+__all__ = ["Account", "Case", "Cut", "account"]
+
+BASES = ("location", "market")
+AXES = ("stage", "component")
+
+
+class Case(NamedTuple):
+    """A disclosure, and by id of a line the factor on its impacts where it is not 1."""
+
+    document: "Disclosure"
+    weights: Mapping[str, float] = {}
+
+
+class Cut(NamedTuple):
+    """What a result is a result of: an impact of all lines, or of those of one stage or component.
+
+    An empty phase stands for all phases of the category together, with one basis of greenhouse gases.
+    """
+
+    key: Key
+    axis: str = ""
+    code: str = ""
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it is all phases and all lines of a category."""
+        return not self.key.phase and not self.axis
+
+
+class Account(NamedTuple):
+    """The expression of each cut, and what is missing for it: `gaps` are the inputs, in words, each once."""
+
+    expressions: Mapping[Cut, Expression]
+    gaps: Mapping[Cut, tuple[str, ...]]
+
+
+def account(case: Case, inputs: Inputs) -> Account:
+    """The impacts of a case. A cut of which nothing can be computed has gaps only."""
+    parts: dict[Cut, list[tuple[Expression, float]]] = {}
+    gaps: dict[Cut, dict[str, None]] = {}
+    for line in lines_of(case.document):
+        weight = case.weights.get(line.id, 1.0)
+        for key, impact in line_impacts(line, inputs.read):
+            for cut in _cuts(key, line):
+                if isinstance(impact, Missing):
+                    gaps.setdefault(cut, {}).update(dict.fromkeys(impact.inputs))
+                else:
+                    parts.setdefault(cut, []).append((impact, weight))
+    known = {cut: combined(weighted) for cut, weighted in parts.items() if _has_its_basis(cut, parts)}
+    return Account(known, {cut: tuple(names) for cut, names in gaps.items()})
+
+
+def _cuts(key: Key, line: Line) -> Iterator[Cut]:
+    yield Cut(key)
+    for total in _totals(key):
+        yield Cut(total)
+        yield from (Cut(total, axis, line.raw[axis]) for axis in AXES)  # type: ignore[literal-required]
+
+
+def _totals(key: Key) -> Iterator[Key]:
+    """The totals that an impact belongs to: manufacture to both bases of greenhouse gases."""
+    if key.category != "gwp":
+        yield Key(key.category, "")
+    else:
+        yield from (Key("gwp", "", ghg_basis=basis) for basis in BASES if key.ghg_basis in ("", basis))
+
+
+def _has_its_basis(cut: Cut, parts: Mapping[Cut, object]) -> bool:
+    """A total of greenhouse gases without any use on its basis would be one of manufacture alone."""
+    basis = cut.key.ghg_basis
+    return not basis or bool(cut.key.phase) or Cut(Key("gwp", "use", ghg_basis=basis)) in parts

@@ -1,0 +1,151 @@
+"""What is known of each impact of a disclosure: median, 90 % interval, and what the interval comes from."""
+
+from collections.abc import Callable, Mapping, Sequence
+from math import prod
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from fullcount.impacts.uncertainty.account import Account, Case, Cut, account
+from fullcount.impacts.uncertainty.expression import Expression, combined
+from fullcount.impacts.uncertainty.inputs import Input, Inputs
+from fullcount.impacts.uncertainty.model import Model
+from fullcount.impacts.uncertainty.sampling import DRAWS, Statistics, sample
+from fullcount.impacts.uncertainty.shares import Share, first_order, moments_of
+
+if TYPE_CHECKING:
+    from fullcount.disclosure.types import Disclosure
+
+__all__ = ["Difference", "Drawn", "Estimate", "Estimates", "compare", "draw", "estimate"]
+
+K = TypeVar("K")
+
+
+class Drawn(NamedTuple):
+    """One impact: `central` from the stated values, and the statistics of its draws, if any were asked for."""
+
+    central: float
+    statistics: Statistics | None
+
+
+class Estimate(NamedTuple):
+    """One impact of a disclosure; `drawn` is None where nothing could be computed.
+
+    `gaps` names the inputs that some lines lack, `shares` what the variance of a category total comes from.
+    """
+
+    cut: Cut
+    drawn: Drawn | None
+    gaps: tuple[str, ...]
+    shares: tuple[Share, ...] = ()
+
+
+class Estimates(NamedTuple):
+    """Every impact of one disclosure, with the inputs that are uncertain."""
+
+    rows: tuple[Estimate, ...]
+    inputs: tuple[Input, ...]
+    draws: int
+    seed: int
+
+    def get(self, cut: Cut) -> Estimate | None:
+        """The estimate of `cut`, if there is one."""
+        return next((row for row in self.rows if row.cut == cut), None)
+
+
+class Difference(NamedTuple):
+    """One impact before and after a change, and how much less it then is, draw by draw.
+
+    `after` and `saving` are None where the change leaves nothing to compute it from, as `gaps` says.
+    """
+
+    cut: Cut
+    before: Drawn
+    after: Drawn | None
+    saving: Drawn | None
+    gaps: tuple[str, ...]
+
+
+def estimate(document: "Disclosure", *, draws: int = DRAWS, seed: int = 0) -> Estimates:
+    """Draw every impact of a well-formed disclosure."""
+    inputs = Inputs(document)
+    known = account(Case(document), inputs)
+    found = draw(known.expressions, inputs.found, draws, seed)
+    shares = _shares(known, found, inputs.found)
+    rows = (
+        Estimate(cut, found.get(cut), known.gaps.get(cut, ()), shares.get(cut, ()))
+        for cut in sorted({*known.expressions, *known.gaps})
+    )
+    return Estimates(tuple(rows), tuple(inputs.found), draws, seed)
+
+
+def compare(
+    document: "Disclosure",
+    cases: Sequence[Case],
+    *,
+    draws: int = DRAWS,
+    seed: int = 0,
+    only: Callable[[Cut], bool] = lambda _: True,
+) -> tuple[tuple[Difference, ...], ...]:
+    """For each other case of a disclosure, every impact before and after, and the saving.
+
+    A figure that cases share is drawn once for all of them, so its error is the same on both sides of a saving. With
+    `draws` 0 there are central values only, and nothing heavy is imported. `only` chooses the impacts.
+    """
+    inputs = Inputs(document, *(case.document for case in cases))
+    before = {cut: found for cut, found in account(Case(document), inputs).expressions.items() if only(cut)}
+    after = [account(case, inputs) for case in cases]
+    wanted = {(0, cut): expression for cut, expression in before.items()}
+    for number, known in enumerate(after, 1):
+        both = [cut for cut in before if cut in known.expressions]
+        wanted |= {(number, cut): known.expressions[cut] for cut in both}
+        wanted |= {(-number, cut): _less(before[cut], known.expressions[cut]) for cut in both}
+    found = draw(wanted, inputs.found, draws, seed)
+    return tuple(
+        tuple(
+            Difference(
+                cut,
+                found[0, cut],
+                found.get((number, cut)),
+                found.get((-number, cut)),
+                known.gaps.get(cut, ()),
+            )
+            for cut in sorted(before)
+        )
+        for number, known in enumerate(after, 1)
+    )
+
+
+def draw(
+    expressions: Mapping[K, Expression], inputs: Sequence[Input], draws: int, seed: int
+) -> dict[K, Drawn]:
+    """The central value of each expression and, unless `draws` is 0, its statistics."""
+    medians = [found.spread.median for found in inputs]
+    centres = [_at(expression, medians) for expression in expressions.values()]
+    if not draws:
+        return {key: Drawn(centre, None) for key, centre in zip(expressions, centres, strict=True)}
+    statistics = sample(Model([*expressions.values()], inputs), centres, draws, seed)
+    return {
+        key: Drawn(centre, found) for key, centre, found in zip(expressions, centres, statistics, strict=True)
+    }
+
+
+def _shares(
+    known: Account, found: Mapping[Cut, Drawn], inputs: Sequence[Input]
+) -> dict[Cut, tuple[Share, ...]]:
+    moments = moments_of(inputs)
+    deviations = {cut: row.statistics.sd for cut, row in found.items() if cut.is_total and row.statistics}
+    return {
+        cut: first_order(known.expressions[cut], inputs, moments, deviation * deviation)
+        for cut, deviation in deviations.items()
+    }
+
+
+def _less(before: Expression, after: Expression) -> Expression:
+    return combined([(before, 1.0), (after, -1.0)])
+
+
+def _at(expression: Expression, values: Sequence[float]) -> float:
+    """The expression at these values of the inputs."""
+    return sum(
+        coefficient * prod(values[k] if k >= 0 else 1.0 / values[~k] for k in monomial)
+        for monomial, coefficient in expression.terms.items()
+    )
