@@ -53,7 +53,8 @@ def savings_of_mixer(document: "Disclosure", assumed: Assumed) -> Iterator[Candi
         yield candidate(
             "linear-mixer",
             "A linear mixer in the place of attention",
-            f"Per token and layer {mixer.words}.",
+            f"At width {as_number(mixer.width)} it costs less above {as_number(mixer.break_even)} tokens, "
+            f"and a sequence has {as_number(mixer.to)}.",
             [text],
             practice="efficient-architecture",
             not_considered="Whether a model with another mixer learns as much from as many tokens, and what is not a "
