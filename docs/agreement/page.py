@@ -18,8 +18,13 @@ the result again from those inputs and holds it against what is printed.
 **How it is judged.** Every printed number stands for the interval in which its digits place it: `0.385` is anything
 from 0.3845 to 0.3855. Counts, capacities, lifetimes and rated powers that cancel are exact. The intervals go through
 the formula of the source, in a small disclosure for each claim, and the result **agrees** where its interval and that
-of the printed result meet. To mean something it must also be narrow: at most 5 % either way, and so that a result a tenth
-larger or smaller would not agree. Otherwise the claim is **too coarse** and is not counted.
+<<<<<<< HEAD
+of the printed result meet. To mean something it must also be narrow: at most 5 % either way, and so that a result a
+tenth larger or smaller would not agree. Otherwise the claim is **too coarse** and is not counted.
+=======
+of the printed result meet. To mean something it must also be narrow: at most 5 % either way, and so that a result
+larger or smaller by a tenth would not agree. Otherwise the claim is **too coarse** and is not counted.
+>>>>>>> work-c
 
 **What is not counted as agreement.** An input that is known only from the result. Where a source prints no intensity,
 as on the cards of the Llama family, the ratio in one row is held against the other rows, and that row itself is not
@@ -64,8 +69,9 @@ def _counts(judged: list[Judgement], agreeing: list[Judgement]) -> str:
     return (
         f"**{len(rows)} published rows agree**, in {statuses['agrees']} claims; in {digits} of them the inputs as they"
         f" stand, without their rounding, give the printed digits. {len(elsewhere)} rows agree by the ratio of another"
-        f" row. {statuses['disagrees']} claims do not agree, each explained below, and {statuses['too-coarse']} are too"
-        f" coarse. {len(unclaimed())} rows cannot be recomputed."
+        f" row. {statuses['disagrees']} claims [do not agree](#what-does-not-agree), each with the reason, and"
+        f" {statuses['too-coarse']} are [too coarse](#too-coarse-to-judge). {len(unclaimed())} rows"
+        f" [cannot be recomputed](#rows-that-cannot-be-recomputed)."
     )
 
 
@@ -105,9 +111,8 @@ def _coarse_row(item: Judgement) -> tuple[str, ...]:
 def _explained(item: Judgement) -> tuple[str, ...]:
     claim = item.claim
     here = _printed(claim, "terms") if claim.formula == "same-figure" else _recomputed(item)
-    where = f"{FORMULAS[claim.formula]} ({claim.locator})"
-    about = f"{_name(claim)}: {FIGURES[claim.cells['figure']]}, {where}"
-    return about, _printed(claim), here, f"{KINDS[claim.kind]}. {claim.reason}"
+    about = f"{_name(claim)}: {FIGURES[claim.cells['figure']]}, {_formula(claim)} ({claim.locator})"
+    return about, _printed(claim), here, f"{KINDS[claim.kind].capitalize()}: {claim.reason}"
 
 
 def _name(claim: Claim) -> str:
@@ -116,23 +121,28 @@ def _name(claim: Claim) -> str:
 
 
 def _figure(claim: Claim) -> str:
-    return f"{FIGURES[claim.cells['figure']]}: {FORMULAS[claim.formula]}"
+    return f"{FIGURES[claim.cells['figure']]}: {_formula(claim)}"
+
+
+def _formula(claim: Claim) -> str:
+    words = FORMULAS[claim.formula]
+    return words if claim.pue else words.replace(" × PUE", "")
 
 
 def _printed(claim: Claim, column: str = "printed") -> str:
     places = _places(claim.amount(column))
-    return f"{float(claim.cells[column]):,.{places}f} {_unit(claim)}".rstrip()
+    return f"{float(claim.cells[column]):,.{places}f}{_unit(claim)}"
 
 
 def _recomputed(item: Judgement) -> str:
     low, high = item.recomputed.low, item.recomputed.high
     places = max(_places(item.recomputed), _places(item.printed) if high == low else 0)
     ends = dict.fromkeys(f"{end:,.{places}f}" for end in (low, high))
-    return f"{' to '.join(ends)} {_unit(item.claim)}".rstrip()
+    return f"{' to '.join(ends)}{_unit(item.claim)}"
 
 
 def _unit(claim: Claim) -> str:
-    return "" if claim.unit == "1" else claim.unit
+    return "" if claim.unit == "1" else f"\u00a0{claim.unit}"
 
 
 def _places(amount: Amount) -> int:

@@ -337,3 +337,44 @@ def test_what_a_draft_computes_agrees_with_itself() -> None:
     accounting = [result for result in checked.results if result.rule.group == "accounting"]
     assert [(result.rule.name, failed.message) for result in accounting for failed in result.failed] == []
     assert sum(result.passed for result in accounting) > 3
+
+
+class TestIdleHours:
+    """A lab knows what it had reserved, the log of its jobs does not."""
+
+    waiting = line(
+        "waiting",
+        stage="other",
+        outcome="unknown",
+        runs=None,
+        accelerator_hours=None,
+        energy=None,
+        idle_hours=figure(40, "accelerator-h", basis="measured"),
+    )
+    about: Item = {  # noqa: RUF012 - never changed
+        "equipment": [
+            {
+                "id": "node",
+                "name": "Node",
+                "power": figure(800, "W", boundary="node"),
+                "idle_power": figure(250, "W", boundary="node"),
+            }
+        ],
+        "facilities": [site(pue=figure(1.25, "1"))],
+        "compute": [waiting, line("by-hand")],
+    }
+
+    def test_they_follow_the_lines_of_the_ledger_and_do_not_cite_it(self) -> None:
+        found = draft(about=self.about)
+        assert [item["id"] for item in found["compute"]] == ["l001", "waiting"]
+        assert found["compute"][1] == self.waiting
+
+    def test_they_have_a_total_of_their_own_and_are_in_the_energy(self) -> None:
+        totals = draft(about=self.about)["totals"]
+        assert {key: item["value"] for key, item in totals.items()} == {
+            "runs": 2,
+            "accelerator_hours": 100,
+            "idle_hours": 40,
+            "energy": (100 * 0.8 + 40 * 0.25) * 1.25,
+            "final_share": 100,
+        }

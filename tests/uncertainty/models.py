@@ -38,10 +38,11 @@ def lines_and_factors(lines: int, groups: int, results: int) -> tuple[list[Expre
 def at(expression: Expression, values: Sequence[float]) -> float:
     """The expression at these values of the inputs, divided and multiplied one by one."""
     total = 0.0
-    for monomial, value in expression.terms.items():
+    for monomial, coefficient in expression.terms.items():
+        term = coefficient
         for factor in monomial:
-            value = value * values[factor] if factor >= 0 else value / values[~factor]
-        total += value
+            term = term * values[factor] if factor >= 0 else term / values[~factor]
+        total += term
     return total
 
 

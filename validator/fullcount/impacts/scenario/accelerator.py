@@ -69,7 +69,7 @@ class Accelerator(Change):
 
 def parse_accelerator(text: str, at: str, value: str) -> Accelerator:
     """Read a code of the codelist `accelerator`, with a speed-up behind a colon if there is one."""
-    from fullcount.factors import accelerator, accelerator_codes  # noqa: PLC0415
+    from fullcount.factors.accelerator import accelerator, accelerator_codes  # noqa: PLC0415
 
     code, _, speed = value.partition(":")
     speed_up = number(speed, "speed-up", above=0.0) if speed else None
