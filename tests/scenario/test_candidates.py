@@ -74,6 +74,14 @@ def test_energy_that_is_not_known_is_said() -> None:
     )
 
 
+def test_lines_that_share_an_id_are_left_alone() -> None:
+    document = lab(line("a", outcome="failed"), line("a", stage="ablate"), line("b", run_type="debug"))
+    assert {"fewer-failures", "smaller-ablations", "linear-mixer"} & set(
+        found(document, TestMixer.shape)
+    ) == set()
+    assert "smaller-debugging" in found(document)
+
+
 def test_hours_that_were_reserved_and_not_used_are_a_saving() -> None:
     reserved = line("idle", accelerator_hours=None, idle_hours=figure(50, "accelerator-h"))
     assert found(lab(line("a"), reserved))["release-reserved"].practice == "high-utilisation"
