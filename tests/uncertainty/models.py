@@ -39,9 +39,10 @@ def at(expression: Expression, values: Sequence[float]) -> float:
     """The expression at these values of the inputs, divided and multiplied one by one."""
     total = 0.0
     for monomial, value in expression.terms.items():
+        product = value
         for factor in monomial:
-            value = value * values[factor] if factor >= 0 else value / values[~factor]
-        total += value
+            product = product * values[factor] if factor >= 0 else product / values[~factor]
+        total += product
     return total
 
 
@@ -53,9 +54,7 @@ def mean(expression: Expression, inputs: Sequence[Input]) -> float:
 def covariance(one: Expression, other: Expression, inputs: Sequence[Input]) -> float:
     """The exact covariance where every input is lognormal; of an expression with itself, its variance."""
     return sum(
-        value
-        * weight
-        * (_moment(mine + theirs, inputs) - _moment(mine, inputs) * _moment(theirs, inputs))
+        value * weight * (_moment(mine + theirs, inputs) - _moment(mine, inputs) * _moment(theirs, inputs))
         for mine, value in one.terms.items()
         for theirs, weight in other.terms.items()
     )

@@ -116,7 +116,9 @@ def test_the_stages_and_the_components_add_up_to_the_total(axis: str, codes: tup
 
 def test_the_parts_of_a_total_are_less_certain_than_the_total() -> None:
     lines = (line(str(k), energy=figure(100, "kWh", boundary="facility")) for k in range(4))
-    found = estimate(document(*lines, line("x", energy=figure(100, "kWh", boundary="facility"), stage="ablate")))
+    found = estimate(
+        document(*lines, line("x", energy=figure(100, "kWh", boundary="facility"), stage="ablate"))
+    )
     whole, part = (statistics(found, ENERGY_TOTAL, *cut) for cut in [(), ("stage", "ablate")])
     assert part.sd / part.mean == pytest.approx(5**0.5 * whole.sd / whole.mean, rel=0.05)
 

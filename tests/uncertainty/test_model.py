@@ -36,7 +36,9 @@ def agree(expressions: list[Expression], inputs: list[Input]) -> None:
 factors = st.integers(0, 7).flatmap(lambda k: st.sampled_from([k, ~k]))
 products = st.lists(factors, max_size=5).filter(lambda found: not any(~k in found for k in found))
 sums = st.dictionaries(
-    products.map(lambda found: tuple(sorted(found))), st.floats(0.01, 100.0) | st.floats(-100.0, -0.01), max_size=6
+    products.map(lambda found: tuple(sorted(found))),
+    st.floats(0.01, 100.0) | st.floats(-100.0, -0.01),
+    max_size=6,
 ).map(Expression)
 
 
@@ -83,7 +85,10 @@ def test_results_that_share_their_sums_up_to_a_factor() -> None:
 
 def test_results_whose_sums_differ_in_one_weight_only() -> None:
     inputs = [lognormal(2.0, 0.2, of_line=True) for _ in range(3)]
-    agree([combined((I(k), weight) for k, weight in enumerate([1.0, 1.0, w])) for w in (1.0, 1.0 + 1e-6)], inputs)
+    agree(
+        [combined((I(k), weight) for k, weight in enumerate([1.0, 1.0, w])) for w in (1.0, 1.0 + 1e-6)],
+        inputs,
+    )
 
 
 @pytest.mark.parametrize("lines", [CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK + 5])
@@ -122,5 +127,5 @@ def test_a_weight_of_nothing_is_no_fault() -> None:
 
 def test_weights_of_very_different_size() -> None:
     inputs = [lognormal(2.0, 0.2, of_line=True) for _ in range(20)]
-    rng = random.Random(0)
+    rng = random.Random(0)  # noqa: S311 - seeded
     agree([combined((I(k), 10.0 ** rng.uniform(-9, 9)) for k in range(20)) for _ in range(3)], inputs)
