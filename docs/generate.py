@@ -1,18 +1,17 @@
 """Writes what is derived from the rules and the conformance suite.
 
 `python docs/generate.py` writes the catalogue `schema/1.0/rules.json`, the index
-`schema/1.0/conformance/index.json`, the page of the coverage levels, and a page for each rule in `docs/rules`. A
-test keeps all of it in step.
+`schema/1.0/conformance/index.json`, the page of the coverage levels, the page of the agreement with published work,
+and a page for each rule in `docs/rules`. A test keeps all of it in step.
 """
 
 import json
-from math import exp
 from pathlib import Path
-from statistics import NormalDist
 from typing import Any
 
-from fullcount.impacts.scenario import NAMES
-from fullcount.impacts.uncertainty.spread import Default, defaults
+from agreement.page import page as agreement_page
+from tables import default_rows, scenario_rows
+
 from fullcount.review.coverage import LEVEL_NAMES, REQUIREMENTS
 from fullcount.rules.rule import Rule
 from fullcount.rules.table import RULE_SET_VERSION, RULES
@@ -99,42 +98,12 @@ def _level(level: int) -> list[str]:
     return [f"## Level {level}: {LEVEL_NAMES[level]}", "", "| requirement | |", "|---|---|", *rows, ""]
 
 
-def method_page() -> str:
-    """The page on methods, with its tables of defaults and of scenarios between their marks."""
-    text = (ROOT / "docs/method.md").read_text(encoding="utf-8")
-    return _between(_between(text, "defaults", default_rows()), "scenarios", scenario_rows())
-
-
-def _between(text: str, name: str, rows: list[str]) -> str:
+def filled(page: str, name: str, rows: list[str]) -> str:
+    """A page written by hand, with the rows of one generated table between its marks."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
     begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
     before, _, rest = text.partition(begin)
     return "\n".join([before + begin, *rows, end + rest.partition(end)[2]])
-
-
-def default_rows() -> list[str]:
-    """The default intervals of the standard: factors below and above the value."""
-    head = ["| figure | | 90 % interval | source |", "|---|---|---|---|"]
-    return [*head, *(_default_row(row) for row in defaults().values())]
-
-
-def _default_row(row: Default) -> str:
-    z = NormalDist().inv_cdf(0.95)
-    below, above = (exp(z * sigma) for sigma in row.sigmas)
-    if below == above == 1:
-        interval = "exact"
-    else:
-        interval = f"÷ {below:.2f} to × {above:.2f}" + (" of the excess over 1" if row.floor else "")
-    note = f" {row.note}." if row.note else ""
-    return f"| {row.field.replace('_', ' ')} | {row.code} | {interval} | {row.source}.{note} |"
-
-
-def scenario_rows() -> list[str]:
-    """The changes that a scenario may make."""
-    rows = [
-        f"| {', '.join(f'`{example}`' for example in name.examples)} | {name.meaning} |"
-        for name in NAMES.values()
-    ]
-    return ["| change | means |", "|---|---|", *rows]
 
 
 def outputs() -> dict[Path, str]:
@@ -145,7 +114,9 @@ def outputs() -> dict[Path, str]:
         SUITE / "index.json": conformance_index(),
         ROOT / "docs/rules/index.md": rule_index(),
         ROOT / "docs/levels.md": levels_page(),
-        ROOT / "docs/method.md": method_page(),
+        ROOT / "docs/method.md": filled("method.md", "defaults", default_rows()),
+        ROOT / "docs/scenarios.md": filled("scenarios.md", "changes", scenario_rows()),
+        ROOT / "docs/agreement.md": f"{GENERATED}\n{agreement_page()}",
         **pages,
     }
 

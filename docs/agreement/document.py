@@ -74,7 +74,7 @@ def _equipment(claim: Claim) -> Node:
         machine["power"] = {**_power(claim), **basis}
     if claim.accelerators_per_node:
         machine["accelerators_per_node"] = int(claim.accelerators_per_node)
-    for column, unit in (("lifetime_years", "a"), ("utilisation", "1")):
+    for column, unit in (("lifetime_years", "years"), ("utilisation", "1")):
         if claim.cells[column]:
             machine[column.removesuffix("_years")] = claim.figure(column, unit)
     made = [_made(claim, per) for per in ("node", "accelerator") if claim.cells[f"manufacture_per_{per}"]]

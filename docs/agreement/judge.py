@@ -1,15 +1,17 @@
 """Whether what is recomputed from the printed inputs meets what is printed."""
 
 from collections.abc import Callable
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from agreement.claim import Claim
 from agreement.document import device_hours, document
 from fullcount.disclosure.figures import Amount, printed
-from fullcount.disclosure.types import Disclosure
 from fullcount.impacts import Key, recompute
 from fullcount.impacts.formulas import water_offsite_l
 from fullcount.impacts.hardware import Made, accelerator, memory
+
+if TYPE_CHECKING:
+    from fullcount.disclosure.types import Disclosure
 
 __all__ = ["NARROW", "Judgement", "judge", "recomputed"]
 

@@ -122,7 +122,7 @@ def mutated(rng: random.Random, times: int) -> Any:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_both_engines_find_the_same_in_mutated_documents(seed: int) -> None:
-    rng = random.Random(seed)  # noqa: S311 (a seeded mutator)
+    rng = random.Random(seed)
     faulty = 0
     for _ in range(10):
         fast, reference = both(mutated(rng, rng.randint(1, 8)))

@@ -7,7 +7,18 @@ from fullcount.draft import LedgerEvidence, assemble
 from fullcount.factors import FactorLibrary, FactorTable
 from fullcount.ledger import ReadReport
 
-__all__ = ["LEDGER", "TODAY", "draft", "figure", "library", "line", "missing", "reading", "row"]
+__all__ = [
+    "LEDGER",
+    "TODAY",
+    "draft",
+    "figure",
+    "library",
+    "line",
+    "missing",
+    "reading",
+    "row",
+    "with_use_factors",
+]
 
 Item = dict[str, Any]
 TODAY = "2026-11-21"
@@ -58,6 +69,12 @@ def library() -> FactorLibrary:
     return FactorLibrary(
         [FactorTable.read(Path(__file__).with_name("invented_factors.csv"), licence="CC0-1.0")]
     )
+
+
+def with_use_factors() -> FactorLibrary:
+    """The same, and three further categories of a kilowatt-hour."""
+    table = FactorTable.read(Path(__file__).with_name("invented_use_factors.csv"), licence="CC0-1.0")
+    return library().with_own(table)
 
 
 def draft(

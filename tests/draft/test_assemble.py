@@ -12,7 +12,7 @@ from fullcount.ledger import ReadReport
 from fullcount.review.check import validate
 from fullcount.rooms import schema_room
 
-from .parts import LEDGER, draft, figure, library, line, reading, row
+from .parts import LEDGER, draft, figure, library, line, reading, row, with_use_factors
 
 Item = dict[str, Any]
 NOT_DISCLOSED = {"not_disclosed": {"reason": "confidential"}}
@@ -166,8 +166,64 @@ class TestDefaults:
         assert "mylab-grid" not in [source["id"] for source in found["sources"]]
 
     def test_a_place_without_a_factor_stays_open(self) -> None:
-        found = draft(about={"facilities": [site(country="NZL")]}, factors=library())
-        assert found["facilities"] == [site(country="NZL")]
+        (found,) = draft(about={"facilities": [site(country="NZL")]}, factors=library())["facilities"]
+        assert {key: found[key] for key in found if key != "use_factors"} == site(country="NZL")
+
+    @pytest.mark.parametrize("place", [site(), {"id": "site", "name": "Site"}], ids=["placed", "nowhere"])
+    def test_minerals_and_primary_energy_without_a_factor_say_why(self, place: Item) -> None:
+        (found,) = draft(about={"facilities": [place]}, factors=library())["facilities"]
+        notes = {item["category"]: item["amount"]["not_disclosed"]["note"] for item in found["use_factors"]}
+        assert set(notes) == {"adpe", "pe"}
+        assert all(note.startswith("no open factor is known for") for note in notes.values())
+
+    def test_minerals_and_primary_energy_come_from_a_table_that_has_them(self) -> None:
+        (found,) = draft(about={"facilities": [site()]}, factors=with_use_factors())["facilities"]
+        amounts = {item["category"]: item["amount"] for item in found["use_factors"]}
+        assert {category: (item["value"], item["factor"]) for category, item in amounts.items()} == {
+            "adpe": (5e-8, "mylab/minerals/FRA/2024"),
+            "pe": (11.3, "mylab/primary/FRA/2023"),
+            "ap": (2e-4, "mylab/acid/FRA/2024"),
+        }
+        assert amounts["pe"]["note"] == "no figure for FRA in 2024: 2023 (1 y earlier) is used"
+
+    def test_a_use_factor_that_a_lab_states_stays_and_the_others_are_added(self) -> None:
+        stated = {"category": "adpe", "amount": NOT_DISCLOSED}
+        about = {"facilities": [site(use_factors=[stated])]}
+        (found,) = draft(about=about, factors=with_use_factors())["facilities"]
+        assert found["use_factors"][0] == stated
+        assert [item["category"] for item in found["use_factors"]] == ["adpe", "pe", "ap"]
+
+    def test_the_impacts_of_use_are_computed_from_them(self) -> None:
+        about = {
+            "facilities": [site(pue=figure(1, "1"))],
+            "equipment": [{"id": "node", "name": "Node", "power": figure(1000, "W", boundary="node")}],
+        }
+        work = line(facility="site", equipment="node")
+        found = draft(work, about=about, factors=with_use_factors())
+        assert row(found, "pe")["amount"]["value"] == 1130
+        assert row(found, "adpe")["amount"]["value"] == 5e-6
+
+    def test_two_sources_of_one_family_are_two_sources(self) -> None:
+        nodes = [
+            {"id": code, "name": code, "accelerator": code}
+            for code in ("nvidia-h100-sxm5-80gb", "nvidia-a100-sxm4-40gb")
+        ]
+        found = draft(about={"equipment": nodes})
+        titles = [
+            by_id(found["sources"], item["rated_power"]["source"])["title"] for item in found["equipment"]
+        ]
+        assert titles == ["NVIDIA H100 product page", "NVIDIA A100 datasheet"]
+
+    def test_a_source_of_the_lab_is_never_taken_for_that_of_a_factor(self) -> None:
+        about = {"facilities": [site()], "sources": [{"id": "mylab-grid", "title": "Another thing"}]}
+        found = draft(about=about, factors=library())
+        cited = found["facilities"][0]["carbon_intensity_location_based"]["source"]
+        assert by_id(found["sources"], cited)["title"] == "Invented grid"
+
+    def test_a_draft_that_is_drafted_again_cites_its_source_once(self) -> None:
+        once = draft(about={"facilities": [site()]}, factors=library())
+        again = draft(about={"facilities": [site()], "sources": once["sources"]}, factors=library())
+        assert [source["id"] for source in again["sources"]] == [source["id"] for source in once["sources"]]
 
     @pytest.mark.parametrize("stated", [figure(650, "W"), NOT_DISCLOSED])
     def test_the_rated_power_of_a_known_accelerator(self, stated: Item) -> None:
@@ -281,3 +337,44 @@ def test_what_a_draft_computes_agrees_with_itself() -> None:
     accounting = [result for result in checked.results if result.rule.group == "accounting"]
     assert [(result.rule.name, failed.message) for result in accounting for failed in result.failed] == []
     assert sum(result.passed for result in accounting) > 3
+
+
+class TestIdleHours:
+    """A lab knows what it had reserved, the log of its jobs does not."""
+
+    waiting = line(
+        "waiting",
+        stage="other",
+        outcome="unknown",
+        runs=None,
+        accelerator_hours=None,
+        energy=None,
+        idle_hours=figure(40, "accelerator-h", basis="measured"),
+    )
+    about: Item = {  # noqa: RUF012 - never changed
+        "equipment": [
+            {
+                "id": "node",
+                "name": "Node",
+                "power": figure(800, "W", boundary="node"),
+                "idle_power": figure(250, "W", boundary="node"),
+            }
+        ],
+        "facilities": [site(pue=figure(1.25, "1"))],
+        "compute": [waiting, line("by-hand")],
+    }
+
+    def test_they_follow_the_lines_of_the_ledger_and_do_not_cite_it(self) -> None:
+        found = draft(about=self.about)
+        assert [item["id"] for item in found["compute"]] == ["l001", "waiting"]
+        assert found["compute"][1] == self.waiting
+
+    def test_they_have_a_total_of_their_own_and_are_in_the_energy(self) -> None:
+        totals = draft(about=self.about)["totals"]
+        assert {key: item["value"] for key, item in totals.items()} == {
+            "runs": 2,
+            "accelerator_hours": 100,
+            "idle_hours": 40,
+            "energy": (100 * 0.8 + 40 * 0.25) * 1.25,
+            "final_share": 100,
+        }

@@ -29,7 +29,7 @@ def test_rows_that_share_their_axes_are_one_line(job):
 
 
 def test_the_order_of_rows_does_not_matter(job):
-    rng = random.Random(7)  # noqa: S311 - no secret
+    rng = random.Random(7)
     rows = [
         replace(
             job,

@@ -16,11 +16,11 @@ from .test_rows import TODAY
 ROOM = dataset_room("published")
 PACKAGE = json.loads((ROOM / "datapackage.json").read_text(encoding="utf-8"))
 MOSHI = load(ROOM / "moshi-2026.json")
-SCHEMA = PACKAGE["resources"][0]["schema"]
+TABLES = {item["path"]: item["schema"] for item in PACKAGE["resources"] if "schema" in item}
 
 
-def rows() -> list[dict[str, str]]:
-    with (ROOM / "published.csv").open(encoding="utf-8", newline="") as table:
+def rows(name: str = "published.csv") -> list[dict[str, str]]:
+    with (ROOM / name).open(encoding="utf-8", newline="") as table:
         return list(csv.DictReader(table))
 
 
@@ -39,16 +39,18 @@ def test_frictionless_finds_the_package_valid() -> None:
     assert report.valid
 
 
-def test_every_column_is_described_and_numbers_have_a_unit() -> None:
-    assert [field["name"] for field in SCHEMA["fields"]] == list(rows()[0])
-    assert all(field["description"] and field["title"] for field in SCHEMA["fields"])
-    assert all("unit" in field for field in SCHEMA["fields"] if field["type"] == "number")
-    assert SCHEMA["missingValues"] == [""]
+@pytest.mark.parametrize("name", TABLES)
+def test_every_column_is_described_and_numbers_have_a_unit(name: str) -> None:
+    schema = TABLES[name]
+    assert [field["name"] for field in schema["fields"]] == list(rows(name)[0])
+    assert all(field["description"] and field["title"] for field in schema["fields"])
+    assert all("unit" in field for field in schema["fields"] if field["type"] == "number")
+    assert schema["missingValues"] == [""]
 
 
 def test_every_row_names_its_source_and_the_package_lists_it() -> None:
     listed = {source["path"] for source in PACKAGE["sources"]}
-    assert {row["source_url"] for row in rows()} == listed
+    assert {row["source_url"] for row in (*rows(), *rows("agreement.csv"))} == listed
 
 
 def test_row_ids_run_without_a_gap() -> None:

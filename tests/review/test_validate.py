@@ -179,7 +179,7 @@ def test_a_finding_points_at_the_line_it_is_on() -> None:
 @pytest.mark.parametrize("seed", range(6))
 def test_no_damage_below_the_sections_stops_the_validation(seed: int) -> None:
     """Whatever is changed, removed or exchanged: findings and levels, never an exception."""
-    rng = random.Random(seed)  # noqa: S311 - a seeded mutator
+    rng = random.Random(seed)
     invalid = 0
     for _ in range(40):
         found = reviewed(mutated(base(), rng, rng.choice((1, 2, 4))))

@@ -52,7 +52,7 @@ def test_both_refuse_every_shape_case(verdicts: Verdicts, case: dict[str, Any]) 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_both_judge_damaged_documents_alike(verdicts: Verdicts, seed: int) -> None:
-    rng = random.Random(seed)  # noqa: S311 - a seeded mutator
+    rng = random.Random(seed)
     found = [(name, verdicts(mutated(data, rng, rng.choice((1, 1, 3))))) for name, data in DOCUMENTS.items()]
     assert [name for name, (norm, copied) in found if norm is not copied] == []
     refused = sum(not norm for _, (norm, _) in found)

@@ -83,7 +83,7 @@ def impacts(found: Any, read: Any) -> list[Any]:
 def test_an_impact_at_any_values_of_the_inputs_is_what_the_formulas_say(found: Any, seed: int) -> None:
     inputs = Inputs(found)
     expressions = impacts(found, inputs.read)
-    rng = random.Random(seed)  # noqa: S311 - seeded
+    rng = random.Random(seed)
     values = [rng.uniform(0.1, 10.0) for _ in inputs.found]
 
     def read(figure: Figure | None) -> float | None:

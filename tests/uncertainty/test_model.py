@@ -127,5 +127,5 @@ def test_a_weight_of_nothing_is_no_fault() -> None:
 
 def test_weights_of_very_different_size() -> None:
     inputs = [lognormal(2.0, 0.2, of_line=True) for _ in range(20)]
-    rng = random.Random(0)  # noqa: S311 - seeded
+    rng = random.Random(0)
     agree([combined((I(k), 10.0 ** rng.uniform(-9, 9)) for k in range(20)) for _ in range(3)], inputs)

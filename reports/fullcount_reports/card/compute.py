@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from fullcount_reports.card.codes import in_order, title_of
 from fullcount_reports.card.idle import idle_blocks
 from fullcount_reports.card.model import Block, Cell, Column, FigureSlot, Paragraph, Section, Table
-from fullcount_reports.card.numbers import place_of, rounded
 from fullcount_reports.card.sheet import IDLE_HOURS, Sheet
 from fullcount_reports.card.shown import listed, percentage
-from fullcount_reports.card.tally import Tally, gaps_in_words, measures_of, tally
+from fullcount_reports.card.tally import Tally, gaps_in_words, hours_cell, measures_of, tally
 
 __all__ = ["component_order", "compute"]
 
@@ -56,8 +55,8 @@ def _component_by_stage(sheet: Sheet, measure: str) -> Table:
 
 
 def _row(sheet: Sheet, whole: Tally, name: str, part: Tally, stages: tuple[str, ...]) -> tuple[Cell, ...]:
-    by_stage = (_hours(sheet, part.along(1, stage)) for stage in stages)
-    return Cell(name), *by_stage, _hours(sheet, part), _share(sheet, part, whole)
+    by_stage = (hours_cell(sheet, part.along(1, stage)) for stage in stages)
+    return Cell(name), *by_stage, hours_cell(sheet, part), _share(sheet, part, whole)
 
 
 def component_order(sheet: Sheet, codes: frozenset[str]) -> tuple[str, ...]:
@@ -77,23 +76,13 @@ def _by_one_axis(sheet: Sheet, measure: str, axis: str) -> Table:
     rows = [
         (
             Cell(title_of(codelist, code)),
-            _hours(sheet, cells.along(0, code)),
+            hours_cell(sheet, cells.along(0, code)),
             _share(sheet, cells.along(0, code), cells),
         )
         for code in in_order(codelist, cells.codes(0))
     ]
-    rows.append((Cell(words("total")), _hours(sheet, cells), _share(sheet, cells, cells)))
+    rows.append((Cell(words("total")), hours_cell(sheet, cells), _share(sheet, cells, cells)))
     return Table(words(f"by-{codelist}", measure=words(measure)), heads, tuple(rows), total=True)
-
-
-def _hours(sheet: Sheet, part: Tally) -> Cell:
-    """The hours that are known, with what is not; an empty cell where there was no such work."""
-    missing = ", ".join(part.reasons)
-    if not part.hours:
-        return Cell(missing, missing=bool(missing))
-    place = 0 if part.total >= 100 else place_of(part.total)
-    text = rounded(sheet.words, part.total, place)
-    return Cell(text, sheet.words("and-missing", what=missing) if missing else "")
 
 
 def _share(sheet: Sheet, part: Tally, whole: Tally) -> Cell:

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from fullcount.impacts import Key
 from fullcount_reports.card.model import Block, Cell, Column, Paragraph, Table
-from fullcount_reports.card.numbers import place_of, rounded
 from fullcount_reports.card.sheet import ACCELERATOR_HOURS, IDLE_HOURS, Sheet
 from fullcount_reports.card.shown import Shown, amount_cell, of_amount, percentage
 from fullcount_reports.card.sums import add_up
-from fullcount_reports.card.tally import Tally, tally
+from fullcount_reports.card.tally import Tally, hours_cell, tally
 
 __all__ = ["idle_blocks"]
 
@@ -25,31 +24,27 @@ def idle_blocks(sheet: Sheet, components: Sequence[str]) -> Iterator[Block]:
         Column(words("share"), numeric=True),
         Column(words("energy-of-facility"), numeric=True),
     )
+    reserved = idle, used
     rows = [
-        _row(sheet, sheet.component_name(name), idle.along(0, name), used.along(0, name), name)
-        for name in components
+        _row(sheet, sheet.component_name(name), idle.along(0, name), reserved, name) for name in components
     ]
     if len(rows) > 1:
-        rows.append(_row(sheet, words("total"), idle, used, ""))
+        rows.append(_row(sheet, words("total"), idle, reserved, ""))
     yield Table(words("idle-by-component"), heads, tuple(rows), total=len(rows) > 1)
     yield Paragraph(words("idle-note"), "legend")
 
 
-def _row(sheet: Sheet, label: str, idle: Tally, used: Tally, component: str) -> tuple[Cell, ...]:
-    return Cell(label), _hours(sheet, idle), _share(sheet, idle, used), _energy(sheet, component)
+def _row(
+    sheet: Sheet, label: str, idle: Tally, reserved: tuple[Tally, Tally], component: str
+) -> tuple[Cell, ...]:
+    share = _share(sheet, idle, reserved)
+    return Cell(label), hours_cell(sheet, idle), share, _energy(sheet, component)
 
 
-def _hours(sheet: Sheet, idle: Tally) -> Cell:
-    missing = ", ".join(idle.reasons)
-    if not idle.hours:
-        return Cell(missing, missing=True)
-    text = rounded(sheet.words, idle.total, 0 if idle.total >= 100 else place_of(idle.total))
-    return Cell(text, sheet.words("and-missing", what=missing) if missing else "")
-
-
-def _share(sheet: Sheet, idle: Tally, used: Tally) -> Cell:
-    whole = idle.total + used.total
-    if idle.gaps or used.gaps or not whole:
+def _share(sheet: Sheet, idle: Tally, reserved: tuple[Tally, Tally]) -> Cell:
+    """Of all hours that were reserved, used or not."""
+    whole = sum(part.total for part in reserved)
+    if not whole or any(part.gaps for part in reserved):
         return Cell(sheet.words("share-unknown"), missing=True)
     return Cell(percentage(sheet.words, idle.total / whole))
 

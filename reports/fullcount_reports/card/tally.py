@@ -8,6 +8,8 @@ from typing import cast
 from fullcount.disclosure.figures import Figure, central
 from fullcount.impacts import Line
 from fullcount.impacts.line import SUCCESSFUL
+from fullcount_reports.card.model import Cell
+from fullcount_reports.card.numbers import place_of, rounded
 from fullcount_reports.card.sheet import ACCELERATOR_HOURS, CORE_HOURS, IDLE_HOURS, Sheet, figure_at
 from fullcount_reports.card.shown import Shown, amount_cell, of_figure
 from fullcount_reports.card.sums import add_up
@@ -19,6 +21,7 @@ __all__ = [
     "final_share",
     "gaps_in_words",
     "has_idle",
+    "hours_cell",
     "measures_of",
     "tally",
     "total_hours",
@@ -172,6 +175,16 @@ def _reason(sheet: Sheet, line: Line, measure: str) -> str:
     """A bound as it is; otherwise only that the hours are not disclosed, as room is short in a table."""
     shown = _shown(sheet, line, measure)
     return amount_cell(sheet.words, shown).text if shown.is_there else sheet.words("not-disclosed")
+
+
+def hours_cell(sheet: Sheet, part: Tally) -> Cell:
+    """The hours that are known, with what is not; an empty cell where there was no such work."""
+    missing = ", ".join(part.reasons)
+    if not part.hours:
+        return Cell(missing, missing=bool(missing))
+    place = 0 if part.total >= 100 else place_of(part.total)
+    text = rounded(sheet.words, part.total, place)
+    return Cell(text, sheet.words("and-missing", what=missing) if missing else "")
 
 
 def gaps_in_words(sheet: Sheet, measure: str) -> tuple[str, ...]:

@@ -21,11 +21,13 @@ from fullcount.cli.progress import Progress
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
     from typing import Any
 
     from fullcount.disclosure import Document
+    from fullcount.disclosure.types import Disclosure
     from fullcount.factors import FactorLibrary
     from fullcount.ledger import ReadReport
     from fullcount.review.report import Reviewed
@@ -104,7 +106,21 @@ def _draft(
     evidence = evidence_of(table, report)
     draft = assemble(about, lines, report, evidence, library, today.isoformat())
     step.done(f"{len(draft.get('impacts', []))} impact rows")
+    print_lines(f"  {line}" for line in _uncertain(draft))
     return draft
+
+
+def _uncertain(draft: "dict[str, Any]") -> "Iterator[str]":
+    """What each category is most uncertain by, where the library that draws is installed."""
+    from fullcount.cli.disclosed import has_draws
+
+    if has_draws():
+        from typing import cast
+
+        from fullcount.impacts.text import share_lines
+        from fullcount.impacts.uncertainty import estimate
+
+        yield from share_lines(estimate(cast("Disclosure", draft)), most=1)
 
 
 def _written(staged: "Path", path: "Path", draft: "dict[str, Any]") -> "Document":

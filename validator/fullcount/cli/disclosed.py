@@ -55,7 +55,9 @@ def _seed(text: str) -> int:
 
     if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
         return int(text)
-    raise ArgumentTypeError(f"{text!r} is no seed; write a whole number, 0 or more, of at most {MOST_DIGITS} digits")
+    raise ArgumentTypeError(
+        f"{text!r} is no seed; write a whole number, 0 or more, of at most {MOST_DIGITS} digits"
+    )
 
 
 def has_draws() -> bool:

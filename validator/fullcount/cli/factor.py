@@ -53,6 +53,10 @@ def _find(library: "FactorLibrary", arguments: "Namespace") -> int:
     from fullcount.factors.search import at_place, by_words, known_place
 
     words, year = _words_and_year(arguments.words)
+    if not any(word.strip() for word in words):
+        raise Exit(
+            USAGE, ["there is no word to look for; give a place, such as FRA, or a name, such as h100"]
+        )
     narrowed = {"kind": arguments.kind, "scope": arguments.scope}
     place = known_place(library, words[0]) if len(words) == 1 else None
     found = (

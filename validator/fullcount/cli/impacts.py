@@ -20,7 +20,7 @@ EXAMPLES = """\
   fullcount impacts disclosure.yaml
   fullcount impacts disclosure.yaml --by-line --format json
   fullcount impacts disclosure.yaml --uncertainty --by stage
-  fullcount impacts disclosure.yaml --what-if grid=FRA-2024,without=failed:50%
+  fullcount impacts disclosure.yaml --what-if grid=FRA-2024,without=failed:0.5
   fullcount impacts ledger/ledger.csv --about about.yaml
 """
 
@@ -32,7 +32,7 @@ def configure(parser: "ArgumentParser") -> None:
         "--by-line", action="store_true", help="every compute line on its own too (JSON only)"
     )
     parser.add_argument(
-        "--uncertainty", action="store_true", help="median, 90 %% interval, and what they come from"
+        "--uncertainty", action="store_true", help="median, 5th and 95th percentile, and what they come from"
     )
     parser.add_argument("--by", choices=("stage", "component"), default="", help="parts of the totals too")
     add_draw_arguments(parser)
@@ -41,7 +41,7 @@ def configure(parser: "ArgumentParser") -> None:
         action="append",
         default=[],
         metavar="CHANGE",
-        help="the same work under another condition, beside the original: grid=FRA-2024, without=failed:50%% ...",
+        help="the same work under another condition, beside the original: grid=FRA-2024, without=failed:0.5 ...",
     )
     add_format(parser)
     parser.set_defaults(run=run)
@@ -69,7 +69,8 @@ def _lines(document: "Disclosure", arguments: "Namespace") -> "Iterator[str]":
     elif draws:
         estimates = estimate(document, draws=draws, seed=arguments.seed)
         yield from text.estimate_lines(estimates, arguments.by)
-        yield from text.share_lines(estimates)
+        yield "what to measure next"
+        yield from (f"  {line}" for line in text.share_lines(estimates))
     else:
         yield from text.footprint_lines(recompute(document).rows)
         yield from text.basis_lines(document)

@@ -79,10 +79,11 @@ def _may_disclose(path: "Path") -> bool:
 def one_document(name: str) -> "Document":
     """The disclosure called `name`; a command that needs it stops where it cannot be read."""
     from fullcount.disclosure import Unreadable
-    from fullcount.review.text import Paint, unreadable_lines
 
     document = _read(name)
     if isinstance(document, Unreadable):
+        from fullcount.review.text import Paint, unreadable_lines
+
         raise Exit(UNREADABLE, unreadable_lines(document, Paint(False)))
     return document
 

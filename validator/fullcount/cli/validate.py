@@ -57,7 +57,7 @@ def run(arguments: "Namespace") -> int:
         else:
             reviewed.append(review(validate(document, arguments.today, library=library)))
     if arguments.format == "json":
-        print_json(as_data(reviewed, unreadable, arguments.today))
+        print_json(as_data(reviewed, unreadable, arguments.today, library))
     else:
         _print_text(reviewed, unreadable, everything=arguments.all)
     return _code(reviewed, unreadable, arguments.fail_on)

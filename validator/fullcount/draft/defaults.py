@@ -102,6 +102,9 @@ class Defaults:
         address = {"url": factor.source_url} if factor.source_url else {}
         retrieved = {"retrieved": factor.retrieved} if factor.retrieved else {}
         entry = {"title": factor.source, **address, "licence": factor.licence, **retrieved}
+        for identity, known in self._sources.items():
+            if known == {"id": identity, **entry}:
+                return identity
         identity = self._free("-".join(factor.id.split("/")[:2]), entry)
         self._sources.setdefault(identity, {"id": identity, **entry})
         return identity

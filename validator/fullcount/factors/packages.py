@@ -30,7 +30,7 @@ def read_tables(path: Path, *, licence: str, allow_unverified: bool = False) -> 
         FactorError: with every problem of every table; nothing is taken from such a package.
 
     """
-    descriptor = path / DESCRIPTOR if path.is_dir() else path
+    descriptor = path / DESCRIPTOR if _is_folder(path) else path
     if descriptor.suffix != ".json":
         return (FactorTable.read(path, licence=licence, allow_unverified=allow_unverified),)
     described = _described(descriptor)
@@ -48,6 +48,14 @@ def read_tables(path: Path, *, licence: str, allow_unverified: bool = False) -> 
     if problems:
         raise FactorError(tuple(problems))
     return tuple(tables)
+
+
+def _is_folder(path: Path) -> bool:
+    """False for a path that the system does not take, which reading it then explains."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _described(descriptor: Path) -> Mapping[str, Any]:

@@ -72,7 +72,7 @@ def _changed(path: Path) -> FactorError:
 
 def _sealed(path: Path) -> Mapping[str, Any]:
     listed = _resources(path.parent / DESCRIPTOR)
-    return next((item for item in listed if item["path"] == path.name), {})
+    return next((item for item in listed if item.get("path") == path.name), {})
 
 
 @lru_cache(maxsize=16)

@@ -13,12 +13,19 @@ CLOSE = 0.5
 
 
 def known_place(library: FactorLibrary, word: str) -> str | None:
-    """The place that a word names, in any case, or None: one that has a factor, or whose country has."""
-    for name in dict.fromkeys((word, word.upper(), word.lower())):
-        place = normalise_place(name)
-        if any(library.scan(None, place)) or country_of(place):
+    """The place that a word names, in any case, or None: one that has a factor, or whose country has.
+
+    That a country is that of `ML-1` is seen by its first letters only as they are typed: `ml-1` may be a machine.
+    """
+    names = [normalise_place(name) for name in dict.fromkeys((word, word.upper(), word.lower())) if name]
+    for place in names:
+        if any(library.scan(None, place)) or (country_of(place) and not _is_subdivision(place)):
             return place
-    return None
+    return next((place for place in names[:1] if country_of(place)), None)
+
+
+def _is_subdivision(place: str) -> bool:
+    return place[2:3] == "-" and place[:2].isupper()
 
 
 def at_place(

@@ -68,6 +68,13 @@ class FactorTable:
         if isinstance(self._rows, _Shipped):
             verify_shipped(self.path)
 
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the file, in hexadecimal digits."""
+        from hashlib import sha256  # noqa: PLC0415 - its library is slow to load
+
+        return sha256(self.path.read_bytes()).hexdigest()
+
     def get(self, factor_id: str) -> Factor | None:
         """The factor with this id, or None."""
         return self._rows.get(factor_id)

@@ -58,12 +58,11 @@ def advise(
     found = candidates(document, library, assumed)
     scenarios = [apply(document, candidate.changes, library) for candidate in found]
     cases = [Case(scenario.document, scenario.weights) for scenario in scenarios]
-    compared = compare(document, cases, draws=draws, seed=seed)
+    compared = compare(document, cases, draws=draws, seed=seed, only=lambda cut: cut == Cut(key))
     savings = [
         Saving(candidate, scenario.changes, candidate.arithmetic(document), difference)
         for candidate, scenario, differences in zip(found, scenarios, compared, strict=True)
         for difference in differences
-        if difference.cut == Cut(key)
     ]
     ranked = sorted((saving for saving in savings if saving.amount > 0), key=lambda saving: -saving.amount)
     because = "" if savings else f"{key} cannot be computed, so nothing can be ranked by it"
@@ -72,6 +71,9 @@ def advise(
 
 def advice_lines(advice: Advice) -> Iterator[str]:
     """The savings for people, each with its reason, arithmetic and limits."""
+    if not advice.savings:
+        yield f"no saving of {advice.key} was found in the lines, facilities and equipment"
+        return
     yield f"ranked by {advice.key} ({UNITS.get(advice.key.category, '')}). {ALONE}"
     for number, saving in enumerate(advice.savings, 1):
         yield f"{number}. {saving.candidate.title}: {_amount(saving)}"

@@ -98,13 +98,14 @@ def _numbers(drawn: "Drawn") -> list[str]:
     return [as_text(value) for value in values]
 
 
-def share_lines(estimates: "Estimates") -> Iterator[str]:
-    """What makes the total of each category uncertain, and what would narrow it."""
-    yield "what to measure next"
-    for row in estimates.rows:
-        for share in row.shares[:SHOWN_SHARES]:
-            if share.share >= SMALL_SHARE:
-                yield f"  {_share(row.cut.key, share)}"
+def share_lines(estimates: "Estimates", most: int = SHOWN_SHARES) -> Iterator[str]:
+    """What makes the total of each category uncertain, at most so many inputs each, and what would narrow it."""
+    return (
+        _share(row.cut.key, share)
+        for row in estimates.rows
+        for share in row.shares[:most]
+        if share.share >= SMALL_SHARE
+    )
 
 
 def _share(key: Key, share: "Share") -> str:

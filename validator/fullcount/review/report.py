@@ -11,6 +11,7 @@ from fullcount.rules.table import RULE_SET_VERSION
 
 if TYPE_CHECKING:
     from fullcount.disclosure import Problem, Unreadable
+    from fullcount.factors import FactorLibrary
     from fullcount.review.check import RuleResult, Validation
 
 __all__ = ["SAMPLES", "Reviewed", "as_data", "counts", "review", "versions"]
@@ -33,8 +34,8 @@ def review(validation: "Validation") -> Reviewed:
     return Reviewed(validation, judge(validation, REQUIREMENTS))
 
 
-def versions() -> Data:
-    """The versions that a verdict depends on."""
+def versions(library: "FactorLibrary | None" = None) -> Data:
+    """The versions that a verdict depends on; of the user's own factor tables their hashes."""
     from fullcount import __version__  # noqa: PLC0415 - a circular import at the top
     from fullcount.factors import version as factors_version  # noqa: PLC0415 - opened only for a report
 
@@ -43,14 +44,28 @@ def versions() -> Data:
         "standard": "1.0",
         "rule_set": RULE_SET_VERSION,
         "factors": factors_version(),
+        **({"own_factors": own} if (own := _own_tables(library)) else {}),
     }
 
 
-def as_data(documents: Sequence[Reviewed], unreadable: Sequence["Unreadable"], today: date) -> Data:
-    """The whole report. The same input and the same `today` give the same bytes."""
+def _own_tables(library: "FactorLibrary | None") -> str:
+    tables = [table for table in library.tables if table.own_ids] if library else []
+    return ", ".join(f"{table.path.name} sha256:{table.sha256}" for table in tables)
+
+
+def as_data(
+    documents: Sequence[Reviewed],
+    unreadable: Sequence["Unreadable"],
+    today: date,
+    library: "FactorLibrary | None" = None,
+) -> Data:
+    """The whole report. The same input and the same `today` give the same bytes.
+
+    `library` is what the documents were validated with, where it holds tables beside the shipped packages.
+    """
     return {
         "report": "1.0",
-        "versions": versions(),
+        "versions": versions(library),
         "today": today.isoformat(),
         "documents": [_document(document) for document in documents],
         "unreadable": [{"name": item.name, "problems": _problems(item.problems)} for item in unreadable],

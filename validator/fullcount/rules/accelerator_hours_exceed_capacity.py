@@ -88,8 +88,9 @@ def _exceeding(at: str, name: str, lines: Sequence[Line], pool: Pool, days: int)
     hours = amounts_of([line.raw[pool.key_of(line)] for line in lines], name, printed)  # type: ignore[literal-required]
     if not days or isinstance(hours, Missing) or hours.low <= most or agree(hours.low, most):
         return None
+    unit = (pool.key if len(lines) > 1 else pool.key_of(lines[0])).replace("_", "-")
     words = (
-        f"{as_interval(hours, pool.key.replace('_', '-'))} of {name} are more than the {as_number(most)}"
+        f"{as_interval(hours, unit)} of {name} are more than the {as_number(most)}"
         f" that {as_number(pool.units)} can give in {days} days"
     )
     return Failed(at, words, "correct the hours, the period or the number of nodes")

@@ -1,9 +1,9 @@
 """A figure names a factor of the tables and is not that factor.
 
 **What it checks.** Each factor of a facility, each rated power and each figure of manufacture that names a factor of
-the shipped tables, or of one given with `--factors`: that the factor is of that kind; for facilities, that it is of that country, or of that
-subdivision where both name one; and, manufacture left aside, that the figure is its value. A factor of another
-country that a note explains is a note.
+the shipped tables, or of one given with `--factors`: that the factor is of that kind; for facilities, that it is of
+that country, or of that subdivision where both name one; and, manufacture left aside, that the figure is its value. A
+factor of another country that a note explains is a note.
 
 **Why it matters.** The id is what makes a figure traceable. A figure that was changed while its id stayed has lost
 its source, and a factor of another place is not that of this grid.

@@ -69,7 +69,7 @@ class Accelerator(Change):
 
 def parse_accelerator(text: str, at: str, value: str) -> Accelerator:
     """Read a code of the codelist `accelerator`, with a speed-up behind a colon if there is one."""
-    from fullcount.factors import accelerator, accelerator_codes  # noqa: PLC0415
+    from fullcount.factors.accelerator import accelerator, accelerator_codes  # noqa: PLC0415
 
     code, _, speed = value.partition(":")
     speed_up = number(speed, "speed-up", above=0.0) if speed else None
@@ -123,7 +123,11 @@ def _mean_power(equipment: Item, lines: "Sequence[Line]") -> Figure | None:
         return equipment["power"]  # type: ignore[no-any-return]
     pairs = [(central(line.raw.get("energy")), central(line.hours)) for line in lines]
     boundaries = {line.raw.get("energy", {}).get("boundary") for line in lines}
-    if len(boundaries) != 1 or any(energy is None or hours is None for energy, hours in pairs):
+    if (
+        len(boundaries) != 1
+        or None in boundaries
+        or any(energy is None or hours is None for energy, hours in pairs)
+    ):
         return None
     energy, hours = (sum(part or 0.0 for part in parts) for parts in zip(*pairs, strict=True))
     return {"value": energy / hours * 1000, "unit": "W", "boundary": boundaries.pop()} if hours else None

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fullcount.disclosure.spelling import quoted
 from fullcount.impacts.scenario.change import Change
+from fullcount.impacts.scenario.errors import Bad
 from fullcount.impacts.scenario.figure import arrow, supposed
 from fullcount.impacts.scenario.values import number, share
 
@@ -54,5 +56,6 @@ def parse_lifetime(text: str, at: str, value: str) -> Lifetime:
 def parse_utilisation(text: str, at: str, value: str) -> Utilisation:
     """Read a share above 0: hardware that never works has no hour to divide its manufacture by."""
     utilisation = share(value, "utilisation")
-    number(f"{utilisation}", "utilisation", above=0.0)
+    if not utilisation:
+        raise Bad(quoted(value), "utilisation above 0", "check the figure and its unit")
     return Utilisation(text, at, utilisation)

@@ -19,67 +19,66 @@ class Kind(NamedTuple):
     not_considered: str
 
 
-OVERLAP = "A failed run may be an ablation too: savings overlap and do not add up."
 KINDS = (
     Kind(
         "fewer-failures",
         "Fewer failed runs",
         *("outcome", "failed", "failed work", "small-scale-first"),
-        f"What tests and small trials beforehand would take. {OVERLAP}",
+        "What tests and small trials beforehand would take.",
     ),
     Kind(
         "fewer-out-of-memory",
         "Fewer runs out of memory",
         *("outcome", "out-of-memory", "work that ran out of memory", "small-scale-first"),
-        f"Whether the runs could have been sized beforehand. {OVERLAP}",
+        "Whether the runs could have been sized beforehand.",
     ),
     Kind(
         "fewer-timeouts",
         "Less work lost at time limits",
         *("outcome", "timeout", "work stopped at a time limit", "checkpoint-and-resume"),
-        f"Whether later jobs went on from it: then its outcome is resumed, and it was not lost. {OVERLAP}",
+        "Whether later jobs went on from it: then its outcome is resumed, and it was not lost.",
     ),
     Kind(
         "resume-preempted",
         "Go on from what was pre-empted",
         *("outcome", "preempted", "pre-empted work", "checkpoint-and-resume"),
-        f"What checkpoints take, and whether later jobs went on from it all the same. {OVERLAP}",
+        "What checkpoints take, and whether later jobs went on from it all the same.",
     ),
     Kind(
         "stop-earlier",
         "Stop unpromising runs earlier",
         *("outcome", "cancelled", "cancelled work", "early-stopping"),
-        f"What the runs taught before they were stopped. {OVERLAP}",
+        "What the runs taught before they were stopped.",
     ),
     Kind(
         "smaller-ablations",
         "Smaller ablations",
         *("stage", "ablate", "ablation", "small-scale-first"),
-        f"What smaller models or less data would no longer show. {OVERLAP}",
+        "What smaller models or less data would no longer show.",
     ),
     Kind(
         "cheaper-tuning",
         "Cheaper hyper-parameter search",
         *("stage", "hyperparam", "hyper-parameter search", "efficient-search"),
-        f"What fewer trials would have missed. {OVERLAP}",
+        "What fewer trials would have missed.",
     ),
     Kind(
         "smaller-exploration",
         "Smaller exploration",
         *("stage", "explore", "exploration", "small-scale-first"),
-        f"Ideas that show only at size. {OVERLAP}",
+        "Ideas that show only at size.",
     ),
     Kind(
         "published-baselines",
         "Baselines that others have run",
         *("stage", "baseline", "baselines", "share-baselines"),
-        f"Whether comparable baselines are published. {OVERLAP}",
+        "Whether comparable baselines are published.",
     ),
     Kind(
         "smaller-debugging",
         "Debugging on less hardware",
         *("run_type", "debug", "debugging", "debug-on-small-hardware"),
-        f"Faults that show only at size. {OVERLAP}",
+        "Faults that show only at size.",
     ),
     Kind(
         "release-reserved",

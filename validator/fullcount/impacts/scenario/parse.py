@@ -61,12 +61,13 @@ def _too_many(written: list[str]) -> Iterator[Problem]:
 
 
 def _repeated(changes: list[Change]) -> Iterator[Problem]:
-    seen: dict[tuple[str, ...], str] = {}
+    first: dict[tuple[str, ...], str] = {}
     for change in changes:
-        other = seen.setdefault(_of(change), change.text)
-        if other is not change.text:
-            found = f"a second change of the same thing, after {quoted(other)}"
+        thing = _of(change)
+        if thing in first:
+            found = f"a second change of the same thing, after {quoted(first[thing])}"
             yield Problem(change.text, found, "one", "leave one of the two out")
+        first.setdefault(thing, change.text)
 
 
 def _of(change: Change) -> tuple[str, ...]:

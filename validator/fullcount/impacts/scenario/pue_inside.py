@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["lines_in_words", "overhead_of", "take_pue_out"]
 
+POWERS = ("power", "idle_power")
+
 
 def take_pue_out(work: "Work", change: "Change", lines: list[Line]) -> None:
     """Bring the stated energies and powers behind some lines from the facility to the IT boundary.
@@ -59,19 +61,19 @@ def _energies(work: "Work", inside: list[Line]) -> None:
 
 
 def _powers(work: "Work", change: "Change", lines: list[Line]) -> None:
-    behind = {
-        line.equipment["id"] for line in lines if line.equipment and _holds_pue(line.equipment.get("power"))
-    }
+    behind = {line.equipment["id"] for line in lines if line.equipment}
     for index, equipment in enumerate(work.items("equipment")):
-        if equipment["id"] in behind:
-            ratios = {overhead_of(line) for line in work.lines if line.equipment is equipment}
-            ratio = ratios.pop()
-            if ratios or ratio is None:
-                found = f"the power of {equipment['id']} with a PUE inside that is not one known figure"
-                work.problem(change, found, "power without PUE", "add power=…W:node")
-            else:
-                work.put("equipment", index, power=_divided(equipment["power"], ratio))
-                work.say(f"power of {equipment['id']}: the former PUE of {as_number(ratio)} taken out")
+        holding = [name for name in POWERS if _holds_pue(equipment.get(name))]
+        if not holding or equipment["id"] not in behind:
+            continue
+        ratios = {overhead_of(line) for line in work.lines if line.equipment is equipment}
+        ratio = ratios.pop()
+        if ratios or ratio is None:
+            found = f"the power of {equipment['id']} with a PUE inside that is not one known figure"
+            work.problem(change, found, "power without PUE", "add power=…W:node")
+        else:
+            work.put("equipment", index, **{name: _divided(equipment[name], ratio) for name in holding})
+            work.say(f"power of {equipment['id']}: the former PUE of {as_number(ratio)} taken out")
 
 
 def _divided(figure: Figure, ratio: float) -> dict[str, object]:

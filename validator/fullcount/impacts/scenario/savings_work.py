@@ -1,5 +1,6 @@
 """Savings in the work itself: less of what failed, of what was tried, of what was reserved and not used."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ def savings_of_work(document: "Disclosure", assumed: Assumed) -> Iterator[Candid
     percent = as_number(assumed.share * 100)
     for kind in KINDS:
         chosen = [line for line in lines if has_code(line, kind.axis, kind.code)]
-        if any(_hours(line) for line in chosen):
+        if any(_hours(line) for line in chosen) and _can_be_weighed(chosen, lines):
             yield candidate(
                 kind.name,
                 f"{kind.title}: {percent} % avoided",
@@ -46,11 +47,14 @@ def savings_of_mixer(document: "Disclosure", assumed: Assumed) -> Iterator[Candi
     at = f"@{assumed.component}" if assumed.component else ""
     text = f"mixer{at}=linear:{assumed.shape}"
     mixer = parse_changes([text])[0] if assumed.shape else None
-    if isinstance(mixer, Mixer) and mixer.ratio < 1.0 and _mixed(document, mixer):
+    lines = _mixed(document, mixer) if isinstance(mixer, Mixer) else []
+    can_be = lines and _can_be_weighed(lines, lines_of(document))
+    if isinstance(mixer, Mixer) and mixer.ratio < 1.0 and can_be:
         yield candidate(
             "linear-mixer",
             "A linear mixer in the place of attention",
-            f"Per token and layer {mixer.words}.",
+            f"At width {as_number(mixer.width)} it costs less above {as_number(mixer.break_even)} tokens, "
+            f"and a sequence has {as_number(mixer.to)}.",
             [text],
             practice="efficient-architecture",
             not_considered="Whether a model with another mixer learns as much from as many tokens, and what is not a "
@@ -62,6 +66,12 @@ def savings_of_mixer(document: "Disclosure", assumed: Assumed) -> Iterator[Candi
 def _mixed(document: "Disclosure", mixer: Mixer) -> list[Line]:
     lines = (line for line in lines_of(document) if follows_mixer(line))
     return [line for line in lines if mixer.at in ("", line.raw["component"])]
+
+
+def _can_be_weighed(chosen: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether each of the chosen lines has an id of its own: weights go by id."""
+    uses = Counter(line.id for line in lines)
+    return all(uses[line.id] == 1 for line in chosen)
 
 
 def _mixing(mixer: Mixer, document: "Disclosure") -> str:
@@ -99,7 +109,7 @@ def _product(document: "Disclosure", lines: list[Line], work: str, share: float)
     start = f"{as_number(hours)} {unit} of {work} × {as_number(share * 100)} %"
     if kwh is None:
         return f"{start} = {as_number(hours * share)} {unit}, whose energy is not known of every line"
-    return f"{start} × {as_number(kwh / hours, 4)} kWh per {unit} = {as_number(kwh * share)} kWh"
+    return f"{start} × {as_number(kwh / hours)} kWh per {unit} = {as_number(kwh * share)} kWh"
 
 
 def _energy_kwh(document: "Disclosure", lines: Sequence[Line]) -> float | None:

@@ -70,7 +70,8 @@ class Without(Change):
 def parse_without(text: str, at: str, value: str) -> Without:
     """Read `failed`, `failed:50%`, `ablate:0.3`, `stage/other` or `run_type/debug:0.5`."""
     head, colon, last = value.rpartition(":")
-    code, part = (head, last) if colon and is_like_number(last) else (value, None)
+    is_share = is_like_number(last) or head.rpartition("/")[2] in _known_codes()
+    code, part = (head, last) if colon and is_share else (value, None)
     axis, _, code = code.rpartition("/")
     share = whole_or_share(part, "share to remove")
     return Without(text, at, _axis_of(axis, code), code, share)
@@ -89,6 +90,10 @@ def codes_of_axis() -> dict[str, list[str]]:
     found = {axis: defs[f"code_{axis}"] for axis in AXES}
     codes = {axis: body.get("enum") or body["anyOf"][0]["enum"] for axis, body in found.items()}
     return {**codes, "hours": [IDLE]}
+
+
+def _known_codes() -> set[str]:
+    return {code for codes in codes_of_axis().values() for code in codes}
 
 
 def _axis_of(axis: str, code: str) -> str:

@@ -1,6 +1,6 @@
 """What is known of each impact of a disclosure: median, 90 % interval, and what the interval comes from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -78,15 +78,20 @@ def estimate(document: "Disclosure", *, draws: int = DRAWS, seed: int = 0) -> Es
 
 
 def compare(
-    document: "Disclosure", cases: Sequence[Case], *, draws: int = DRAWS, seed: int = 0
+    document: "Disclosure",
+    cases: Sequence[Case],
+    *,
+    draws: int = DRAWS,
+    seed: int = 0,
+    only: Callable[[Cut], bool] = lambda _: True,
 ) -> tuple[tuple[Difference, ...], ...]:
     """For each other case of a disclosure, every impact before and after, and the saving.
 
     A figure that cases share is drawn once for all of them, so its error is the same on both sides of a saving. With
-    `draws` 0 there are central values only, and nothing heavy is imported.
+    `draws` 0 there are central values only, and nothing heavy is imported. `only` chooses the impacts.
     """
     inputs = Inputs(document, *(case.document for case in cases))
-    before = account(Case(document), inputs).expressions
+    before = {cut: found for cut, found in account(Case(document), inputs).expressions.items() if only(cut)}
     after = [account(case, inputs) for case in cases]
     wanted = {(0, cut): expression for cut, expression in before.items()}
     for number, known in enumerate(after, 1):

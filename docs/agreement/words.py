@@ -1,0 +1,65 @@
+"""The codes of the table of claims in words."""
+
+__all__ = ["FIGURES", "FORMULAS", "KINDS", "REASONS"]
+
+FIGURES = {
+    "hours": "device-hours",
+    "energy": "energy",
+    "ghg": "emissions",
+    "ghg-location": "emissions, location-based",
+    "ghg-market": "emissions, market-based",
+    "total-ghg": "emissions, total",
+    "total-water": "water, total",
+    "water-onsite": "water, on site",
+    "water-offsite": "water, where the electricity is made",
+    "manufacture-ghg": "emissions of manufacture",
+    "manufacture-water": "water of manufacture",
+    "manufacture-pe": "primary energy of manufacture",
+    "manufacture-adpe": "mineral depletion of manufacture",
+    "count": "inferences",
+    "share": "share",
+    "ratio": "ratio",
+}
+FORMULAS = {
+    "hours-times-power": "hours × power × PUE",
+    "hours-times-power-times-intensity": "hours × power × PUE × intensity",
+    "electricity-times-intensity": "energy × PUE × intensity",
+    "electricity-times-water": "energy × litres per kWh",
+    "allocated-manufacture": "manufacture × hours / active life",
+    "same-intensity": "hours × power at the rate of another row",
+    "same-overhead": "hours × power at the rate of another row",
+    "water-from-ghg": "emissions / intensity × litres per kWh",
+    "accelerator-manufacture": "die, board and memory of an accelerator",
+    "memory-manufacture": "memory by its capacity",
+    "devices-times-hours": "devices × hours",
+    "sum": "sum of the printed parts",
+    "product": "product",
+    "ratio": "one printed figure over another",
+    "parity": "training and tuning over one inference",
+    "same-figure": "the same figure in another text",
+}
+KINDS = {
+    "cut-not-rounded": "cut, not rounded",
+    "few-digits": "few digits",
+    "input-not-printed": "an input is not printed",
+    "other-boundary": "another boundary",
+    "other-factor": "another factor",
+    "other-method": "another method",
+    "printed-figures-disagree": "printed figures disagree",
+    "revisions-disagree": "revisions disagree",
+    "secondary-transcription": "transcribed by others",
+    "superseded": "superseded",
+    "unit-slip": "slip of a unit",
+}
+REASONS = {
+    "part-of-a-sum": "stands in a printed sum, which is recomputed",
+    "hours-alone": "hours are printed, and nothing that follows from them",
+    "input-not-printed": "an input of the result is not printed",
+    "derived-here": "the figures of the row are arithmetic of ours",
+    "reference-row": "the row that others are held against",
+    "word-not-number": "the result is printed as a word",
+    "life-cycle-result": "result of a life-cycle assessment, without inputs",
+    "no-result": "no emissions or water beside the energy",
+    "zero": "a product with zero",
+    "no-figure": "no figure is known",
+}

@@ -1,0 +1,36 @@
+"""Tables of the pages on methods and scenarios, from what the code works with."""
+
+from math import exp
+from statistics import NormalDist
+
+from fullcount.impacts.scenario import NAMES
+from fullcount.impacts.uncertainty.spread import Default, defaults
+
+__all__ = ["default_rows", "scenario_rows"]
+
+
+def default_rows() -> list[str]:
+    """The default intervals of the standard: factors below and above the value."""
+    head = ["| figure | | 90 % interval | source |", "|---|---|---|---|"]
+    return [*head, *(_default_row(row) for row in defaults().values())]
+
+
+def _default_row(row: Default) -> str:
+    note = f" {row.note}." if row.note else ""
+    return f"| {row.field.replace('_', ' ')} | {row.code} | {_interval(row)} | {row.source}.{note} |"
+
+
+def _interval(row: Default) -> str:
+    below, above = (exp(NormalDist().inv_cdf(0.95) * sigma) for sigma in row.sigmas)
+    if below == above == 1:
+        return "exact"
+    return f"÷ {below:.2f} to × {above:.2f}{' of the excess over 1' if row.floor else ''}"
+
+
+def scenario_rows() -> list[str]:
+    """The changes that a scenario may have."""
+    rows = [
+        f"| {'<br>'.join(f'`{example}`' for example in name.examples)} | {name.meaning} | {name.limit} |"
+        for name in NAMES.values()
+    ]
+    return ["| change | meaning | `@` |", "|---|---|---|", *rows]

@@ -1,0 +1,186 @@
+"""`fullcount impacts`: recomputed, with uncertainty, what if, and of a ledger."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MOSHI = ROOT / "datasets/moshi/disclosure.json"
+LEDGER = ROOT / "datasets/moshi/ledger.csv.gz"
+ABOUT = ROOT / "datasets/moshi/about.yaml"
+
+
+def figures(answer) -> dict:
+    return json.loads(answer.out)
+
+
+def central(data: dict) -> dict:
+    return {
+        (row["category"], row.get("phase"), row.get("part"), row.get("ghg_basis")): row["total"]
+        for row in data["impacts"]
+    }
+
+
+def test_what_the_energies_rest_on_and_how_manufacture_is_divided_is_said(call) -> None:
+    said = call("impacts", MOSHI).out
+    assert "energy of 199 lines: hours times" in said
+    assert "one accelerator-hour of dgx-h100 carries 10.67 gCO2e = 3,812 kgCO2e" in said
+    assert "/ 8 accelerators / (6 years × 8,760 h × 0.85)" in said
+
+
+def test_a_ledger_with_a_description_comes_to_what_its_disclosure_comes_to(call) -> None:
+    of_ledger = call("impacts", LEDGER, "--about", ABOUT, "--format", "json")
+    of_folder = call("impacts", LEDGER.parent, "--format", "json")
+    ours, theirs = central(figures(of_ledger)), central(figures(of_folder))
+    assert ours.keys() == theirs.keys()
+    for key, total in theirs.items():
+        assert (ours[key] and ours[key]["value"]) == (total and pytest.approx(total["value"], rel=1e-6))
+
+
+def test_a_folder_that_holds_only_a_ledger_is_a_ledger(call, fixtures, tmp_path) -> None:
+    call("read", fixtures / "sacct-synthetic.txt", "--out", tmp_path / "ledger")
+    said = call("impacts", tmp_path / "ledger", "--about", fixtures / "about.yaml")
+    assert said.code == 0, said.said
+    assert "energy use" in said.out
+
+
+def test_a_ledger_without_description_says_what_it_lacks(call) -> None:
+    said = call("impacts", LEDGER)
+    assert said.code == 0
+    assert "cannot be computed without" in said.out
+
+
+def test_a_description_goes_with_a_ledger_only(call, base) -> None:
+    said = call("impacts", base, "--about", ABOUT)
+    assert (said.code, "--about goes with a ledger" in said.err) == (2, True)
+
+
+def test_a_broken_ledger_is_refused_with_its_lines(call, tmp_path) -> None:
+    (tmp_path / "ledger.csv").write_text("job_id,nonsense\n1,2\n", encoding="utf-8")
+    said = call("impacts", tmp_path / "ledger.csv")
+    assert said.code == 3
+    assert "ledger.csv:1" in said.err
+
+
+class TestUncertainty:
+    def test_medians_lie_inside_their_intervals(self, call) -> None:
+        found = figures(call("impacts", MOSHI, "--uncertainty", "--format", "json"))["uncertainty"]
+        rows = [row for row in found["estimates"] if row["central"] is not None]
+        assert len(rows) > 50
+        assert all(row["p05"] <= row["median"] <= row["p95"] for row in rows)
+
+    def test_the_same_seed_gives_the_same_bytes(self, call) -> None:
+        words = ("impacts", MOSHI, "--uncertainty", "--draws", "999", "--seed")
+        assert call(*words, "7").out == call(*words, "7").out != call(*words, "8").out
+
+    def test_it_says_what_to_measure_next(self, call) -> None:
+        said = call("impacts", MOSHI, "--uncertainty").out
+        _, _, next_steps = said.partition("what to measure next\n")
+        assert re.search(
+            r"\d+ % of the uncertainty in gwp location-based is the power of dgx-h100", next_steps
+        )
+        assert "measure the power of a whole node at the wall" in next_steps
+
+    def test_parts_are_shown_on_request(self, call) -> None:
+        said = call("impacts", MOSHI, "--uncertainty", "--by", "component").out
+        assert "mimi: energy total (kWh)" in said
+        assert "mimi" not in call("impacts", MOSHI, "--uncertainty").out
+
+    def test_what_cannot_be_computed_is_named(self, call) -> None:
+        said = call("impacts", MOSHI, "--uncertainty").out
+        assert "not computed: adpe use, without mineral depletion per kWh of facility fr-par-2" in said
+        assert "gwp market-based total" not in said
+
+    @pytest.mark.parametrize("count", ["0", "-1", "1.5", "many", "1000000000000", "٣"])
+    def test_a_number_of_draws_that_is_none_is_refused(self, call, count) -> None:
+        said = call("impacts", MOSHI, "--uncertainty", "--draws", count)
+        assert (said.code, "draws" in said.err) == (2, True)
+
+    @pytest.mark.parametrize("seed", ["-1", "1.5", "x", "", "1" * 31])
+    def test_a_seed_that_is_none_is_refused(self, call, seed) -> None:
+        said = call("impacts", MOSHI, "--uncertainty", f"--seed={seed}")
+        assert (said.code, "seed" in said.err) == (2, True)
+
+    def test_a_seed_may_be_long(self, call) -> None:
+        assert call("impacts", MOSHI, "--uncertainty", "--draws", "16", "--seed", "9" * 30).code == 0
+
+    def test_without_the_library_it_says_what_to_install(self, call, monkeypatch) -> None:
+        monkeypatch.setattr("fullcount.cli.disclosed.has_draws", lambda: False)
+        said = call("impacts", MOSHI, "--uncertainty")
+        assert (said.code, "fullcount[uncertainty]" in said.err) == (2, True)
+
+
+class TestWhatIf:
+    def test_the_change_is_printed_beside_the_original(self, call) -> None:
+        said = call("impacts", MOSHI, "--what-if", "pue=1.16", "--what-if", "without=failed:50%").out
+        assert "50 % of outcome failed removed" in said
+        assert re.search(r"energy use \(kWh\) +2,332,000 +2,259,000 +72,860 +3\.1 %", said)
+
+    def test_with_uncertainty_the_saving_has_an_interval(self, call) -> None:
+        words = ("--what-if", "without=failed", "--uncertainty", "--format", "json")
+        rows = figures(call("impacts", MOSHI, *words))["what_if"]["impacts"]
+        saving = next(row["saving"] for row in rows if row["category"] == "energy")
+        assert 0 < saving["p05"] < saving["median"] < saving["p95"]
+
+    def test_what_is_the_same_in_both_saves_exactly_nothing(self, call) -> None:
+        words = ("--what-if", "grid=FRA-2024", "--uncertainty", "--format", "json")
+        rows = figures(call("impacts", MOSHI, *words))["what_if"]["impacts"]
+        assert {row["saving"]["p95"] for row in rows if row["category"] in ("energy", "adpe")} == {0.0}
+
+    def test_it_works_without_the_library_that_draws(self, call, monkeypatch) -> None:
+        monkeypatch.setattr("fullcount.cli.disclosed.has_draws", lambda: False)
+        assert "less by" in call("impacts", MOSHI, "--what-if", "lifetime=4").out
+
+    def test_the_disclosure_is_never_changed(self, call) -> None:
+        before = MOSHI.read_bytes()
+        call("impacts", MOSHI, "--what-if", "grid=USA-2024")
+        assert MOSHI.read_bytes() == before
+
+    def test_every_mistake_is_listed_at_once(self, call) -> None:
+        said = call("impacts", MOSHI, "--what-if", "pue=0.5,lifetime=-1", "--what-if", "colour=red")
+        assert said.code == 2
+        assert all(word in said.err for word in ("pue=0.5", "lifetime=-1", "colour=red"))
+
+
+def test_advice_is_ranked_and_shows_its_arithmetic(call) -> None:
+    data = figures(call("advise", MOSHI, "--format", "json"))
+    amounts = [saving["saving"] for saving in data["savings"]]
+    assert len(amounts) > 8
+    assert amounts == sorted(amounts, reverse=True)
+    assert all(saving["p05"] <= saving["p95"] for saving in data["savings"])
+    failed = next(saving for saving in data["savings"] if saving["name"] == "fewer-failures")
+    assert "139,533 accelerator-h of failed work × 50 %" in failed["arithmetic"]
+
+
+def test_advice_follows_the_share_that_is_assumed(call) -> None:
+    def saved(share: str) -> float:
+        data = figures(call("advise", MOSHI, "--share", share, "--format", "json"))
+        return next(saving["saving"] for saving in data["savings"] if saving["name"] == "fewer-failures")
+
+    assert saved("0.5") == pytest.approx(2 * saved("0.25"))
+
+
+def test_advice_by_water_ranks_by_water(call) -> None:
+    assert "ranked by water (L)" in call("advise", MOSHI, "--category", "water").out
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "why"),
+    [
+        (("--ghg-basis", "market"), 1, "cannot be computed"),
+        (("--category", "colour"), 1, "cannot be computed"),
+        (("--share", "2"), 2, "share"),
+        (("--shape", "length=x"), 2, "length"),
+    ],
+    ids=str,
+)
+def test_advice_that_cannot_be_given_says_why(call, words, code, why) -> None:
+    said = call("advise", MOSHI, *words)
+    assert (said.code, why in said.err) == (code, True), said.said
+
+
+def test_advice_works_without_the_library_that_draws(call, monkeypatch) -> None:
+    monkeypatch.setattr("fullcount.cli.advise.has_draws", lambda: False)
+    assert "of the total" in call("advise", MOSHI).out
