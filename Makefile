@@ -37,6 +37,7 @@ unit: $(READY)
 	$(BIN)/pytest -n 2
 
 bench: $(READY) ## ratios against peers, taken in one run
+	-$(BIN)/python -m pip install --quiet --constraint requirements-dev.lock --group bench
 	$(BIN)/python tests/benchmarks/run.py
 
 generate: $(READY) ## rewrite what is derived: schema, typed view, catalogue, reference data

@@ -98,6 +98,14 @@ class TestUncertainty:
         said = call("impacts", MOSHI, "--uncertainty", "--draws", count)
         assert (said.code, "draws" in said.err) == (2, True)
 
+    @pytest.mark.parametrize("seed", ["-1", "1.5", "x", "", "1" * 31])
+    def test_a_seed_that_is_none_is_refused(self, call, seed) -> None:
+        said = call("impacts", MOSHI, "--uncertainty", f"--seed={seed}")
+        assert (said.code, "seed" in said.err) == (2, True)
+
+    def test_a_seed_may_be_long(self, call) -> None:
+        assert call("impacts", MOSHI, "--uncertainty", "--draws", "16", "--seed", "9" * 30).code == 0
+
     def test_without_the_library_it_says_what_to_install(self, call, monkeypatch) -> None:
         monkeypatch.setattr("fullcount.cli.disclosed.has_draws", lambda: False)
         said = call("impacts", MOSHI, "--uncertainty")

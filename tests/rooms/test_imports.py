@@ -73,6 +73,19 @@ def test_validating_json_imports_the_fast_engine_and_nothing_heavy() -> None:
     assert "fullcount_reports" not in found
 
 
+@pytest.mark.parametrize("more", [[], ["--by-line", "--format", "json"]])
+def test_impacts_import_nothing_heavy_unless_something_is_drawn(more: list[str]) -> None:
+    words = ["impacts", str(BASE), *more]
+    assert heavy(modules_after(COMMAND.format(words=words))) == set()
+    assert "numpy" in modules_after(COMMAND.format(words=[*words, "--uncertainty"]))
+
+
+def test_the_uncertainty_of_impacts_is_imported_without_what_draws() -> None:
+    found = modules_after("import fullcount.impacts.uncertainty")
+    assert heavy(found) == set()
+    assert SCHEMA_ENGINE not in found
+
+
 @pytest.mark.parametrize(
     "words", [["explain", "pue-implausible"], ["codelist", "stage"], ["schema", "--path"]]
 )

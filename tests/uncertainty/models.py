@@ -38,11 +38,11 @@ def lines_and_factors(lines: int, groups: int, results: int) -> tuple[list[Expre
 def at(expression: Expression, values: Sequence[float]) -> float:
     """The expression at these values of the inputs, divided and multiplied one by one."""
     total = 0.0
-    for monomial, coefficient in expression.terms.items():
-        term = coefficient
+    for monomial, value in expression.terms.items():
+        product = value
         for factor in monomial:
-            term = term * values[factor] if factor >= 0 else term / values[~factor]
-        total += term
+            product = product * values[factor] if factor >= 0 else product / values[~factor]
+        total += product
     return total
 
 

@@ -76,12 +76,12 @@ def plain_mean(expression: Expression, inputs: list[Input], draws: int, seed: in
 
 
 @pytest.mark.parametrize("draws", [1024, 4096])
-def test_the_mean_is_several_times_as_accurate_as_that_of_plain_draws(draws: int) -> None:
+def test_the_mean_is_many_times_as_accurate_as_that_of_plain_draws(draws: int) -> None:
     (expression,), inputs = lines_and_factors(20, 5, 1)
     exact = mean(expression, inputs)
     ours = [statistics_of([expression], inputs, draws, seed)[0].mean / exact - 1 for seed in SEEDS]
     plain = [plain_mean(expression, inputs, draws, seed) / exact - 1 for seed in SEEDS]
-    assert root_mean_square(plain) > 4 * root_mean_square(ours)
+    assert root_mean_square(plain) > 8 * root_mean_square(ours)
 
 
 def test_the_mean_has_no_bias() -> None:

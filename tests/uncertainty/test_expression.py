@@ -26,19 +26,29 @@ energies = st.builds(
     bases,
 )
 powers = st.builds(lambda w, boundary: figure(w, "W", boundary=boundary), st.floats(10, 2000), boundaries)
+lives = st.none() | st.floats(1, 20).map(lambda years: figure(years, "years"))
+used = st.none() | st.floats(0.1, 1).map(lambda share: figure(share, "1"))
 entries = st.builds(
-    lambda category, per, amount: {
-        "category": category,
-        "per": per,
-        "amount": figure(amount, {"gwp": "kgCO2e", "adpe": "kgSbe"}[category]),
-    },
+    lambda category, per, amount, lifetime, utilisation: changed(
+        {"category": category, "per": per},
+        {
+            "amount": figure(amount, {"gwp": "kgCO2e", "adpe": "kgSbe"}[category]),
+            "lifetime": lifetime,
+            "utilisation": utilisation,
+        },
+    ),
     st.sampled_from(["gwp", "adpe"]),
-    st.sampled_from(["node", "accelerator"]),
+    st.sampled_from(["node", "accelerator", "cluster"]),
     st.floats(0.001, 5000),
+    lives,
+    used,
 )
 hours = st.floats(1, 1e6).map(lambda h: {"accelerator_hours": figure(h, "accelerator-h")})
 core_hours = st.floats(1, 1e6).map(
     lambda h: {"accelerator_hours": None, "core_hours": figure(h, "core-h"), "equipment": "cores"}
+)
+idle_hours = st.floats(1, 1e6).map(
+    lambda h: {"accelerator_hours": None, "idle_hours": figure(h, "accelerator-h")}
 )
 
 
@@ -48,13 +58,17 @@ def documents(draw: st.DrawFn) -> Any:
     place["use_factors"] = [{"category": "pe", "amount": figure(draw(st.floats(1, 12)), "MJ/kWh")}]
     nodes = node(
         power=draw(st.none() | powers),
+        idle_power=draw(st.none() | powers),
         rated_power=figure(700, "W"),
+        load=draw(used),
+        it_overhead=draw(ratios),
+        nodes=draw(st.none() | st.just(4)),
         host_overhead=draw(ratios),
         manufacture=draw(st.lists(entries, max_size=4)),
     )
     cores = changed(nodes, {"id": "cores", "accelerators_per_node": None, "cores_per_node": 64})
     lines = [
-        line(str(k), **draw(hours | core_hours), energy=draw(st.none() | energies))
+        line(str(k), **draw(hours | core_hours | idle_hours), energy=draw(st.none() | energies))
         for k in range(draw(st.integers(1, 4)))
     ]
     return document(*lines, facilities=[place], equipment=[nodes, cores])

@@ -67,7 +67,7 @@ def test_an_interval_down_to_zero_is_linear_below_and_stops_there() -> None:
     assert quantiles(spread, 0.2)[0] == pytest.approx(100 - 100 / Z90 * NormalDist().inv_cdf(0.8))
 
 
-@pytest.mark.parametrize("field", ["lifetime", "utilisation", "pue", "overhead_ratio"])
+@pytest.mark.parametrize("field", ["lifetime", "utilisation", "pue", "overhead_ratio", "it_overhead"])
 def test_a_figure_to_divide_by_is_never_zero(field: str) -> None:
     spread = known(figure(0.9, "1", low=0, high=0.95), field)
     found = quantiles(spread, 1e-9, 0.05, 0.5, 0.95)

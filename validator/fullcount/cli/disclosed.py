@@ -14,6 +14,7 @@ __all__ = ["add_draw_arguments", "add_subject_arguments", "draws_of", "has_draws
 
 TABLES = ("ledger.csv", "ledger.csv.gz")
 MOST_DRAWS = 100_000_000
+MOST_DIGITS = 30
 
 
 def add_subject_arguments(parser: "ArgumentParser") -> None:
@@ -37,7 +38,7 @@ def add_draw_arguments(parser: "ArgumentParser") -> None:
         help="draws of the uncertain inputs (default: 4096)",
     )
     parser.add_argument(
-        "--seed", type=int, default=0, metavar="N", help="another seed gives other draws (default: 0)"
+        "--seed", type=_seed, default=0, metavar="N", help="another seed gives other draws (default: 0)"
     )
 
 
@@ -47,6 +48,16 @@ def _count(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_DRAWS:
         return int(text)
     raise ArgumentTypeError(f"{text!r} is no number of draws; write a whole number from 1 to {MOST_DRAWS:,}")
+
+
+def _seed(text: str) -> int:
+    from argparse import ArgumentTypeError
+
+    if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
+        return int(text)
+    raise ArgumentTypeError(
+        f"{text!r} is no seed; write a whole number, 0 or more, of at most {MOST_DIGITS} digits"
+    )
 
 
 def has_draws() -> bool:

@@ -1,7 +1,7 @@
 """Latin hypercube sampling of uncertain inputs, in blocks of bounded size (McKay, Beckman and Conover 1979).
 
 In a block of n draws each input takes one value from each n-th of its distribution, in an order of its own. The values
-of all inputs come from the same n normal quantiles, shifted at random within their n-ths, so a draw costs an
+of all inputs come from the same n normal quantiles, each at random within its n-th, so a draw costs an
 exponential and a permutation: less than a normal number of its own would.
 """
 
@@ -71,7 +71,7 @@ class Draws:
         import numpy as np  # noqa: PLC0415
 
         self._random = np.random.Generator(np.random.SFC64([seed, block]))
-        self._z = quantiles_of_strata(size, self._random.random())
+        self._z = quantiles_of_strata(size, self._random.random(size))
         self._index = np.arange(size, dtype=np.uint32)
 
     def of(self, columns: Columns, rows: slice = slice(None)) -> "Array":
@@ -95,9 +95,9 @@ class Draws:
         return packed
 
 
-def quantiles_of_strata(size: int, shift: float = 0.5) -> "Array":
-    """The normal quantiles at (k + shift) / size for k = 0 to size - 1, ascending."""
+def quantiles_of_strata(size: int, within: "Array | float" = 0.5) -> "Array":
+    """The normal quantiles at (k + within) / size for k = 0 to size - 1, ascending; `within` is from 0 to below 1."""
     import numpy as np  # noqa: PLC0415
 
     smallest = np.finfo(np.float64).tiny
-    return normal_quantile(np.maximum((np.arange(size) + shift) / size, smallest))
+    return normal_quantile(np.maximum((np.arange(size) + within) / size, smallest))

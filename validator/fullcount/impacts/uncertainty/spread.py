@@ -16,7 +16,7 @@ from fullcount.rooms import schema_room
 
 __all__ = ["Default", "Spread", "default_for", "defaults", "spread_of"]
 
-DIVISORS = frozenset({"lifetime", "utilisation", "pue", "overhead_ratio"})
+DIVISORS = frozenset({"lifetime", "utilisation", "pue", "overhead_ratio", "host_overhead", "it_overhead"})
 """Figures that a formula divides by, so that no draw may be 0."""
 CERTAIN = 99.9
 """Per cent for which an interval of 100 % is taken: a distribution needs a tail."""
