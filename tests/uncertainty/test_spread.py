@@ -161,6 +161,11 @@ def test_an_interval_beyond_what_a_float_holds_still_has_ends() -> None:
     assert high >= 1e290
 
 
+def test_an_interval_that_is_stated_below_one_is_taken_at_its_word() -> None:
+    spread = known(figure(1.1, "1", low=0.95, high=1.3), "pue")
+    assert quantiles(spread, 0.05, 0.5, 0.95) == pytest.approx([0.95, 1.1, 1.3])
+
+
 def test_zero_without_an_interval_is_certain() -> None:
     assert known(figure(0, "gCO2e/kWh"), "carbon_intensity_market_based").is_certain
 
