@@ -184,3 +184,32 @@ def test_advice_that_cannot_be_given_says_why(call, words, code, why) -> None:
 def test_advice_works_without_the_library_that_draws(call, monkeypatch) -> None:
     monkeypatch.setattr("fullcount.cli.advise.has_draws", lambda: False)
     assert "of the total" in call("advise", MOSHI).out
+
+
+class TestOwnFactors:
+    HEAD = "id,kind,region,year,scope,value,unit,source\n"
+
+    def table(self, tmp_path, row: str):
+        (tmp_path / "own.csv").write_text(self.HEAD + row, encoding="utf-8")
+        return tmp_path / "own.csv"
+
+    def test_minerals_of_electricity_come_from_the_table_of_a_lab(self, call, tmp_path) -> None:
+        row = "mylab/a/FRA/2024,electricity-adpe,FRA,2024,lifecycle-generation,4.9e-8,kgSbe/kWh,ours\n"
+        words = ("--factors", self.table(tmp_path, row), "--what-if", "grid=FRA-2024")
+        assert "now computed for more: adpe use, 0.1143 kgSbe" in call("impacts", MOSHI, *words).out
+
+    @pytest.mark.parametrize("command", ["impacts", "advise"])
+    def test_a_wrong_table_stops_a_command_even_where_nothing_of_it_is_needed(
+        self, call, tmp_path, command
+    ) -> None:
+        row = "mylab/a/FRA/2024,electricity-adpe,FRA,,lifecycle-generation,-1,g,ours\n"
+        said = call(command, MOSHI, "--factors", self.table(tmp_path, row))
+        assert (said.code, said.out) == (3, "")
+        assert all(word in said.err for word in ("own.csv:2", "year", "unit", "-1"))
+
+
+def test_a_scenario_that_computes_less_shows_no_false_saving(call) -> None:
+    said = call("impacts", MOSHI, "--what-if", "accelerator=nvidia-b200-sxm6-180gb").out
+    assert "no longer computed for all that it was: gwp manufacture" in said
+    assert not re.search(r"^gwp manufacture", said, re.MULTILINE)
+    assert not re.search(r"^gwp location-based total", said, re.MULTILINE)

@@ -89,16 +89,27 @@ def test_a_case_that_lacks_an_input_says_so() -> None:
     dark = moved(WHOLE, carbon_intensity_location_based=not_disclosed())
     (found,) = compare(WHOLE, [Case(dark)])
     change = of(found, GHG_LOCATION)
-    assert change.before.central > 0
+    assert change.before is not None
     assert change.after is None
     assert change.saving is None
-    assert change.gaps == ("location-based carbon intensity of facility site",)
+    assert change.lost == ("location-based carbon intensity of facility site",)
+
+
+def test_a_total_that_lost_a_part_saves_nothing() -> None:
+    bare = document(*WHOLE["compute"], equipment=[node(manufacture=[])])
+    (found,) = compare(WHOLE, [Case(bare)])
+    change = of(found, Key("gwp", "", ghg_basis="location"))
+    assert change.before is not None
+    assert change.after is not None
+    assert change.saving is None
+    assert change.lost == ("greenhouse gases of making equipment node",)
 
 
 def test_an_impact_that_only_the_case_knows_has_nothing_to_be_compared_with() -> None:
     dark = moved(WHOLE, wue=not_disclosed())
     (found,) = compare(dark, [Case(WHOLE)])
-    assert not [change for change in found if change.cut.key.part == "on-site"]
+    (change,) = [change for change in found if change.cut.key.part == "on-site"]
+    assert (change.before, change.saving, change.gained) == (None, None, ("WUE of facility site",))
 
 
 def test_no_cases_no_answers() -> None:

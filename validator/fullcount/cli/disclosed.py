@@ -1,7 +1,7 @@
 """What impacts are computed for: a disclosure, or a ledger with a lab's own description beside it."""
 
 from fullcount.cli.exits import UNREADABLE, USAGE, Exit
-from fullcount.cli.factor_tables import add_factor_arguments, library_of
+from fullcount.cli.factor_tables import add_factor_arguments, library_of, own_library_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,7 +81,10 @@ def draws_of(arguments: "Namespace", *, wanted: bool) -> int:
 
 
 def subject_of(arguments: "Namespace") -> "Disclosure":
-    """The named disclosure, whole in shape; or what the named ledger and its description come to."""
+    """The named disclosure, whole in shape; or what the named ledger and its description come to.
+
+    A table of the user's that is wrong stops the command even where nothing of it is needed.
+    """
     from pathlib import Path
 
     from fullcount.cli.inputs import well_formed
@@ -92,6 +95,7 @@ def subject_of(arguments: "Namespace") -> "Disclosure":
     if arguments.about:
         expected = f"{' or '.join(TABLES)}, or a folder that holds one"
         raise Exit(USAGE, [f"{arguments.path}: --about goes with a ledger, {expected}"])
+    own_library_of(arguments)
     document: Disclosure = well_formed(arguments.path).data
     return document
 

@@ -3,6 +3,7 @@
 from math import inf
 from typing import NamedTuple
 
+from fullcount.categories import UNITS
 from fullcount.ranges import (
     CARBON_INTENSITY_G_PER_KWH,
     MINERALS_KGSBE_PER_KWH,
@@ -17,25 +18,9 @@ __all__ = ["KINDS", "SCOPES", "USE_CATEGORIES", "Kind", "scope_rank"]
 ABSURD = 10.0
 """How far above the highest plausible figure one is absurd: slips of a unit are a thousandfold."""
 
-USE_CATEGORIES = {
-    "adpe": "kgSbe",
-    "pe": "MJ",
-    "water-withdrawal": "L",
-    "water-scarcity": "m3 world eq",
-    "adpf": "MJ",
-    "ap": "mol H+ eq",
-    "epf": "kgPe",
-    "epm": "kgNe",
-    "ept": "mol N eq",
-    "pocp": "kgNMVOCe",
-    "odp": "kgCFC11e",
-    "pm": "disease incidence",
-    "ir": "kBq U235 eq",
-    "lu": "Pt",
-    "ctue": "CTUe",
-    "ctuh-c": "CTUh",
-    "ctuh-nc": "CTUh",
-}
+WITH_A_FIELD = ("energy", "gwp", "water")
+
+USE_CATEGORIES = {code: unit for code, unit in UNITS.items() if code not in WITH_A_FIELD}
 """Impact categories of a kilowatt-hour without a field of their own, with their units: kind `electricity-` and code."""
 
 _OF_ELECTRICITY = {

@@ -85,7 +85,7 @@ def advice_lines(advice: Advice) -> Iterator[str]:
 
 def _amount(saving: Saving) -> str:
     found, unit = saving.difference, UNITS.get(saving.difference.cut.key.category, "")
-    assert found.saving is not None  # noqa: S101 - it is ranked by it
+    assert found.before and found.saving  # noqa: S101, PT018 - it is ranked by it
     share = 100 * saving.amount / found.before.central
     drawn = found.saving.statistics
     interval = f" [{as_text(drawn.p05)} to {as_text(drawn.p95)}]" if drawn else ""
@@ -113,7 +113,7 @@ def _data(saving: Saving) -> dict[str, Any]:
         "changes": list(saving.changes),
         "arithmetic": saving.arithmetic,
         "not_considered": candidate.not_considered,
-        "before": found.before.central,
+        "before": found.before.central if found.before else None,
         "saving": saving.amount,
         **({"p05": drawn.p05, "median": drawn.median, "p95": drawn.p95} if drawn else {}),
     }

@@ -81,4 +81,10 @@ def difference_data(words: Sequence[str], changes: "Sequence[Difference]") -> Da
 def _change(change: "Difference") -> Data:
     axis = {change.cut.axis: change.cut.code} if change.cut.axis else {}
     numbers = {name: _drawn(getattr(change, name)) for name in ("before", "after", "saving")}
-    return {**_head(change.cut.key), **axis, **numbers, "missing": list(change.gaps)}
+    return {
+        **_head(change.cut.key),
+        **axis,
+        **numbers,
+        "lost": list(change.lost),
+        "gained": list(change.gained),
+    }

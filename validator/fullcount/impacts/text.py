@@ -132,15 +132,21 @@ def difference_lines(words: Sequence[str], differences: "Sequence[Difference]") 
     told = _telling([found.cut for found in whole])
     rows = [_difference(found) for found in whole if found.saving and found.cut in told]
     yield from columns([HEAD[: max(map(len, rows), default=0)], *rows])
-    for found in whole:
-        if not found.saving and found.cut.key.phase:
-            yield f"no longer computed: {found.cut.key}, without {'; '.join(found.gaps)}"
+    yield from (line for found in whole if found.cut.key.phase for line in _unlike(found))
+
+
+def _unlike(found: "Difference") -> Iterator[str]:
+    """An impact that covers other work after the change than before."""
+    if found.lost:
+        yield f"no longer computed for all that it was: {found.cut.key}, without {'; '.join(found.lost)}"
+    if found.gained and found.after:
+        unit = UNITS.get(found.cut.key.category, "")
+        yield f"now computed for more: {found.cut.key}, {as_text(found.after.central)} {unit}"
 
 
 def _difference(found: "Difference") -> list[str]:
     before, after, saving = found.before, found.after, found.saving
-    assert after is not None  # noqa: S101 - such are not shown
-    assert saving is not None  # noqa: S101
+    assert before and after and saving  # noqa: S101, PT018 - others are not shown
     share = f"{100 * saving.central / before.central:.1f} %" if before.central else ""
     ends = [saving.statistics.p05, saving.statistics.p95] if saving.statistics else []
     numbers = [as_text(value) for value in (before.central, after.central, saving.central)]

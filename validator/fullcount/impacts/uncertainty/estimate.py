@@ -1,6 +1,6 @@
 """What is known of each impact of a disclosure: median, 90 % interval, and what the interval comes from."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -54,14 +54,16 @@ class Estimates(NamedTuple):
 class Difference(NamedTuple):
     """One impact before and after a change, and how much less it then is, draw by draw.
 
-    `after` and `saving` are None where the change leaves nothing to compute it from, as `gaps` says.
+    `lost` names what the impact lacks only after the change, `gained` what it lacked only before. Where there is
+    either, the two cover different work, and there is no saving.
     """
 
     cut: Cut
-    before: Drawn
+    before: Drawn | None
     after: Drawn | None
     saving: Drawn | None
-    gaps: tuple[str, ...]
+    lost: tuple[str, ...] = ()
+    gained: tuple[str, ...] = ()
 
 
 def estimate(document: "Disclosure", *, draws: int = DRAWS, seed: int = 0) -> Estimates:
@@ -91,27 +93,44 @@ def compare(
     `draws` 0 there are central values only, and nothing heavy is imported. `only` chooses the impacts.
     """
     inputs = Inputs(document, *(case.document for case in cases))
-    before = {cut: found for cut, found in account(Case(document), inputs).expressions.items() if only(cut)}
-    after = [account(case, inputs) for case in cases]
-    wanted = {(0, cut): expression for cut, expression in before.items()}
+    accounts = [account(each, inputs) for each in (Case(document), *cases)]
+    before, *after = [_only(known, only) for known in accounts]
+    wanted = {(0, cut): expression for cut, expression in before.expressions.items()}
     for number, known in enumerate(after, 1):
-        both = [cut for cut in before if cut in known.expressions]
-        wanted |= {(number, cut): known.expressions[cut] for cut in both}
-        wanted |= {(-number, cut): _less(before[cut], known.expressions[cut]) for cut in both}
+        wanted |= {(number, cut): expression for cut, expression in known.expressions.items()}
+        wanted |= {(-number, cut): less for cut, less in _less(before, known)}
     found = draw(wanted, inputs.found, draws, seed)
     return tuple(
         tuple(
             Difference(
                 cut,
-                found[0, cut],
+                found.get((0, cut)),
                 found.get((number, cut)),
                 found.get((-number, cut)),
-                known.gaps.get(cut, ()),
+                *_gaps(cut, before, known),
             )
-            for cut in sorted(before)
+            for cut in sorted({*before.expressions, *known.expressions})
         )
         for number, known in enumerate(after, 1)
     )
+
+
+def _only(known: Account, chosen: Callable[[Cut], bool]) -> Account:
+    expressions = {cut: expression for cut, expression in known.expressions.items() if chosen(cut)}
+    return Account(expressions, known.gaps)
+
+
+def _less(before: Account, after: Account) -> Iterator[tuple[Cut, Expression]]:
+    """What an impact lessens by, where it covers the same work before and after."""
+    for cut, expression in before.expressions.items():
+        if cut in after.expressions and not any(_gaps(cut, before, after)):
+            yield cut, combined([(expression, 1.0), (after.expressions[cut], -1.0)])
+
+
+def _gaps(cut: Cut, before: Account, after: Account) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the impact lacks only after, and only before."""
+    old, new = before.gaps.get(cut, ()), after.gaps.get(cut, ())
+    return tuple(name for name in new if name not in old), tuple(name for name in old if name not in new)
 
 
 def draw(
@@ -137,10 +156,6 @@ def _shares(
         cut: first_order(known.expressions[cut], inputs, moments, deviation * deviation)
         for cut, deviation in deviations.items()
     }
-
-
-def _less(before: Expression, after: Expression) -> Expression:
-    return combined([(before, 1.0), (after, -1.0)])
 
 
 def _at(expression: Expression, values: Sequence[float]) -> float:
