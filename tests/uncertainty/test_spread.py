@@ -155,6 +155,17 @@ def test_the_default_of_a_pue_is_of_its_excess_over_one() -> None:
     assert (low, high) == pytest.approx((1 + 0.5 / 1.1, 1 + 0.5 * 1.1))
 
 
+def test_an_interval_beyond_what_a_float_holds_still_has_ends() -> None:
+    low, high = ends(known(figure(1e-8, "W", high=1e290, interval=50), "power"))
+    assert low == pytest.approx(1e-8)
+    assert high >= 1e290
+
+
+def test_an_interval_that_is_stated_below_one_is_taken_at_its_word() -> None:
+    spread = known(figure(1.1, "1", low=0.95, high=1.3), "pue")
+    assert quantiles(spread, 0.05, 0.5, 0.95) == pytest.approx([0.95, 1.1, 1.3])
+
+
 def test_zero_without_an_interval_is_certain() -> None:
     assert known(figure(0, "gCO2e/kWh"), "carbon_intensity_market_based").is_certain
 

@@ -18,6 +18,8 @@ __all__ = ["Default", "Spread", "default_for", "defaults", "spread_of"]
 
 DIVISORS = frozenset({"lifetime", "utilisation", "pue", "overhead_ratio", "host_overhead", "it_overhead"})
 """Figures that a formula divides by, so that no draw may be 0."""
+LARGEST = 709.0
+"""The logarithm of about the largest float."""
 CERTAIN = 99.9
 """Per cent for which an interval of 100 % is taken: a distribution needs a tail."""
 
@@ -131,5 +133,6 @@ def ends(spread: Spread) -> tuple[float, float]:
     """The 90 % interval of a spread, for people to read."""
     z, excess = _z(90.0), spread.median - spread.floor
     low = spread.floor + excess * exp(-z * spread.sigma_below) - z * spread.linear_below
-    high = spread.floor + excess * exp(z * spread.sigma_above) + z * spread.linear_above
+    times = exp(min(z * spread.sigma_above, LARGEST))
+    high = spread.floor + excess * times + z * spread.linear_above
     return max(low, spread.floor), min(high, spread.ceiling)
