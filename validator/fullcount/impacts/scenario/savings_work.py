@@ -6,9 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import central
-from fullcount.impacts.footprint import recompute
-from fullcount.impacts.key import Key
-from fullcount.impacts.line import Line, lines_of
+from fullcount.impacts.energy import facility_energy
+from fullcount.impacts.line import Line, Missing, lines_of
 from fullcount.impacts.scenario.candidate import Assumed, Candidate, candidate
 from fullcount.impacts.scenario.kinds_of_work import KINDS, Kind
 from fullcount.impacts.scenario.mixer import Mixer, follows_mixer
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure
 
 __all__ = ["savings_of_mixer", "savings_of_work"]
-
-ENERGY = Key("energy", "use")
 
 
 def savings_of_work(document: "Disclosure", assumed: Assumed) -> Iterator[Candidate]:
@@ -75,7 +72,7 @@ def _can_be_weighed(chosen: Sequence[Line], lines: Sequence[Line]) -> bool:
 
 
 def _mixing(mixer: Mixer, document: "Disclosure") -> str:
-    kwh = _energy_kwh(document, _mixed(document, mixer))
+    kwh = _energy_kwh(_mixed(document, mixer))
     saved = "" if kwh is None else f" = {as_number(kwh * (1.0 - mixer.ratio))} kWh"
     energy = "energy that is not known" if kwh is None else f"{as_number(kwh)} kWh of training and inference"
     return f"{energy} × (1 − {as_number(mixer.ratio)}){saved}"
@@ -96,29 +93,24 @@ def _share_of_all(chosen: Sequence[Line], lines: Sequence[Line], work: str) -> s
 def _removed(kind: Kind, share: float, document: "Disclosure") -> str:
     chosen = [line for line in lines_of(document) if has_code(line, kind.axis, kind.code)]
     units = [unit for unit in ("accelerator-h", "core-h") if _sum(chosen, unit)]
-    parts = [
-        _product(document, [line for line in chosen if _unit(line) == unit], kind.work, share)
-        for unit in units
-    ]
+    parts = [_product([line for line in chosen if _unit(line) == unit], kind.work, share) for unit in units]
     return "; ".join(parts)
 
 
-def _product(document: "Disclosure", lines: list[Line], work: str, share: float) -> str:
+def _product(lines: list[Line], work: str, share: float) -> str:
     unit = _unit(lines[0])
-    hours, kwh = _sum(lines, unit), _energy_kwh(document, lines)
+    hours, kwh = _sum(lines, unit), _energy_kwh(lines)
     start = f"{as_number(hours)} {unit} of {work} × {as_number(share * 100)} %"
     if kwh is None:
         return f"{start} = {as_number(hours * share)} {unit}, whose energy is not known of every line"
     return f"{start} × {as_number(kwh / hours)} kWh per {unit} = {as_number(kwh * share)} kWh"
 
 
-def _energy_kwh(document: "Disclosure", lines: Sequence[Line]) -> float | None:
+def _energy_kwh(lines: Sequence[Line]) -> float | None:
     """Facility energy of the lines, where that of each is known."""
-    row = recompute(document).get(ENERGY)
-    by_line = row.by_line if row else {}
-    if not lines or any(line.id not in by_line for line in lines):
-        return None
-    return sum(by_line[name].value for name in {line.id for line in lines})
+    found = [facility_energy(line, central) for line in lines]
+    known = [kwh for kwh in found if not isinstance(kwh, Missing)]
+    return sum(known) if len(known) == len(found) else None
 
 
 def _hours(line: Line) -> float:

@@ -12,7 +12,7 @@ from fullcount.impacts.uncertainty.inputs import Inputs
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure
 
-__all__ = ["Account", "Case", "Cut", "account"]
+__all__ = ["Account", "Case", "Cut", "Impacts", "account"]
 
 BASES = ("location", "market")
 AXES = ("stage", "component")
@@ -48,13 +48,28 @@ class Account(NamedTuple):
     gaps: Mapping[Cut, tuple[str, ...]]
 
 
-def account(case: Case, inputs: Inputs) -> Account:
+class Impacts:
+    """The impacts of lines, computed once for cases that share a line with its facility and equipment."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self._known: dict[tuple[int, int, int], list[tuple[Key, Expression | Missing]]] = {}
+
+    def of(self, line: Line) -> list[tuple[Key, Expression | Missing]]:
+        """Every impact of a line."""
+        identity = id(line.raw), id(line.facility), id(line.equipment)
+        if identity not in self._known:
+            self._known[identity] = [*line_impacts(line, self.inputs.read)]
+        return self._known[identity]
+
+
+def account(case: Case, impacts: Impacts) -> Account:
     """The impacts of a case. A cut of which nothing can be computed has gaps only."""
     parts: dict[Cut, list[tuple[Expression, float]]] = {}
     gaps: dict[Cut, dict[str, None]] = {}
     for line in lines_of(case.document):
         weight = case.weights.get(line.id, 1.0)
-        for key, impact in line_impacts(line, inputs.read):
+        for key, impact in impacts.of(line):
             for cut in _cuts(key, line):
                 if isinstance(impact, Missing):
                     gaps.setdefault(cut, {}).update(dict.fromkeys(impact.inputs))

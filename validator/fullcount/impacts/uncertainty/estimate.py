@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from fullcount.impacts.uncertainty.account import Account, Case, Cut, account
+from fullcount.impacts.uncertainty.account import Account, Case, Cut, Impacts, account
 from fullcount.impacts.uncertainty.expression import Expression, combined
 from fullcount.impacts.uncertainty.inputs import Input, Inputs
 from fullcount.impacts.uncertainty.model import Model
@@ -69,7 +69,7 @@ class Difference(NamedTuple):
 def estimate(document: "Disclosure", *, draws: int = DRAWS, seed: int = 0) -> Estimates:
     """Draw every impact of a well-formed disclosure."""
     inputs = Inputs(document)
-    known = account(Case(document), inputs)
+    known = account(Case(document), Impacts(inputs))
     found = draw(known.expressions, inputs.found, draws, seed)
     shares = _shares(known, found, inputs.found)
     rows = (
@@ -93,7 +93,8 @@ def compare(
     `draws` 0 there are central values only, and nothing heavy is imported. `only` chooses the impacts.
     """
     inputs = Inputs(document, *(case.document for case in cases))
-    accounts = [account(each, inputs) for each in (Case(document), *cases)]
+    impacts = Impacts(inputs)
+    accounts = [account(each, impacts) for each in (Case(document), *cases)]
     before, *after = [_only(known, only) for known in accounts]
     wanted = {(0, cut): expression for cut, expression in before.expressions.items()}
     for number, known in enumerate(after, 1):
