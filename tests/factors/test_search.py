@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from fullcount.factors import FactorTable, Step, citation, default_library
+from fullcount.factors import FactorTable, Step, default_library
+from fullcount.factors.citation import citation
 from fullcount.factors.library import PACKAGES
 from fullcount.factors.search import at_place, by_words, known_place, nearest_ids, nearest_names
 from fullcount.rooms import dataset_room

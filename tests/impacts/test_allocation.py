@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from fullcount.disclosure import load
-from fullcount.impacts import Missing, allocations
+from fullcount.impacts import Missing
+from fullcount.impacts.allocation import allocations
 from fullcount.rooms import schema_room
 
 from .small import GHG_MANUFACTURE, document, figure, footprint, line, node, not_disclosed, total

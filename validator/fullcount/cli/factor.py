@@ -162,7 +162,7 @@ def _existing(library: "FactorLibrary", name: str) -> "Factor":
 
 def _whole(library: "FactorLibrary", factor: "Factor") -> "dict[str, Any]":
     """Every field, and how to cite it."""
-    from fullcount.factors import citation
+    from fullcount.factors.citation import citation
 
     table = library.table_of(factor.id)
     path = str(table.path) if table else ""

@@ -63,13 +63,20 @@ def print_lines(lines: "Iterable[str]") -> None:
 
 
 def print_json(data: object) -> None:
-    """JSON to standard output; characters that could drive a terminal are escaped."""
+    """JSON to standard output; characters that could drive a terminal are escaped.
+
+    A number too large for a float, which JSON has no word for, becomes null.
+    """
     import json
 
     def shown(line: str) -> str:
         return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in line)
 
-    lines = json.dumps(data, indent=2, ensure_ascii=False).split("\n")
+    try:
+        text = json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)
+    except ValueError:
+        text = json.dumps(_finite(data), indent=2, ensure_ascii=False)
+    lines = text.split("\n")
     print("\n".join(line if line.isprintable() else shown(line) for line in lines))
 
 
@@ -85,6 +92,21 @@ def write_text(path: "Path", text: str, *, replace: bool = False) -> None:
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
+
+
+def _finite(data: object) -> object:
+    """The data without infinities."""
+    from math import isfinite
+
+    match data:
+        case dict():
+            return {key: _finite(value) for key, value in data.items()}
+        case list() | tuple():
+            return [_finite(value) for value in data]
+        case float() if not isfinite(data):
+            return None
+        case _:
+            return data
 
 
 class Writing:

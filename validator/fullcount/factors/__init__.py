@@ -1,7 +1,6 @@
 """Impact factors by id, or by kind, place and year, from the shipped packages or the user's own tables."""
 
 from fullcount.factors.accelerator import Accelerator, accelerator
-from fullcount.factors.citation import citation
 from fullcount.factors.errors import FactorError, Problem
 from fullcount.factors.factor import Factor, Found, Step
 from fullcount.factors.library import FactorLibrary, default_library, version
@@ -18,7 +17,6 @@ __all__ = [
     "Problem",
     "Step",
     "accelerator",
-    "citation",
     "country_of",
     "default_library",
     "version",

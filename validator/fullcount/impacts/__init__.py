@@ -1,19 +1,16 @@
 """Impacts of compute lines: energy, greenhouse gases, water, minerals, primary energy; use and manufacture."""
 
-from fullcount.impacts.allocation import Allocation, allocations
 from fullcount.impacts.footprint import Footprint, ImpactRow, Key, recompute
 from fullcount.impacts.line import Line, Missing, lines_of
 from fullcount.impacts.power import PowerModel, power_model
 
 __all__ = [
-    "Allocation",
     "Footprint",
     "ImpactRow",
     "Key",
     "Line",
     "Missing",
     "PowerModel",
-    "allocations",
     "lines_of",
     "power_model",
     "recompute",
