@@ -1,6 +1,6 @@
 """Every impact of a disclosure as an expression: by category, phase, stage and component."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.impacts.footprint import line_impacts
@@ -63,20 +63,37 @@ class Impacts:
         return self._known[identity]
 
 
-def account(case: Case, impacts: Impacts) -> Account:
-    """The impacts of a case. A cut of which nothing can be computed has gaps only."""
+def account(case: Case, impacts: Impacts, only: Callable[[Cut], bool] = lambda _: True) -> Account:
+    """The impacts of a case that `only` chooses. A cut of which nothing can be computed has gaps only."""
     parts: dict[Cut, list[tuple[Expression, float]]] = {}
     gaps: dict[Cut, dict[str, None]] = {}
+    bases, cuts = set(), _Cuts(only)
     for line in lines_of(case.document):
         weight = case.weights.get(line.id, 1.0)
         for key, impact in impacts.of(line):
-            for cut in _cuts(key, line):
-                if isinstance(impact, Missing):
+            if isinstance(impact, Missing):
+                for cut in cuts.of(key, line):
                     gaps.setdefault(cut, {}).update(dict.fromkeys(impact.inputs))
-                else:
-                    parts.setdefault(cut, []).append((impact, weight))
-    known = {cut: combined(weighted) for cut, weighted in parts.items() if _has_its_basis(cut, parts)}
+                continue
+            bases.add(key.ghg_basis)
+            for cut in cuts.of(key, line):
+                parts.setdefault(cut, []).append((impact, weight))
+    known = {cut: combined(weighted) for cut, weighted in parts.items() if cut.key.ghg_basis in bases | {""}}
     return Account(known, {cut: tuple(names) for cut, names in gaps.items()})
+
+
+class _Cuts:
+    """The chosen cuts that an impact of a line belongs to, each list made once."""
+
+    def __init__(self, only: Callable[[Cut], bool]) -> None:
+        self._only = only
+        self._known: dict[tuple[Key, str, str], list[Cut]] = {}
+
+    def of(self, key: Key, line: Line) -> list[Cut]:
+        where = key, line.raw["stage"], line.raw["component"]
+        if where not in self._known:
+            self._known[where] = [*filter(self._only, _cuts(key, line))]
+        return self._known[where]
 
 
 def _cuts(key: Key, line: Line) -> Iterator[Cut]:
@@ -87,14 +104,11 @@ def _cuts(key: Key, line: Line) -> Iterator[Cut]:
 
 
 def _totals(key: Key) -> Iterator[Key]:
-    """The totals that an impact belongs to: manufacture to both bases of greenhouse gases."""
+    """The totals that an impact belongs to: manufacture to both bases of greenhouse gases.
+
+    A basis on which no use is known has no total: it would be one of manufacture alone.
+    """
     if key.category != "gwp":
         yield Key(key.category, "")
     else:
         yield from (Key("gwp", "", ghg_basis=basis) for basis in BASES if key.ghg_basis in ("", basis))
-
-
-def _has_its_basis(cut: Cut, parts: Mapping[Cut, object]) -> bool:
-    """A total of greenhouse gases without any use on its basis would be one of manufacture alone."""
-    basis = cut.key.ghg_basis
-    return not basis or bool(cut.key.phase) or Cut(Key("gwp", "use", ghg_basis=basis)) in parts

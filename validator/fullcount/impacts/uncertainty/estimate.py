@@ -94,8 +94,7 @@ def compare(
     """
     inputs = Inputs(document, *(case.document for case in cases))
     impacts = Impacts(inputs)
-    accounts = [account(each, impacts) for each in (Case(document), *cases)]
-    before, *after = [_only(known, only) for known in accounts]
+    before, *after = [account(each, impacts, only) for each in (Case(document), *cases)]
     wanted = {(0, cut): expression for cut, expression in before.expressions.items()}
     for number, known in enumerate(after, 1):
         wanted |= {(number, cut): expression for cut, expression in known.expressions.items()}
@@ -114,11 +113,6 @@ def compare(
         )
         for number, known in enumerate(after, 1)
     )
-
-
-def _only(known: Account, chosen: Callable[[Cut], bool]) -> Account:
-    expressions = {cut: expression for cut, expression in known.expressions.items() if chosen(cut)}
-    return Account(expressions, known.gaps)
 
 
 def _less(before: Account, after: Account) -> Iterator[tuple[Cut, Expression]]:
