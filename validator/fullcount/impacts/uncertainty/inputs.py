@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fullcount.disclosure.figures import Figure, central, is_missing
+from fullcount.disclosure.figures import Figure, is_missing
 from fullcount.impacts.key import category_words
 from fullcount.impacts.uncertainty.expression import Expression
 from fullcount.impacts.uncertainty.spread import Spread, spread_of
@@ -37,18 +37,21 @@ class Input(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where a figure stands, before anybody reads it."""
+    """Where a figure stands, before anybody reads it; `of_lines` names the lines that share its kind of error."""
 
     label: str
     pointer: str
     field: str
     code: str
+    of_lines: str = ""
 
 
 class Inputs:
     """Reads the figures of one or more disclosures as expressions, and collects the uncertain ones.
 
-    Figures that repeat one factor of one value are one input, as is a figure that two disclosures share.
+    Figures that repeat one value of one factor, or of one place in one source, are one input, as is a figure that
+    two disclosures share. Lines whose figures state no interval err alike: by the default of their kind, once for all
+    lines on one equipment, so that work is no more certain for being told in more lines.
     """
 
     def __init__(self, *documents: "Disclosure") -> None:
@@ -61,27 +64,47 @@ class Inputs:
         """The figure as an expression; None where it has no value."""
         if not figure or is_missing(figure):
             return None
-        key = _identity(figure)
+        place = self._places[id(figure)]
+        key = _identity(figure, place)
         if key not in self._known:
-            self._known[key] = self._expression(figure)
+            self._known[key] = self._expression(figure, place)
         return self._known[key]
 
-    def _expression(self, figure: Figure) -> Expression | None:
-        place = self._places[id(figure)]
+    def _expression(self, figure: Figure, place: _Place) -> Expression | None:
         spread = None if "below" in figure else spread_of(figure, place.field, place.code)
         if spread is None:
             return None
         if spread.is_certain:
             return Expression.constant(spread.median)
-        of_line = place.pointer.startswith("/compute/")
-        self.found.append(Input(place.label, place.pointer, place.field, figure["unit"], of_line, spread))
+        if place.of_lines and not _has_interval(figure):
+            return self._common_error(figure, place, spread) * spread.median
+        return self._input(place.label, place, figure["unit"], spread, of_line=bool(place.of_lines))
+
+    def _common_error(self, figure: Figure, place: _Place, spread: Spread) -> Expression:
+        """A factor around 1 by which all such figures of the lines on one equipment are off."""
+        key = ("common", place.of_lines, place.field, place.code, figure.get("basis"))
+        if key not in self._known:
+            label = f"error common to the {place.field.replace('_', ' ')} of the lines on {place.of_lines}"
+            relative = spread._replace(median=1.0)
+            self._known[key] = self._input(label, place, "times", relative, of_line=False)
+        return self._known[key] or Expression.constant(1.0)
+
+    def _input(self, label: str, place: _Place, unit: str, spread: Spread, *, of_line: bool) -> Expression:
+        self.found.append(Input(label, place.pointer, place.field, unit, of_line, spread))
         return Expression.of_input(len(self.found) - 1)
 
 
-def _identity(figure: Figure) -> object:
-    if "factor" in figure:
-        return figure["factor"], central(figure), figure.get("low"), figure.get("high"), figure["unit"]
-    return id(figure)
+def _has_interval(figure: Figure) -> bool:
+    return "low" in figure or "high" in figure
+
+
+def _identity(figure: Figure, place: _Place) -> object:
+    """What makes two figures one: the object, or what it repeats. A line's own figure repeats nothing."""
+    origin = figure.get("factor") or figure.get("source")
+    if place.of_lines or origin is None:
+        return id(figure)
+    numbers = (figure.get(name) for name in ("value", "low", "high", "interval", "unit", "basis", "locator"))
+    return origin, place.field, place.code, *numbers
 
 
 def _placed(document: "Disclosure") -> Iterator[tuple[_Place, Figure]]:
@@ -89,15 +112,17 @@ def _placed(document: "Disclosure") -> Iterator[tuple[_Place, Figure]]:
     for section in SECTIONS:
         items: list[Mapping[str, Any]] = document.get(section, [])  # type: ignore[assignment]
         for index, item in enumerate(items):
-            yield from _of_item(item, f"/{section}/{index}", item["id"])
+            of_lines = item.get("equipment", "equipment not named") if section == "compute" else ""
+            yield from _of_item(item, f"/{section}/{index}", of_lines)
 
 
-def _of_item(item: Mapping[str, Any], pointer: str, name: str) -> Iterator[tuple[_Place, Figure]]:
+def _of_item(item: Mapping[str, Any], pointer: str, of_lines: str) -> Iterator[tuple[_Place, Figure]]:
+    name = item["id"]
     for field, value in item.items():
         if isinstance(value, dict) and "unit" in value:
             field_words = WORDS.get(field, field.replace("_", " "))
             kind, code = _kind(item, field, value)
-            yield _Place(f"{field_words} of {name}", f"{pointer}/{field}", kind, code), value
+            yield _Place(f"{field_words} of {name}", f"{pointer}/{field}", kind, code, of_lines), value
         elif field in ENTRIES:
             for index, entry in enumerate(value):
                 yield from _of_entry(entry, f"{pointer}/{field}/{index}", name, field)
