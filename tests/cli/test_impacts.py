@@ -79,7 +79,8 @@ class TestUncertainty:
         said = call("impacts", MOSHI, "--uncertainty").out
         _, _, next_steps = said.partition("what to measure next\n")
         assert re.search(
-            r"\d+ % of the uncertainty in gwp location-based is the power of dgx-h100", next_steps
+            r"\d+ % of the uncertainty in gwp location-based is the power per accelerator of dgx-h100",
+            next_steps,
         )
         assert "measure the power of a whole node at the wall" in next_steps
 

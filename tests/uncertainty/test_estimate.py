@@ -82,7 +82,7 @@ def test_a_line_cites_a_figure_of_its_equipment_as_often_as_it_likes() -> None:
     labels = [item.label for item in found.inputs]
     assert len(labels) == len(set(labels))
     hours = "error common to the accelerator hours of the lines on node"
-    assert {"PUE of site", "power of node", hours} <= set(labels)
+    assert {"PUE of site", "power per accelerator of node", hours} <= set(labels)
 
 
 @pytest.mark.parametrize("parts", [1, 10, 1000])

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from fullcount.disclosure.figures import central
 from fullcount.impacts.allocation import allocations
+from fullcount.impacts.energy import facility_energy
 from fullcount.impacts.key import UNITS, Key
-from fullcount.impacts.line import lines_of
+from fullcount.impacts.line import Line, Missing, lines_of
 from fullcount.impacts.power import power_model
 
 if TYPE_CHECKING:
@@ -52,9 +54,16 @@ def _total(row: "ImpactRow[Amount]") -> str:
 
 def basis_lines(document: "Disclosure") -> Iterator[str]:
     """What the energies rest on, and how manufacture is allocated."""
-    models = Counter(str(power_model(line) or "nothing: no energy, no power") for line in lines_of(document))
+    models = Counter(_evidence(line) for line in lines_of(document))
     yield from (f"energy of {_lines(count)}: {model}" for model, count in models.items())
     yield from (f"allocation: {found}" for found in allocations(document))
+
+
+def _evidence(line: Line) -> str:
+    """What the energy of a line rests on, if it can be computed."""
+    if isinstance(facility_energy(line, central), Missing):
+        return "not computed"
+    return str(power_model(line))
 
 
 def _lines(count: int) -> str:

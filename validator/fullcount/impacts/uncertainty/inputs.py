@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["Input", "Inputs"]
 
 WORDS = {
+    "power": "power per {unit}",
+    "idle_power": "idle power per {unit}",
+    "rated_power": "rated power per {unit}",
     "pue": "PUE",
     "wue": "WUE",
     "water_intensity": "water intensity of electricity",
@@ -26,7 +29,10 @@ ENTRIES = ("use_factors", "manufacture")
 
 
 class Input(NamedTuple):
-    """One uncertain figure: what it is in words, where it stands, and how far it may be from the truth."""
+    """One uncertain figure: what it is in words, where it stands, and how far it may be from the truth.
+
+    `field` is its kind; `infrastructure` that of making network, storage or buildings alone.
+    """
 
     label: str
     pointer: str
@@ -39,11 +45,13 @@ class Input(NamedTuple):
 class _Place(NamedTuple):
     """Where a figure stands, before anybody reads it; `of_lines` names the lines that share its kind of error."""
 
-    label: str
+    what: str
+    name: str
     pointer: str
     field: str
     code: str
     of_lines: str = ""
+    kind: str = ""
 
 
 class Inputs:
@@ -59,6 +67,7 @@ class Inputs:
         self._documents = documents
         self._places = {id(figure): place for document in documents for place, figure in _placed(document)}
         self._known: dict[object, Expression | None] = {}
+        self._names: dict[int, list[str]] = {}
 
     def read(self, figure: Figure | None) -> Expression | None:
         """The figure as an expression; None where it has no value."""
@@ -68,7 +77,16 @@ class Inputs:
         key = _identity(figure, place)
         if key not in self._known:
             self._known[key] = self._expression(figure, place)
+        self._name(self._known[key], place)
         return self._known[key]
+
+    def _name(self, expression: Expression | None, place: _Place) -> None:
+        """Add what a figure is of to the label of its input, where it is known from elsewhere already."""
+        for index in next(iter(expression.terms), ()) if expression and not place.of_lines else ():
+            names = self._names.setdefault(index, [place.name])
+            if place.name not in names:
+                names.append(place.name)
+                self.found[index] = self.found[index]._replace(label=f"{place.what} {' and '.join(names)}")
 
     def _expression(self, figure: Figure, place: _Place) -> Expression | None:
         spread = None if "below" in figure else spread_of(figure, place.field, place.code)
@@ -78,7 +96,8 @@ class Inputs:
             return Expression.constant(spread.median)
         if place.of_lines and not _has_interval(figure):
             return self._common_error(figure, place, spread) * spread.median
-        return self._input(place.label, place, figure["unit"], spread, of_line=bool(place.of_lines))
+        label = f"{place.what} {place.name}"
+        return self._input(label, place, figure["unit"], spread, of_line=bool(place.of_lines))
 
     def _common_error(self, figure: Figure, place: _Place, spread: Spread) -> Expression:
         """A factor around 1 by which all such figures of the lines on one equipment are off."""
@@ -90,7 +109,7 @@ class Inputs:
         return self._known[key] or Expression.constant(1.0)
 
     def _input(self, label: str, place: _Place, unit: str, spread: Spread, *, of_line: bool) -> Expression:
-        self.found.append(Input(label, place.pointer, place.field, unit, of_line, spread))
+        self.found.append(Input(label, place.pointer, place.kind or place.field, unit, of_line, spread))
         return Expression.of_input(len(self.found) - 1)
 
 
@@ -120,24 +139,31 @@ def _of_item(item: Mapping[str, Any], pointer: str, of_lines: str) -> Iterator[t
     name = item["id"]
     for field, value in item.items():
         if isinstance(value, dict) and "unit" in value:
-            field_words = WORDS.get(field, field.replace("_", " "))
+            field_words = WORDS.get(field, field.replace("_", " ")).format(unit=_unit(item))
             kind, code = _kind(item, field, value)
-            yield _Place(f"{field_words} of {name}", f"{pointer}/{field}", kind, code, of_lines), value
+            yield _Place(f"{field_words} of", name, f"{pointer}/{field}", kind, code, of_lines), value
         elif field in ENTRIES:
             for index, entry in enumerate(value):
                 yield from _of_entry(entry, f"{pointer}/{field}/{index}", name, field)
 
 
+def _unit(item: Mapping[str, Any]) -> str:
+    """What the powers of an equipment are for."""
+    on_cores = "cores_per_node" in item and "accelerators_per_node" not in item
+    return "core" if on_cores else "accelerator"
+
+
 def _of_entry(
     entry: Mapping[str, Any], pointer: str, name: str, field: str
 ) -> Iterator[tuple[_Place, Figure]]:
-    what = category_words(entry["category"])
-    covers = f" ({', '.join(entry['covers'])})" if entry.get("covers") else ""
-    label = f"{what} per kWh of {name}" if field == "use_factors" else f"{what} of making {name}{covers}"
-    yield _Place(label, f"{pointer}/amount", field, entry["category"]), entry["amount"]
+    covers: list[str] = entry.get("covers", [])
+    whole = f"{name} ({', '.join(covers)})" if covers else name
+    kind = "infrastructure" if covers and not {"accelerators", "host"} & {*covers} else ""
+    what = f"{category_words(entry['category'])} {'per kWh of' if field == 'use_factors' else 'of making'}"
+    yield _Place(what, whole, f"{pointer}/amount", field, entry["category"], kind=kind), entry["amount"]
     for own in ("lifetime", "utilisation"):
         if isinstance(entry.get(own), dict):
-            yield _Place(f"{own} of {name}{covers}", f"{pointer}/{own}", own, ""), entry[own]
+            yield _Place(f"{own} of", whole, f"{pointer}/{own}", own, ""), entry[own]
 
 
 def _kind(item: Mapping[str, Any], field: str, figure: Figure) -> tuple[str, str]:
