@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from agreement.cells import cell, figure, formula, name, printed, result, table
+from agreement.cells import cell, figure, name, printed, result, table
 from agreement.claim import ROOM, claims, unclaimed
 from agreement.judge import Judgement, by_the_engine, judge
 from agreement.words import FIGURES, FORMULAS, KINDS, REASONS
@@ -163,21 +163,29 @@ def _disagreements(judged: list[Judgement]) -> list[str]:
     compared = [item for item in judged if item.claim.formula == "same-figure"]
     return [
         "### Recomputed from printed inputs",
-        table(("claim", "printed", "recomputed", "why"), map(_explained, recomputed)),
+        "\n".join(map(_differs, recomputed)),
         "### One figure in two texts",
         TWO_TEXTS,
-        table(("claim", "printed", "in the other text", "why"), map(_explained, compared)),
+        "\n".join(map(_differs_elsewhere, compared)),
     ]
 
 
-def _explained(item: Judgement) -> tuple[str, ...]:
+def _differs(item: Judgement) -> str:
+    claim = item.claim
+    how = f"{figure(claim)} ({claim.locator})"
+    return _entry(item, how, f"printed {printed(claim)}, recomputed {result(item)}")
+
+
+def _differs_elsewhere(item: Judgement) -> str:
+    claim = item.claim
+    what = f"{FIGURES[claim.cells['figure']]} ({claim.locator})"
+    return _entry(item, what, f"{printed(claim, 'terms')}, in the other text {printed(claim)}")
+
+
+def _entry(item: Judgement, what: str, figures: str) -> str:
     claim = item.claim
     why = f"{_kind(claim.kind)}: {claim.reason}"
-    if claim.formula == "same-figure":
-        about = f"{name(claim)}: {FIGURES[claim.cells['figure']]} ({claim.locator})"
-        return about, printed(claim, "terms"), printed(claim), why
-    about = f"{name(claim)}: {FIGURES[claim.cells['figure']]}, {formula(claim)} ({claim.locator})"
-    return about, printed(claim), result(item), why
+    return f"- **[{cell(name(claim))}]({claim.source_url})**, {cell(what)}: **{figures}**. {cell(why)}"
 
 
 def _by_reason(judged: list[Judgement]) -> list[str]:
