@@ -53,6 +53,14 @@ class Allocation(NamedTuple):
         """All parts together, in the unit of the category."""
         return added(part.per_hour for part in self.parts)
 
+    @property
+    def idle(self) -> "Allocation":
+        """The same for one idle hour: it has a share in what is used all its life, and in nothing else."""
+        carried = (
+            part for part in self.parts if part.utilisation is not None and part.utilisation.value >= 1
+        )
+        return self._replace(of=f"idle {self.of}", parts=tuple(carried))
+
     def __str__(self) -> str:
         total, head = self.per_hour, f"one {self.of}-hour of {self.equipment} carries"
         if isinstance(total, Missing):

@@ -56,7 +56,11 @@ def basis_lines(document: "Disclosure") -> Iterator[str]:
     """What the energies rest on, and how manufacture is allocated."""
     models = Counter(_evidence(line) for line in lines_of(document))
     yield from (f"energy of {_lines(count)}: {model}" for model, count in models.items())
-    yield from (f"allocation: {found}" for found in allocations(document))
+    idle = {line.equipment["id"] for line in lines_of(document) if line.is_idle and line.equipment}
+    for found in allocations(document):
+        yield f"allocation: {found}"
+        if found.equipment in idle and found.idle.parts:
+            yield f"allocation: {found.idle}"
 
 
 def _evidence(line: Line) -> str:
