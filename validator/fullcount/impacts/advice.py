@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure
     from fullcount.factors import FactorLibrary
 
-__all__ = ["Advice", "Saving", "advice_data", "advice_lines", "advise", "can_be_ranked_by"]
+__all__ = [
+    "Advice",
+    "Saving",
+    "advice_data",
+    "advice_lines",
+    "advise",
+    "can_be_ranked_by",
+    "is_known_category",
+]
 
 ALONE = "Each is taken alone: savings overlap and do not add up."
 
@@ -55,11 +63,17 @@ def advise(
     return Advice(key, assumed, tuple(ranked), "" if ranked else _because(document, key))
 
 
-def can_be_ranked_by(document: "Disclosure", category: str) -> tuple[str, ...]:
-    """The categories that a disclosure lets be computed, unless `category` is known to the standard or to it."""
-    rows = recompute(document).rows
-    known = {*UNITS, *(row.key.category for row in rows)}
-    return () if category in known else tuple(sorted({row.key.category for row in rows if row.total}))
+def is_known_category(document: "Disclosure", category: str) -> bool:
+    """Whether the standard knows a category, or a disclosure states figures of it."""
+    stated = {row["category"] for row in document.get("impacts", [])}
+    return category in {*UNITS, *stated} or any(
+        row.key.category == category for row in recompute(document).rows
+    )
+
+
+def can_be_ranked_by(document: "Disclosure") -> tuple[str, ...]:
+    """The categories of which something can be computed."""
+    return tuple(dict.fromkeys(row.key.category for row in recompute(document).rows if row.total))
 
 
 def _because(document: "Disclosure", key: Key) -> str:

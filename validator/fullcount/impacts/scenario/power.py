@@ -85,13 +85,13 @@ class Power(Change):
     def _check_host(self, work: "Work", equipment: Item) -> None:
         if self.boundary == "accelerator" and central(equipment.get("host_overhead")) is None:
             found = f"no host overhead of {equipment['id']}, so nothing to add the hosts with"
-            expected = "the ratio of IT power to accelerator power"
+            expected = "the power of a node over that of its accelerators"
             work.problem(self, found, expected, "add your figure to the changes, such as host=1.5")
 
 
 @dataclass(frozen=True)
 class Host(Change):
-    """The ratio of IT power to the power of the accelerators alone."""
+    """The power of a node over that of its accelerators."""
 
     overhead: float
 
@@ -128,7 +128,7 @@ def parse_power(text: str, at: str, value: str) -> Power:
 
 def parse_host(text: str, at: str, value: str) -> Host:
     """Read a ratio from 1 to 10."""
-    what = "host overhead, IT power over accelerator power"
+    what = "host overhead, power of a node over that of its accelerators"
     return Host(text, at, number(value, what, least=1.0, most=HIGHEST_OVERHEAD))
 
 

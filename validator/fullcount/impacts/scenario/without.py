@@ -67,6 +67,8 @@ class Without(Change):
             return
         used = sorted({_codes(line)[axis] for line in work.lines if not line.is_idle})
         remedy = f"the lines have {', '.join(used)}" if used else "add compute lines of work"
+        if any(line.is_idle and _codes(line)[axis] == self.code for line in work.lines):
+            remedy = "idle hours are no work: write without=idle"
         work.problem(self, f"no line of {axis} {self.code}{where}", "lines to remove work from", remedy)
 
 
