@@ -105,7 +105,8 @@ class TestUncertainty:
         said = call("impacts", MOSHI, "--uncertainty").out
         _, _, next_steps = said.partition("what to measure next\n")
         assert re.search(
-            r"\d+ % of the uncertainty in gwp location-based is the power of dgx-h100", next_steps
+            r"\d+ % of the uncertainty in gwp location-based is the power per accelerator of dgx-h100",
+            next_steps,
         )
         assert "measure the power of a whole node at the wall" in next_steps
 
@@ -196,8 +197,12 @@ def test_advice_by_water_ranks_by_water(call) -> None:
     ("words", "code", "why"),
     [
         (("--ghg-basis", "market"), 1, "cannot be computed"),
-        (("--category", "colour"), 1, "cannot be computed"),
-        (("--share", "2"), 2, "share"),
+        (("--ghg-basis", "market"), 1, "without market-based carbon intensity of facility fr-par-2"),
+        (("--category", "ap"), 1, "ap cannot be computed without ap per kWh"),
+        (("--category", "colour"), 2, "one that can be ranked here: adpe, energy, gwp, water"),
+        (("--category", "watr"), 2, "did you mean water?"),
+        (("--share", "2"), 2, 'argument --share: found "2"; expected a number from 0 to 1'),
+        (("--shape", "foo"), 2, 'argument --shape: found the option "foo"; expected one of length, width'),
         (("--shape", "length=x"), 2, "length"),
     ],
     ids=str,
@@ -212,6 +217,24 @@ def test_draws_that_are_asked_for_and_cannot_be_taken_stop_the_advice(call, monk
         monkeypatch.setattr(f"fullcount.cli.{module}.has_draws", lambda: False)
     said = call("advise", MOSHI, "--draws", "64")
     assert (said.code, "fullcount[uncertainty]" in said.err) == (2, True)
+
+
+def test_advice_on_a_disclosure_without_lines_says_so(call, base, tmp_path) -> None:
+    document = json.loads(base.read_text(encoding="utf-8"))
+    del document["compute"]
+    (tmp_path / "empty.json").write_text(json.dumps(document), encoding="utf-8")
+    said = call("advise", tmp_path / "empty.json")
+    assert (said.code, said.err.endswith("there is no compute line to recompute impacts from\n")) == (1, True)
+
+
+@pytest.mark.parametrize("field", ["lifetime", "utilisation"])
+def test_a_life_of_0_is_said_to_be_0(call, base, tmp_path, field) -> None:
+    document = json.loads(base.read_text(encoding="utf-8"))
+    document["equipment"][0][field]["value"] = 0
+    (tmp_path / "zero.json").write_text(json.dumps(document), encoding="utf-8")
+    said = call("impacts", tmp_path / "zero.json").out
+    assert f"cannot be computed without {field} of equipment" in said
+    assert "above 0 (0 is stated)" in said
 
 
 def test_advice_works_without_the_library_that_draws(call, monkeypatch) -> None:
