@@ -108,8 +108,6 @@ def _device(work: "Work", equipment: Item, known: "Known", lines: "Sequence[Line
         work.say(f"host overhead of {equipment['id']}: kept, {in_words(equipment['host_overhead'])}")
     if "manufacture" in equipment:
         changed["manufacture"] = _manufacture(work, equipment, known)
-    former, now = in_words(equipment.get("rated_power")), in_words(rated, "W")
-    work.say(f"rated power of {equipment['id']}: {former} → {now}{f' ({known.tdp.id})' if known.tdp else ''}")
     return changed
 
 
@@ -122,10 +120,11 @@ def _power(work: "Work", equipment: Item, rated: Item, lines: "Sequence[Line]") 
             load = "load kept" if central(equipment.get("load")) else "the former ratio to it is not known"
             work.say(f"power of {equipment['id']}: rated power, {load}")
         return None
-    power = scaled(mean, new / old, "rated power times the former ratio of mean to rated power")
+    note = "rated power times the former ratio of mean to rated power"
+    power = scaled(mean, new / old, note, power_basis="tdp-times-load")
     ratio = f"{in_words(mean)} / {as_number(old)} W, the former ratio of mean to rated power"
     work.say(f"power of {equipment['id']}: {as_number(new)} W × {ratio} = {in_words(power, 'W')}")
-    return {**power, "power_basis": "tdp-times-load"}
+    return power
 
 
 def _mean_power(equipment: Item, lines: "Sequence[Line]") -> Figure | None:

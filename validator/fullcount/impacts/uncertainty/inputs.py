@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fullcount.disclosure.figures import Figure, is_missing
+from fullcount.disclosure.figures import Figure, Scaled, is_missing
 from fullcount.impacts.key import category_words
 from fullcount.impacts.uncertainty.expression import Expression
 from fullcount.impacts.uncertainty.spread import Spread, spread_of
@@ -73,6 +73,9 @@ class Inputs:
         """The figure as an expression; None where it has no value."""
         if not figure or is_missing(figure):
             return None
+        if isinstance(figure, Scaled) and id(figure.origin) in self._places:
+            original = self.read(figure.origin)
+            return None if original is None else original * figure.ratio
         place = self._places[id(figure)]
         key = _identity(figure, place)
         if key not in self._known:
