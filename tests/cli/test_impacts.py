@@ -50,6 +50,32 @@ def test_a_ledger_without_description_says_what_it_lacks(call) -> None:
     said = call("impacts", LEDGER)
     assert said.code == 0
     assert "cannot be computed without" in said.out
+    assert said.err == (
+        f"{LEDGER}: --about FILE gives the facilities and equipment, without which little can be computed "
+        "from a ledger\n"
+    )
+
+
+def test_a_ledger_with_a_description_needs_no_such_hint(call) -> None:
+    assert call("impacts", LEDGER, "--about", ABOUT).err == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        (("--by", "stage"), ["--by", "--uncertainty"]),
+        (("--draws", "64"), ["--draws", "--uncertainty"]),
+        (("--seed", "0"), ["--seed", "--uncertainty"]),
+        (("--by-line",), ["--by-line", "--format json"]),
+        (("--by-line", "--seed", "1", "--by", "stage"), ["--by-line", "--seed", "--by changes"]),
+        (("--uncertainty", "--by", "stage", "--what-if", "pue=1.1"), ["--by", "--what-if"]),
+    ],
+    ids=" ".join,
+)
+def test_an_option_that_would_change_nothing_is_refused(call, words, parts) -> None:
+    said = call("impacts", MOSHI, *words)
+    assert (said.code, said.out) == (2, "")
+    assert all(part in said.err for part in parts)
 
 
 def test_a_description_goes_with_a_ledger_only(call, base) -> None:
@@ -186,6 +212,13 @@ def test_advice_that_cannot_be_given_says_why(call, words, code, why) -> None:
     assert (said.code, why in said.err) == (code, True), said.said
 
 
+def test_draws_that_are_asked_for_and_cannot_be_taken_stop_the_advice(call, monkeypatch) -> None:
+    for module in ("advise", "disclosed"):
+        monkeypatch.setattr(f"fullcount.cli.{module}.has_draws", lambda: False)
+    said = call("advise", MOSHI, "--draws", "64")
+    assert (said.code, "fullcount[uncertainty]" in said.err) == (2, True)
+
+
 def test_advice_on_a_disclosure_without_lines_says_so(call, base, tmp_path) -> None:
     document = json.loads(base.read_text(encoding="utf-8"))
     del document["compute"]
@@ -216,10 +249,57 @@ class TestOwnFactors:
         (tmp_path / "own.csv").write_text(self.HEAD + row, encoding="utf-8")
         return tmp_path / "own.csv"
 
-    def test_minerals_of_electricity_come_from_the_table_of_a_lab(self, call, tmp_path) -> None:
-        row = "mylab/a/FRA/2024,electricity-adpe,FRA,2024,lifecycle-generation,4.9e-8,kgSbe/kWh,ours\n"
-        words = ("--factors", self.table(tmp_path, row), "--what-if", "grid=FRA-2024")
-        assert "now computed for more: adpe use, 0.1143 kgSbe" in call("impacts", MOSHI, *words).out
+    MINERALS = "mylab/a/FRA/2024,electricity-adpe,FRA,2024,lifecycle-generation,4.9e-8,kgSbe/kWh,ours\n"
+    SAID = "mineral depletion per kWh of fr-par-2: 4.9e-08 kgSbe/kWh (mylab/a/FRA/2024)"
+
+    def test_minerals_of_another_grid_come_from_the_table_of_a_lab(self, call, tmp_path) -> None:
+        words = ("--factors", self.table(tmp_path, self.MINERALS.replace("FRA", "DEU")))
+        said = call("impacts", MOSHI, *words, "--what-if", "grid=DEU-2024").out
+        assert "now computed for more: adpe use, 0.1143 kgSbe" in said
+        assert "from your tables" not in said
+
+    def test_what_a_disclosure_leaves_open_is_filled_and_said(self, call, tmp_path) -> None:
+        before = MOSHI.read_bytes()
+        words = ("impacts", MOSHI, "--factors", self.table(tmp_path, self.MINERALS))
+        head, filled, *rest = call(*words).out.splitlines()
+        assert (head, filled) == ("from your tables", f"  {self.SAID}")
+        assert any(re.match(r"adpe use +0\.114268 kgSbe", line) for line in rest)
+        data = figures(call(*words, "--format", "json"))
+        assert data["filled"] == [self.SAID]
+        assert central(data)["adpe", "use", None, None]["value"] == pytest.approx(0.114268, rel=1e-4)
+        assert MOSHI.read_bytes() == before
+
+    def test_without_a_table_nothing_is_said_of_one(self, call) -> None:
+        assert "from your tables" not in call("impacts", MOSHI).out
+        assert "filled" not in figures(call("impacts", MOSHI, "--format", "json"))
+
+    def test_uncertainty_scenarios_and_advice_see_what_was_filled(self, call, tmp_path) -> None:
+        table = ("--factors", self.table(tmp_path, self.MINERALS))
+        assert "adpe use (kgSbe)" in call("impacts", MOSHI, *table, "--uncertainty").out
+        assert "adpe use (kgSbe)" in call("impacts", MOSHI, *table, "--what-if", "pue=1.1").out
+        advice = ("advise", MOSHI, *table, "--category", "adpe")
+        assert call(*advice).out.splitlines()[:3] == [
+            "from your tables",
+            f"  {self.SAID}",
+            "ranked by adpe (kgSbe). Each is taken alone: savings overlap and do not add up.",
+        ]
+        assert figures(call(*advice, "--format", "json"))["filled"] == [self.SAID]
+
+    def test_a_ledger_and_its_description_are_filled_alike(self, call, tmp_path) -> None:
+        table = ("--factors", self.table(tmp_path, self.MINERALS))
+        of_ledger = figures(call("impacts", LEDGER, "--about", ABOUT, *table, "--format", "json"))
+        of_folder = figures(call("impacts", LEDGER.parent, *table, "--format", "json"))
+        assert of_ledger["filled"] == of_folder["filled"] == [self.SAID]
+
+    def test_a_wrong_scenario_prints_nothing_of_what_was_filled(self, call, tmp_path) -> None:
+        words = ("--factors", self.table(tmp_path, self.MINERALS), "--what-if", "colour=red")
+        said = call("impacts", MOSHI, *words)
+        assert (said.code, said.out) == (2, "")
+
+    def test_an_id_of_the_packages_is_refused_here_too(self, call, tmp_path) -> None:
+        row = self.MINERALS.replace("mylab/a/FRA/2024", "ember/lifecycle-generation/FRA/2024")
+        said = call("impacts", MOSHI, "--factors", self.table(tmp_path, row))
+        assert (said.code, said.out, "ids that no other table has" in said.err) == (3, "", True)
 
     @pytest.mark.parametrize("command", ["impacts", "advise"])
     def test_a_wrong_table_stops_a_command_even_where_nothing_of_it_is_needed(

@@ -56,16 +56,16 @@ def run(arguments: "Namespace") -> int:
     """Print the savings, the largest first."""
     from fullcount.impacts.advice import advice_data, advice_lines
 
-    document = subject_of(arguments)
-    advice = _advice(document, arguments)
+    subject = subject_of(arguments)
+    advice = _advice(subject.document, arguments)
     if not advice.savings:
         raise Exit(
             FINDINGS, [f"{arguments.path}: {advice.because or 'nothing that could be saved was found'}"]
         )
     if arguments.format == "json":
-        print_json(advice_data(advice))
+        print_json({**subject.data(), **advice_data(advice)})
     else:
-        print_lines(advice_lines(advice))
+        print_lines([*subject.lines(), *advice_lines(advice)])
     return FINE
 
 
@@ -77,9 +77,10 @@ def _advice(document: "Disclosure", arguments: "Namespace") -> "Advice":
     _check_category(document, arguments.category)
     key = Key(arguments.category, "", ghg_basis=arguments.ghg_basis if arguments.category == "gwp" else "")
     assumed = Assumed(share=arguments.share, shape=arguments.shape)
-    draws = draws_of(arguments, wanted=has_draws())
+    asked = arguments.draws is not None or arguments.seed is not None
+    draws = draws_of(arguments, wanted=asked or has_draws())
     try:
-        return advise(document, key, library_of(arguments), assumed, draws=draws, seed=arguments.seed)
+        return advise(document, key, library_of(arguments), assumed, draws=draws, seed=arguments.seed or 0)
     except ScenarioError as error:
         raise Exit(USAGE, [str(problem) for problem in error.problems]) from None
 

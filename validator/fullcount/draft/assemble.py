@@ -11,6 +11,7 @@ from fullcount.draft.evidence import LedgerEvidence, cite_ledger
 from fullcount.draft.figure import missing_figure, tidy
 from fullcount.draft.statement import impact_rows, totals, unstated
 from fullcount.draft.stubs import component_stubs, equipment_stubs, facility_stubs
+from fullcount.draft.work_year import middle_year
 from fullcount.rooms import schema_room
 
 if TYPE_CHECKING:
@@ -115,10 +116,9 @@ def _scope(scope: Item, report: "ReadReport") -> Item:
 
 def _year(draft: Item, report: "ReadReport", today: str) -> int:
     """The year in the middle of the work, for the choice of factors."""
-    period = draft["scope"].get("period") or dict(
-        zip(("start", "end"), report.period or (today, today), strict=True)
-    )
-    return (int(period["start"][:4]) + int(period["end"][:4])) // 2
+    period = draft["scope"].get("period") or {}
+    dates = (period["start"], period["end"]) if period else report.period or (today,)
+    return middle_year(*dates)
 
 
 def _facilities(about: Item, lines: Sequence[Item], report: "ReadReport") -> list[Item]:
