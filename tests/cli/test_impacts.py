@@ -325,3 +325,35 @@ def test_figures_too_large_for_a_float_become_null(call, base, tmp_path) -> None
     said = call("impacts", tmp_path / "huge.json", "--format", "json").out
     data = json.loads(said, parse_constant=pytest.fail)
     assert any(row["total"] and row["total"]["value"] is None for row in data["impacts"])
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"value": -5}, "-5"),
+        ({"low": 1, "high": 2, "interval": 101}, "101"),
+        ({"low": 1, "high": 2, "interval": 0}, "0"),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("command", ["impacts", "advise"])
+def test_a_figure_out_of_range_is_refused(call, base, tmp_path, command, change, why) -> None:
+    document = json.loads(base.read_text(encoding="utf-8"))
+    document["facilities"][0]["carbon_intensity_location_based"].update(change)
+    (tmp_path / "d.json").write_text(json.dumps(document), encoding="utf-8")
+    said = call(command, tmp_path / "d.json")
+    assert (said.code, said.out) == (1, "")
+    assert "out-of-range" in said.err
+    assert why in said.err
+
+
+@pytest.mark.parametrize("name", ["olmo.json", "bloom-inference.json", "mistral.json"])
+@pytest.mark.parametrize(
+    "words",
+    [("--uncertainty",), ("--what-if", "grid=SWE-2024"), ("--what-if", "pue=1.1", "--uncertainty")],
+    ids=str,
+)
+def test_published_documents_end_in_words_and_never_in_a_fault(call, name, words) -> None:
+    said = call("impacts", ROOT / "tests/documents" / name, *words)
+    assert said.code in (0, 1, 2), said.said
+    assert said.said

@@ -121,7 +121,7 @@ def subject_of(arguments: "Namespace") -> Subject:
         expected = f"{' or '.join(TABLES)}, or a folder that holds one"
         raise Exit(USAGE, [f"{arguments.path}: --about goes with a ledger, {expected}"])
     own = own_tables_of(arguments)
-    return _filled(well_formed(arguments.path).data, own)
+    return _filled(well_formed(arguments.path, refused=frozenset({"out-of-range"})).data, own)
 
 
 def _filled(document: "Disclosure", own: "FactorLibrary | None") -> Subject:
