@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from fullcount.disclosure.figures import Amount, Figure, stated
+from fullcount.disclosure.figures import Amount, Figure, fits, stated
 from fullcount.impacts.formulas import HOURS_PER_YEAR, allocated_manufacture
 from fullcount.impacts.key import UNITS, category_words
 from fullcount.impacts.line import Line, Missing, added
@@ -103,7 +103,8 @@ def _per_hour(
     line: Line, made: Amount | Missing, lifetime: Amount | None, utilisation: Amount | None
 ) -> Amount | Missing:
     if not isinstance(made, Missing) and lifetime is not None and utilisation is not None:
-        return allocated_manufacture(made, Amount(1.0, 1.0, 1.0), lifetime, utilisation)
+        per_hour = allocated_manufacture(made, Amount(1.0, 1.0, 1.0), lifetime, utilisation)
+        return per_hour if fits(per_hour) else Missing(("figures whose quotient a number can hold",))
     named = (
         (f"lifetime of {line.equipment_name}", lifetime),
         (f"utilisation of {line.equipment_name}", utilisation),
