@@ -2,8 +2,8 @@
 
 **What it checks.** Each figure that states an `interval`: that it is above 1.
 
-**Why it matters.** `interval` is in per cent. Read as it stands, 0.9 says that low and high miss the true value in 99 of
-100 cases, and whoever draws from it spreads the figure a hundredfold.
+**Why it matters.** `interval` is in per cent. Read as it stands, 0.9 says that low and high miss the true value in 99
+of 100 cases, and whoever draws from it spreads the figure a hundredfold.
 
 **Example.** `"low": 800, "high": 1000, "interval": 0.9`, where 90 is meant.
 
@@ -45,8 +45,9 @@ def _is_share(figure: "Figure") -> bool:
 
 def _failed(placed: "PlacedFigure") -> Failed:
     stated = placed.figure["interval"]
-    message = f"an interval of {as_number(stated)} % is next to none; as a share it would be {as_number(stated * 100)} %"
-    return Failed(f"{placed.pointer}/interval", message, f"write {as_number(stated * 100)} if that is meant")
+    meant = as_number(100 * stated)
+    message = f"an interval of {as_number(stated)} % is next to none; as a share it would be {meant} %"
+    return Failed(f"{placed.pointer}/interval", message, f"write {meant} if that is meant")
 
 
 RULE = Rule(
