@@ -54,13 +54,13 @@ def test_no_missing_figure_shows_as_zero(data, base, review) -> None:
 def test_an_energy_without_a_pue_stands_at_its_own_boundary(sparse, review) -> None:
     cell = headline(sparse, review)["Energy of the nodes (PUE outside)"]
     assert cell.text == "843\xa0Wh"
-    assert "energy of the facility cannot be computed: PUE of facility lab not disclosed" in cell.detail
+    assert "energy of the facility cannot be computed without PUE of facility lab" in cell.detail
 
 
 def test_what_cannot_be_computed_names_the_missing_inputs(sparse, review) -> None:
     cell = headline(sparse, review)["Greenhouse gases, location-based"]
     assert cell.missing
-    assert cell.text.startswith("cannot be computed: PUE of facility lab")
+    assert cell.text.startswith("cannot be computed without PUE of facility lab")
 
 
 def test_a_reason_for_not_disclosing_is_shown(base, review) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from fullcount.disclosure.figures import fits
 from fullcount.impacts import Key
 from fullcount_reports.card.model import Cell, Column, Paragraph, Section, Table
 from fullcount_reports.card.numbers import grouped, last_place
@@ -96,6 +97,8 @@ def _with_multiple(sheet: Sheet, share: Shown) -> Shown:
     if not share.value or share.value > 95.0:
         return share
     multiple = 100.0 / share.value
+    if not fits(multiple):
+        return share
     text = grouped(sheet.words, multiple, max(-last_place(multiple, 2), 0))
     return replace(share, notes=(*share.notes, sheet.words("multiple", multiple=text)))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fullcount.disclosure.figures import fits
 from fullcount.impacts import Key
 from fullcount_reports.card.codes import in_order, title_of
 from fullcount_reports.card.headline import ENERGY, ghg_bases, has
@@ -35,7 +36,8 @@ class PhaseSplit:
         made, used = self.made, self.used
         if made.value is None or used.value is None or made.partial or used.partial:
             return None
-        return made.value / (made.value + used.value) if made.value + used.value else None
+        whole = made.value + used.value
+        return made.value / whole if whole and fits(whole) else None
 
 
 def splits(sheet: Sheet) -> tuple[PhaseSplit, ...]:

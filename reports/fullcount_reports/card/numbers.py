@@ -23,6 +23,8 @@ __all__ = [
 ]
 
 DIGITS = 3
+HUGE = 1e15
+MOST_DECIMALS = 12
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 _LADDERS: dict[str, tuple[tuple[float, str], ...]] = {
@@ -64,7 +66,7 @@ def scale_of(value: float, unit: str) -> Scale:
     ladder = _LADDERS.get(unit)
     if ladder is None or not value:
         return Scale(1.0, unit_name(unit))
-    to_digits = round(value, -last_place(value))
+    to_digits = _round(value, last_place(value))
     fitting = (step for step in ladder if to_digits >= step[0] * (1 - 1e-9))
     return Scale(*next(fitting, ladder[-1]))
 
@@ -76,7 +78,7 @@ def last_place(value: float, digits: int = DIGITS) -> int:
 
 def place_of(*values: float) -> int:
     """Where to round the first value: after three digits, or where the digits of all of them end before that."""
-    to_digits = round(values[0], -last_place(values[0]))
+    to_digits = _round(values[0], last_place(values[0]))
     return max(last_place(to_digits), min(_last_digit(value) for value in values))
 
 
@@ -85,16 +87,26 @@ def _last_digit(value: float) -> int:
     return int(Decimal(f"{value:.12g}").normalize().as_tuple().exponent)
 
 
+def _round(value: float, place: int) -> float:
+    return value if abs(value) >= HUGE else round(value, -place)
+
+
 def rounded(words: Catalogue, value: float, place: int) -> str:
     """The value rounded to `place`; what would round to nothing is said to be below the last digit."""
-    result = round(value, -place)
+    result = _round(value, place)
     if value and not result:
         return f"< {grouped(words, 10.0**place, max(-place, 0))}"
     return grouped(words, result, max(-place, 0))
 
 
 def grouped(words: Catalogue, value: float, decimals: int) -> str:
-    """Fixed notation with the separators of the language."""
+    """Fixed notation with the separators of the language; beyond what anyone can read, a power of ten."""
+    if abs(value) >= HUGE or decimals > MOST_DECIMALS:
+        return _power_of_ten(words, Decimal(f"{value:.{DIGITS}g}").normalize())
+    return _fixed(words, value, decimals)
+
+
+def _fixed(words: Catalogue, value: float, decimals: int) -> str:
     plain = f"{value:,.{decimals}f}"
     return plain.translate({ord(","): words.thousands, ord("."): words.decimal})
 
@@ -102,10 +114,14 @@ def grouped(words: Catalogue, value: float, decimals: int) -> str:
 def exact(words: Catalogue, value: float) -> str:
     """Every digit of the value as stated, in fixed notation or with a power of ten where that is shorter."""
     number = Decimal(repr(float(value))).normalize()
-    if value and not 1e-4 <= abs(value) < 1e15:
-        mantissa, _, power = f"{number:e}".partition("e")
-        return f"{mantissa.replace('.', words.decimal)} × 10{_superscript(int(power))}"
-    return grouped(words, value, max(-int(number.as_tuple().exponent), 0))
+    if value and not 1e-4 <= abs(value) < HUGE:
+        return _power_of_ten(words, number)
+    return _fixed(words, value, max(-int(number.as_tuple().exponent), 0))
+
+
+def _power_of_ten(words: Catalogue, number: Decimal) -> str:
+    mantissa, _, power = f"{number:e}".partition("e")
+    return f"{mantissa.replace('.', words.decimal)} × 10{_superscript(int(power))}"
 
 
 def _superscript(power: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from fullcount.disclosure.figures import fits
 from fullcount_reports.card.catalogue import Catalogue
 from fullcount_reports.card.shown import Shown, amount_cell
 
@@ -15,10 +16,13 @@ def add_up(words: Catalogue, terms: Sequence[tuple[str, Shown]]) -> Shown:
     lacking = [(name, shown) for name, shown in terms if shown.value is None]
     if not there:
         return _none(lacking)
+    total = _sum(there)
+    if not all(map(fits, (total.value, total.low, total.high))):
+        return Shown(total.unit, lacks=(words("summable"),))
     notes = [note for shown in there for note in shown.notes]
     notes += [words("without", part=name, why=_lacking(words, shown)) for name, shown in lacking]
     partial = bool(lacking) or any(shown.partial for shown in there)
-    return replace(_sum(there), notes=tuple(dict.fromkeys(notes)), partial=partial)
+    return replace(total, notes=tuple(dict.fromkeys(notes)), partial=partial)
 
 
 def _none(lacking: Sequence[tuple[str, Shown]]) -> Shown:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
-from fullcount.disclosure.figures import Figure, central
+from fullcount.disclosure.figures import Figure, central, fits
 from fullcount.impacts import Line
 from fullcount.impacts.line import SUCCESSFUL
 from fullcount_reports.card.model import Cell
@@ -75,12 +75,16 @@ def tally(sheet: Sheet, measure: str, axes: Sequence[str]) -> Tally:
     """Hours by the given axes of a line (component, stage, run_type, outcome)."""
     hours: dict[tuple[str, ...], float] = {}
     gaps: dict[tuple[str, ...], tuple[str, ...]] = {}
+    total = 0.0
     for line in _measured_in(sheet, measure):
         codes = tuple(_code(line, axis) for axis in axes)
         value = central(_hours(line, measure))
         if value is None:
             gaps[codes] = (*gaps.get(codes, ()), _reason(sheet, line, measure))
+        elif not fits(100.0 * (total + value)):
+            gaps[codes] = (*gaps.get(codes, ()), sheet.words("cannot-be-added"))
         else:
+            total += value
             hours[codes] = hours.get(codes, 0.0) + value
     return Tally(hours, gaps)
 

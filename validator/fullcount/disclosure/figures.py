@@ -6,10 +6,10 @@ states. Formulas work on all three alike, because an `Amount` is multiplied and 
 """
 
 from collections.abc import Callable, Mapping
-from math import floor, log10
+from math import floor, isfinite, log10
 from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
-__all__ = ["Amount", "Figure", "N", "Reader", "Scaled", "central", "is_missing", "printed", "stated"]
+__all__ = ["Amount", "Figure", "N", "Reader", "Scaled", "central", "fits", "is_missing", "printed", "stated"]
 
 Figure = Mapping[str, Any]
 
@@ -82,6 +82,13 @@ class Scaled(dict[str, Any]):
         self.origin, self.ratio = origin, ratio
 
 
+def fits(number: object) -> bool:
+    """Whether a float or an `Amount` is finite. Figures that are absurd each may have a product that is not."""
+    if isinstance(number, Amount):
+        return all(map(isfinite, number))
+    return not isinstance(number, float) or isfinite(number)
+
+
 def is_missing(figure: Figure | None) -> bool:
     """Whether the figure is absent (None or empty) or stated as not disclosed."""
     return not figure or "not_disclosed" in figure
@@ -93,7 +100,7 @@ def central(figure: Figure | None) -> float | None:
         return None
     value = figure.get("value")
     if value is None and "low" in figure:
-        return (float(figure["low"]) + float(figure["high"])) / 2
+        return float(figure["low"]) / 2 + float(figure["high"]) / 2
     return value
 
 
@@ -124,7 +131,7 @@ def stated(figure: Figure | None) -> Amount | None:
 
 def _bounds(figure: Figure) -> Amount:
     low, high = float(figure.get("low", 0.0)), float(figure.get("high", figure.get("below", 0.0)))
-    return Amount((low + high) / 2, low, high)
+    return Amount(low / 2 + high / 2, low, high)
 
 
 def half_unit(value: float, significant_figures: int | None = None) -> float:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fullcount.disclosure.figures import Amount
+from fullcount.disclosure.figures import Amount, fits
 
 __all__ = ["SIGNIFICANT_FIGURES", "amount_figure", "in_decimals", "missing_figure", "significant", "tidy"]
 
@@ -15,7 +15,8 @@ HOURS_DECIMALS = 3
 
 def significant(value: float, figures: int = SIGNIFICANT_FIGURES) -> float:
     """The value with so many significant digits; done once, when a figure is written down."""
-    return _plain(float(f"{value:.{figures}g}"))
+    rounded = float(f"{value:.{figures}g}")
+    return _plain(rounded if fits(rounded) else value)
 
 
 def _plain(value: float) -> float:

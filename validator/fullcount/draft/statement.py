@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
-from fullcount.disclosure.figures import central
+from fullcount.disclosure.figures import central, fits
 from fullcount.draft.figure import (
     SIGNIFICANT_FIGURES,
     amount_figure,
@@ -112,7 +112,7 @@ def totals(document: "Disclosure", footprint: Footprint) -> Item:
 def _sum(lines: "tuple[Line, ...]", key: str, unit: str) -> Item | None:
     figures = [line.raw[key] for line in lines if key in line.raw]  # type: ignore[literal-required]
     values = [value for figure in figures if (value := central(figure)) is not None]
-    if not values or len(values) < len(figures):
+    if not values or len(values) < len(figures) or not fits(100 * sum(values)):
         return None
     return {"value": in_decimals(sum(values)), "unit": unit, "basis": "calculated"}
 

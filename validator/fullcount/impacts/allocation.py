@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from fullcount.disclosure.figures import Amount, Figure, stated
+from fullcount.disclosure.figures import Amount, Figure, fits, stated
 from fullcount.impacts.formulas import HOURS_PER_YEAR, allocated_manufacture
 from fullcount.impacts.key import UNITS, category_words
 from fullcount.impacts.line import Line, Missing, added
@@ -115,7 +115,8 @@ def _per_hour(
     utilisation: Amount | None,
 ) -> Amount | Missing:
     if not isinstance(made, Missing) and lifetime is not None and utilisation is not None:
-        return allocated_manufacture(made, Amount(1.0, 1.0, 1.0), lifetime, utilisation)
+        per_hour = allocated_manufacture(made, Amount(1.0, 1.0, 1.0), lifetime, utilisation)
+        return per_hour if fits(per_hour) else Missing(("figures whose quotient a number can hold",))
     named = zip(
         life_in_words(line, life_of(line.equipment or {}, entry)), (lifetime, utilisation), strict=True
     )

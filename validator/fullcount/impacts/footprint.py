@@ -1,9 +1,10 @@
 """The whole footprint of a disclosure: what each line comes to, the totals, and what cannot be computed."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
-from fullcount.disclosure.figures import Amount, N, Reader, stated
+from fullcount.disclosure.figures import Amount, N, Reader, fits, stated
 from fullcount.impacts.key import Key
 from fullcount.impacts.line import Line, Missing, lines_of
 from fullcount.impacts.manufacture import manufacture_impacts
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure
 
 __all__ = ["Footprint", "ImpactRow", "Key", "line_impacts", "recompute", "row_of"]
+
+
+HELD = "a number can hold"
 
 
 class ImpactRow(NamedTuple, Generic[N]):
@@ -45,9 +49,9 @@ class Footprint(NamedTuple):
 
 
 def line_impacts(line: Line, read: Reader[N]) -> Iterator[tuple[Key, N | Missing]]:
-    """Every impact of one line, each computed or with what is missing for it."""
-    yield from use_impacts(line, read)
-    yield from manufacture_impacts(line, read)
+    """Every impact of one line, each computed or with what is missing for it; one beyond any float is missing."""
+    for key, impact in chain(use_impacts(line, read), manufacture_impacts(line, read)):
+        yield key, impact if fits(impact) else Missing((f"figures of line {line.id} whose product {HELD}",))
 
 
 def recompute(document: "Disclosure", read: Reader[Amount] = stated) -> Footprint:
@@ -61,18 +65,16 @@ def recompute(document: "Disclosure", read: Reader[Amount] = stated) -> Footprin
 
 def row_of(key: Key, impacts: Iterable[tuple[str, N | Missing]]) -> ImpactRow[N]:
     """Sum what could be computed, lines of one id together; the total of nothing is None, never zero."""
+    total: N | None = None
     by_line: dict[str, N] = {}
     missing: dict[str, Missing] = {}
     for name, impact in impacts:
         if isinstance(impact, Missing):
             missing[name] = impact
+            continue
+        larger = impact if total is None else total + impact
+        if fits(larger):
+            total, by_line[name] = larger, impact + by_line[name] if name in by_line else impact
         else:
-            by_line[name] = impact + by_line[name] if name in by_line else impact
-    return ImpactRow(key, _sum(by_line.values()), by_line, missing)
-
-
-def _sum(amounts: Iterable[N]) -> N | None:
-    total: N | None = None
-    for amount in amounts:
-        total = amount if total is None else total + amount
-    return total
+            missing[name] = Missing((f"figures of line {name} whose sum with those of the others {HELD}",))
+    return ImpactRow(key, total, by_line, missing)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from fullcount.disclosure.figures import Figure, N, is_missing
+from fullcount.disclosure.figures import Figure, N, fits, is_missing
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import ComputeLine, Disclosure, Equipment, Facility
@@ -35,6 +35,8 @@ def added(parts: Iterable[N | Missing]) -> N | Missing:
             missing.update(dict.fromkeys(part.inputs))
         else:
             total = part if total is None else total + part
+    if not fits(total):
+        missing["figures whose sum a number can hold"] = None
     return Missing(tuple(missing) or ("anything to add",)) if missing or total is None else total
 
 

@@ -1,6 +1,7 @@
 """Comparison of a printed figure with the one recomputed from other printed figures."""
 
-from math import floor, log10
+import sys
+from math import floor, inf, isfinite, log10
 from typing import NamedTuple
 
 from fullcount.disclosure.figures import Amount
@@ -28,11 +29,10 @@ class Comparison(NamedTuple):
         return agree(self.printed.value, self.recomputed.value)
 
     @property
-    def percent(self) -> float:
-        """How far the printed figure is above the recomputed one, in per cent."""
-        return (
-            (self.printed.value / self.recomputed.value - 1) * 100 if self.recomputed.value else float("inf")
-        )
+    def apart(self) -> str:
+        """How far the printed figure is above the recomputed one, as in ` (+12 %)`; empty where that is no number."""
+        percent = (self.printed.value / self.recomputed.value - 1) * 100 if self.recomputed.value else inf
+        return f" ({percent:+.3g} %)" if isfinite(percent) else ""
 
     def words(self, unit: str) -> str:
         """Both sides with their intervals, as in `24.7 kWh [24.65, 24.75] against 22.1 kWh [22, 22.2]`."""
@@ -51,6 +51,8 @@ def agree(printed: float, recomputed: float) -> bool:
 
 def as_number(value: float, digits: int = 6) -> str:
     """A number as people write it: so many significant digits at most, thousands parted by commas."""
+    if value == inf:
+        return f"more than {as_number(sys.float_info.max)}"
     if value and not 1e-4 <= abs(value) < 1e15:
         return f"{value:.{digits}g}"
     text = f"{float(f'{value:.{digits}g}'):,f}".rstrip("0").rstrip(".")

@@ -82,7 +82,9 @@ def _compared(line: Line, energy: Amount, hours: Amount, limit: Limit) -> Outcom
     for watts in powers_w(line, limit):
         once = hours * (watts / W_PER_KW)
         for count in _counts(line):
-            if abs(energy.value / (once.value * count) - 1) <= NEAR or energy.meets(once * count):
+            if abs(energy.value - once.value * count) <= NEAR * once.value * count or energy.meets(
+                once * count
+            ):
                 return _failed(line, energy, once, count)
     return PASSED
 

@@ -61,7 +61,7 @@ def _judged(line: Line, figure: Figure) -> Outcome:
 
 def _failed(line: Line, figure: Figure, left: Amount, right: Amount) -> Failed:
     comparison = compare(left, right)
-    words = f"line {line.id}: {comparison.words('kWh')} from hours times power ({comparison.percent:+.3g} %)"
+    words = f"line {line.id}: {comparison.words('kWh')} from hours times power{comparison.apart}"
     identity = figure.get("basis") == "calculated" and figure.get("power_basis") != "tdp-times-load"
     remedy = "take hours, power and energy from the same work, or state where the energy comes from"
     return Failed(f"{line.pointer}/energy", words, remedy, None if identity else Severity.WARNING)

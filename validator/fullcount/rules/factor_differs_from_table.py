@@ -1,30 +1,34 @@
 """A figure names a factor of the tables and is not that factor.
 
-**What it checks.** Each factor of a facility, each rated power and each figure of manufacture that names a factor of
-the shipped tables, or of one given with `--factors`: that the factor is of that kind; for facilities, that it is of
-that country, or of that subdivision where both name one; and, manufacture left aside, that the figure is its value. A
-factor of another country that a note explains is a note.
+**What it checks.** Each figure of a facility, of equipment and of its manufacture that names a factor: that it is in
+the shipped tables, or in one given with `--factors`. Of factors of facilities, rated powers and manufacture also: that
+the factor is of that kind; for facilities, that it is of that country, or of that subdivision where both name one; and,
+manufacture left aside, that the figure is its value. A factor of another country that a note explains is a note, and so
+is one that is in no table.
 
 **Why it matters.** The id is what makes a figure traceable. A figure that was changed while its id stayed has lost
-its source, and a factor of another place is not that of this grid.
+its source, and a factor of another place is not that of this grid. An id that is in no table leads nowhere.
 
 **Example.** 66 gCO2e/kWh with the factor `ember/lifecycle-generation/FRA/2024`, which is 44.18.
 
-**Remedy.** Use the value of the factor, or name the source that the figure is from.
+**Remedy.** Use the value of the factor, or name the source that the figure is from. For factors of your own, give their
+table with `--factors`.
 
 **Reference.** fullcount 1.0, figures: `factor` is the id of the factor that the figure repeats. Judged within printed
 rounding, then 0.5 %.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fullcount.disclosure.figures import Amount, Figure, central, printed
 from fullcount.rules.arithmetic import agree, as_interval, as_number
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
 if TYPE_CHECKING:
-    from fullcount.disclosure.types import Facility
+    from collections.abc import Mapping
+
+    from fullcount.disclosure.types import Equipment, Facility, Manufacture
     from fullcount.factors import Factor
     from fullcount.rules.view import View
 
@@ -35,7 +39,13 @@ KINDS = {
     "carbon_intensity_location_based": "grid-carbon-intensity",
     "carbon_intensity_market_based": "grid-carbon-intensity",
 }
+RATED = {"rated_power": "accelerator-tdp"}
+ANY = ""
+"""The kind of a factor where any may be meant: that the tables hold it is all that can be said."""
 EMBODIED = {code: f"embodied-{code}" for code in ("gwp", "water", "adpe", "pe")}
+REMEDY_UNKNOWN = (
+    "correct the id (fullcount factor find lists them), or give the table that it is of with --factors"
+)
 REMEDY = "use the value of the factor, or name the source that the figure is from"
 
 
@@ -55,7 +65,8 @@ def check(view: "View") -> Iterator[Outcome]:
     for named in found:
         factor = view.factors.get(named.figure["factor"])
         if factor is None:
-            yield NotApplicable(f"{named.figure['factor']} is no factor of the tables at hand")
+            words = f"names factor {named.figure['factor']}, which is in no table that was searched"
+            yield Failed(f"{named.pointer}/factor", words, REMEDY_UNKNOWN, Severity.NOTE)
         else:
             yield _judged(named, factor)
     if not found:
@@ -64,25 +75,33 @@ def check(view: "View") -> Iterator[Outcome]:
 
 def _named(view: "View") -> Iterator[Named]:
     for index, facility in enumerate(view.data.get("facilities", [])):
-        for key, kind in KINDS.items():
-            figure: Figure | None = facility.get(key)  # type: ignore[assignment]
-            if figure and "factor" in figure:
-                yield Named(f"/facilities/{index}/{key}", figure, kind, facility)
+        at = f"/facilities/{index}"
+        for key, figure in _naming(facility):
+            yield Named(f"{at}/{key}", figure, KINDS.get(key, ANY), facility)
         for place, further in enumerate(facility.get("use_factors", [])):
-            at, kind = f"/facilities/{index}/use_factors/{place}/amount", f"electricity-{further['category']}"
-            yield Named(at, further["amount"], kind, facility)
+            kind = f"electricity-{further['category']}"
+            yield Named(f"{at}/use_factors/{place}/amount", further["amount"], kind, facility)
     for index, item in enumerate(view.data.get("equipment", [])):
         at = f"/equipment/{index}"
-        if "rated_power" in item:
-            yield Named(f"{at}/rated_power", item["rated_power"], "accelerator-tdp")
+        for key, figure in _naming(item):
+            yield Named(f"{at}/{key}", figure, RATED.get(key, ANY), repeats=key in RATED)
         for place, entry in enumerate(item.get("manufacture", [])):
-            if entry["category"] in EMBODIED:
-                kind = EMBODIED[entry["category"]]
-                yield Named(f"{at}/manufacture/{place}/amount", entry["amount"], kind, repeats=False)
+            for key, figure in _naming(entry):
+                kind = EMBODIED.get(entry["category"], ANY) if key == "amount" else ANY
+                yield Named(f"{at}/manufacture/{place}/{key}", figure, kind, repeats=False)
+
+
+def _naming(item: "Mapping[str, Any] | Facility | Equipment | Manufacture") -> Iterator[tuple[str, Figure]]:
+    """The figures of an object that name a factor, with their keys; those that the standard does not know too."""
+    for key, figure in item.items():
+        if isinstance(figure, dict) and isinstance(figure.get("factor"), str):
+            yield key, figure
 
 
 def _judged(named: Named, factor: "Factor") -> Outcome:
     at = f"{named.pointer}/factor"
+    if named.kind == ANY:
+        return PASSED
     if factor.kind != named.kind:
         return Failed(at, f"{factor.id} is a factor of kind {factor.kind}, not {named.kind}", REMEDY)
     if named.facility is not None and (elsewhere := _elsewhere(named.facility, factor)):

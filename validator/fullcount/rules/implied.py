@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
-from fullcount.disclosure.figures import Amount, N, Reader, central, printed
+from fullcount.disclosure.figures import Amount, N, Reader, central, fits, printed
 from fullcount.impacts.formulas import energy_from_hours_kwh
 from fullcount.impacts.key import Key
 from fullcount.impacts.line import Line, Missing
@@ -81,7 +81,7 @@ def _of_lines(view: "View", lines: tuple[Line, ...], read: Reader[N]) -> Behind[
         if energy is None:
             return None
         total = energy if total is None else total + energy
-    return Behind(total, whole) if total else None
+    return Behind(total, whole) if total and fits(total) else None
 
 
 def _nearest(line: Line, read: Reader[N]) -> N | None:

@@ -105,7 +105,7 @@ def _of_figure(name: str, line: Sums, ledger: Sums) -> Outcome:
     if found.low <= exact <= found.high or math.isclose(found.value, exact, rel_tol=1e-9):
         return PASSED
     comparison = compare(found, ledger.amounts[name])
-    message = f"{comparison.words(UNITS[name])} in the ledger ({comparison.percent:+.3g} %)"
+    message = f"{comparison.words(UNITS[name])} in the ledger{comparison.apart}"
     milder = Severity.NOTE if comparison.within_tolerance else None
     return Failed(f"{line.pointers[0]}/{name}", message, REMEDY, milder)
 

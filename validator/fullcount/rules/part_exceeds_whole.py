@@ -19,6 +19,7 @@ nothing out, total-differs-from-lines compares them for equality.
 
 from collections.abc import Iterator
 from itertools import chain
+from math import inf
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import central, printed
@@ -57,19 +58,26 @@ def _intervals(view: "View") -> Iterator[Outcome]:
 
 
 def _is_ordered(figure: "Figure") -> bool:
-    given = _ends(figure)
+    given = [*_ends(figure).values()]
     return given == sorted(given)
 
 
-def _ends(figure: "Figure") -> list[float]:
-    return [figure[key] for key in ("low", "value", "high") if key in figure]
+def _ends(figure: "Figure") -> dict[str, float]:
+    """The numbers of a figure, which below an unknown key may be anything."""
+    return {key: figure[key] for key in ("low", "value", "high") if isinstance(figure.get(key), int | float)}
 
 
 def _disordered(placed: "PlacedFigure") -> Failed:
-    given = _ends(placed.figure)
-    numbers = ", ".join(as_number(number) for number in given)
-    words = f"low, value and high are not in order: {numbers} {placed.figure.get('unit', '')}"
+    given, unit = _ends(placed.figure), placed.figure.get("unit", "1")
+    ends = ", ".join(f"{key} {as_number(number)}" for key, number in given.items())
+    words = f"{_wrong(**given)}: {ends}{'' if unit == '1' else f' {unit}'}"
     return Failed(placed.pointer, words, "write low <= value <= high")
+
+
+def _wrong(low: float = -inf, value: float | None = None, high: float = inf) -> str:
+    if low > high:
+        return "low is above high"
+    return "the value is below low" if value is not None and value < low else "the value is above high"
 
 
 def _parameters(view: "View") -> Iterator[Outcome]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from fullcount.disclosure.figures import N, Reader, central, printed
+from fullcount.disclosure.figures import N, Reader, central, fits, printed
 from fullcount.impacts.key import UNITS, Key
 from fullcount.impacts.line import Line, Missing
 from fullcount.rules.arithmetic import Comparison, agree, as_interval, as_number, compare
@@ -117,7 +117,7 @@ def _settled(view: "View", row: Row, comparison: Comparison) -> Outcome:
 
 def _failure(row: Row, comparison: Comparison, severity: Severity | None) -> Failed:
     unit, amount = UNITS.get(row.key.category, ""), row.placed.row["amount"]
-    sides = f"{comparison.words(unit)} from {row.formula} ({comparison.percent:+.3g} %)"
+    sides = f"{comparison.words(unit)} from {row.formula}{comparison.apart}"
     if central(amount) is None:
         sides = (
             f"below {as_number(amount['below'])} {unit} against {as_interval(comparison.recomputed, unit)}"
@@ -143,6 +143,8 @@ def sum_over(view: "View", lines: Sequence[Line], key: Key, read: Reader[N]) -> 
             missing.update(dict.fromkeys(impact.inputs))
         else:
             total = impact if total is None else total + impact
+    if not fits(total):
+        missing["figures whose sum a number can hold"] = None
     return (
         Missing(tuple(missing) or ("a compute line that carries it",)) if missing or total is None else total
     )

@@ -21,7 +21,7 @@ fullcount 1.0, findings.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fullcount.disclosure.figures import Amount, Figure, is_missing, printed
+from fullcount.disclosure.figures import Amount, Figure, fits, is_missing, printed
 from fullcount.rules.arithmetic import compare
 from fullcount.rules.coverage import same_coverage
 from fullcount.rules.lines_behind import NARROWED
@@ -58,8 +58,9 @@ def _compared(
         return PASSED
     milder = Severity.NOTE if comparison.within_tolerance else severity
     message = f"{_as_printed(comparison.printed)} against {_as_printed(right)} {other['unit']} in {where}"
-    if right.value:
-        message += f", {comparison.printed.value / right.value:.6g} times as much"
+    times = comparison.printed.value / right.value if right.value else None
+    if times is not None and fits(times):
+        message += f", {times:.6g} times as much"
     return Failed(pointer, message, REMEDY, milder)
 
 

@@ -78,7 +78,7 @@ def _sides(identity: Sum, comparison: Comparison) -> str:
     if central(identity.figure) is None:
         bound = f"below {as_number(identity.figure['below'])} {identity.unit}"
         return f"{bound} against {as_interval(comparison.recomputed, identity.unit)} {source}"
-    return f"{comparison.words(identity.unit)} {source} ({comparison.percent:+.3g} %)"
+    return f"{comparison.words(identity.unit)} {source}{comparison.apart}"
 
 
 def amounts_of(figures: Sequence[Figure], name: str, read: Reader[N]) -> N | Missing:

@@ -70,8 +70,8 @@ def _of_figures(view: "View") -> Iterator[Outcome]:
         yield Passed(len(view.cited - unknown))
     if unknown:
         for placed in view.placed_figures:
-            name: str = placed.figure.get("source", "")
-            if name in unknown:
+            name = placed.figure.get("source")
+            if isinstance(name, str) and name in unknown:
                 yield _unknown(f"{placed.pointer}/source", "source", view.sources, name)
 
 

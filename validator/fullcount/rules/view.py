@@ -116,7 +116,8 @@ class View:
     @cached_property
     def cited(self) -> frozenset[str]:
         """Ids of the sources that figures cite."""
-        return frozenset(figure["source"] for figure in self.figures if "source" in figure)
+        found = (figure.get("source") for figure in self.figures)
+        return frozenset(source for source in found if isinstance(source, str))
 
     @cached_property
     def placed_figures(self) -> list[PlacedFigure]:
