@@ -5,6 +5,7 @@ import json
 import pytest
 
 from fullcount.disclosure.figures import central, stated
+from fullcount.draft.certainty import with_intervals
 from fullcount.draft.statement import impact_rows, totals
 from fullcount.impacts import recompute
 from fullcount.impacts.allocation import allocations
@@ -48,11 +49,12 @@ def test_no_output_has_an_infinity() -> None:
     rows = recompute(data).rows
     assert "inf" not in "\n".join(footprint_lines(rows))
     json.dumps([impact_data(row, by_line=True) for row in rows], allow_nan=False)
-    json.dumps([impact_rows(data), totals(data)], allow_nan=False)
+    json.dumps([impact_rows(data, with_intervals(data)), totals(data, with_intervals(data))], allow_nan=False)
 
 
 def test_a_draft_has_no_total_that_a_number_cannot_hold() -> None:
-    assert "accelerator_hours" not in totals(document(line("a", HUGE), line("b", HUGE)))
+    data = document(line("a", HUGE), line("b", HUGE))
+    assert "accelerator_hours" not in totals(data, with_intervals(data))
 
 
 @pytest.mark.parametrize("read", [central, stated])
