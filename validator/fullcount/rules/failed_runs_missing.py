@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import central
 from fullcount.impacts.line import SUCCESSFUL
-from fullcount.rules.arithmetic import as_number
+from fullcount.printing import as_number
 from fullcount.rules.coverage import inclusion_of
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
