@@ -155,3 +155,14 @@ def test_a_folder_without_a_package_is_refused(tmp_path):
     (problem,) = problems_of(tmp_path)
     assert problem.found == "a folder without datapackage.json"
     assert problem.file == str(tmp_path)
+
+
+def test_one_file_in_two_resources_is_refused_before_it_is_read(package):
+    (problem,) = problems_of(package(path="factors-grid.csv"))
+    assert problem.found == "factors-grid.csv in two resources"
+
+
+def test_tables_that_are_too_large_together_are_refused_before_they_are_read(package, monkeypatch):
+    monkeypatch.setattr("fullcount.factors.packages.MAX_BYTES", len(HEADER + PUE + HEADER + GRID) - 1)
+    (problem,) = problems_of(package())
+    assert problem.found == "tables over 64 MiB"

@@ -11,6 +11,7 @@ from fullcount.disclosure.package import inside
 from fullcount.disclosure.problem import Unreadable
 from fullcount.disclosure.source_bytes import read_bytes
 from fullcount.factors.errors import FactorError, Problem
+from fullcount.factors.own import MAX_BYTES
 from fullcount.factors.seals import DESCRIPTOR
 from fullcount.factors.table import FactorTable
 
@@ -36,21 +37,37 @@ def read_tables(path: Path, *, licence: str, allow_unverified: bool = False) -> 
     if descriptor != path and not descriptor.exists():
         found, expected = f"a folder without {DESCRIPTOR}", "a CSV file, or the folder of a data package"
         raise _refused(path, found, expected, "name the table in the folder")
+    return _tables(descriptor, licence, allow_unverified=allow_unverified)
+
+
+def _tables(descriptor: Path, licence: str, *, allow_unverified: bool) -> tuple[FactorTable, ...]:
     described = _described(descriptor)
     tables: list[FactorTable] = []
     problems: list[Problem] = []
-    for resource in _resources(descriptor, described):
+    for resource, path in _files(descriptor, _resources(descriptor, described)):
         named = _licence(resource) or _licence(described) or licence
         try:
-            table = _file(descriptor, resource)
             tables.append(
-                FactorTable.read(table, licence=named, allow_unverified=allow_unverified, resource=resource)
+                FactorTable.read(path, licence=named, allow_unverified=allow_unverified, resource=resource)
             )
         except FactorError as error:
             problems += error.problems
     if problems:
         raise FactorError(tuple(problems))
     return tuple(tables)
+
+
+def _files(descriptor: Path, resources: list[Resource]) -> list[tuple[Resource, Path]]:
+    """The file of each resource: each another one, and all together no larger than one table may be."""
+    files = [(resource, _file(descriptor, resource)) for resource in resources]
+    paths = [path for _, path in files]
+    if twice := next((path for path in paths if paths.count(path) > 1), None):
+        raise _refused(descriptor, f"{twice.name} in two resources", "each table once", "remove one of them")
+    if sum(path.stat().st_size for path in paths if path.is_file()) > MAX_BYTES:
+        raise _refused(
+            descriptor, "tables over 64 MiB", "at most 64 MiB together", "keep the factors that you use"
+        )
+    return files
 
 
 def _is_folder(path: Path) -> bool:
