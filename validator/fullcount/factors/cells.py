@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 
+from fullcount.counted import in_unit
 from fullcount.factors.kinds import KINDS
 
 __all__ = ["row_problems"]
@@ -80,7 +81,7 @@ def _absurd_figures(row: Mapping[str, str], figures: Mapping[str, float]) -> Ite
     if kind is None or row["unit"] != kind.unit:
         return
     low, high = kind.possible
-    expected = f"{low:,g} to {high:,g} {kind.unit}, outside which a {kind.code} is absurd"
+    expected = f"{low:,g} to {in_unit(f'{high:,g}', kind.unit)}, outside which a figure of kind {kind.code} is absurd"
     for column, number in figures.items():
         if number >= 0 and not kind.possible.holds(number):
             yield _cell(row, column), expected, "check the unit and the decimal point"
