@@ -3,7 +3,7 @@
 from math import exp
 from statistics import NormalDist
 
-from fullcount.impacts.scenario import NAMES
+from fullcount.impacts.scenario import NAMES, Name
 from fullcount.impacts.uncertainty.spread import Default, defaults
 
 __all__ = ["default_rows", "scenario_rows"]
@@ -29,8 +29,10 @@ def _interval(row: Default) -> str:
 
 def scenario_rows() -> list[str]:
     """The changes that a scenario may have."""
-    rows = [
-        f"| {'<br>'.join(f'`{example}`' for example in name.examples)} | {name.meaning} | {name.limit} |"
-        for name in NAMES.values()
-    ]
-    return ["| change | meaning | `@` |", "|---|---|---|", *rows]
+    head = ["| change | meaning | values | `@` |", "|---|---|---|---|"]
+    return [*head, *(_scenario_row(name) for name in NAMES.values())]
+
+
+def _scenario_row(name: Name) -> str:
+    examples = "<br>".join(f"`{example}`" for example in name.examples)
+    return f"| {examples} | {name.meaning} | {name.values} | {name.limit} |"

@@ -1,7 +1,7 @@
-"""A claim as a small disclosure: one line at one facility on one equipment, for the engine to recompute.
+"""A claim as a small disclosure, one line at one facility on one equipment, for the engine to recompute.
 
-The document follows the formula of the source. What the source leaves out of its product, a PUE or the machines
-around the accelerators, is 1 here, and only here.
+A sum of energies has one line for each of them. The document follows the formula of the source. What the source leaves
+out of its product, a PUE or the machines around the accelerators, is 1 here, and only here.
 """
 
 from typing import Any
@@ -32,7 +32,7 @@ def document(claim: Claim) -> Node:
         "scope": {"functional_unit": {"description": f"what {claim.locator} counts"}},
         "facilities": [_facility(claim)],
         "equipment": [_equipment(claim)],
-        "compute": [_line(claim)],
+        "compute": _lines(claim),
     }
 
 
@@ -43,7 +43,7 @@ def interval(amount: Amount, unit: str) -> Node:
 
 def _facility(claim: Claim) -> Node:
     place: Node = {"id": "place", "name": "As the source has it"}
-    place["pue"] = claim.figure("pue", "1") if claim.pue else ONE
+    place["pue"] = _pue(claim)
     intensity = _intensity(claim)
     if intensity:
         basis = "market" if claim.cells["figure"].endswith("market") else "location"
@@ -53,6 +53,14 @@ def _facility(claim: Claim) -> Node:
     if claim.water_intensity_l_per_kwh:
         place["water_intensity"] = claim.figure("water_intensity_l_per_kwh", "L/kWh")
     return place
+
+
+def _pue(claim: Claim) -> Node:
+    """As printed, or the reference row's energy over its hours and power."""
+    if claim.formula != "same-overhead":
+        return claim.figure("pue", "1") if claim.pue else ONE
+    device_kwh = claim.amount("reference_hours") * float(claim.reference_power_w) / 1000
+    return interval(claim.amount("reference_energy_mwh", 1000) / device_kwh, "1")
 
 
 def _intensity(claim: Claim) -> Node | None:
@@ -95,16 +103,34 @@ def _made(claim: Claim, per: str) -> Node:
     return {"category": category, "per": per, "amount": claim.figure(f"manufacture_per_{per}", unit)}
 
 
-def _line(claim: Claim) -> Node:
-    line: Node = {"id": "line", "component": "work", "stage": "other", "run_type": "other"}
-    line |= {"outcome": "unknown", "facility": "place", "equipment": "machines"}
+def _lines(claim: Claim) -> list[Node]:
+    if claim.formula != "sum-of-energy":
+        return [_line("line") | _work(claim)]
+    energies = (term * claim.factor for term in claim.amounts())
+    return [_line(f"line-{n}") | {"energy": _energy(claim, kwh)} for n, kwh in enumerate(energies, 1)]
+
+
+def _line(name: str) -> Node:
+    line: Node = {"id": name, "component": "work", "stage": "other", "run_type": "other"}
+    return line | {"outcome": "unknown", "facility": "place", "equipment": "machines"}
+
+
+def _work(claim: Claim) -> Node:
+    line: Node = {}
     if claim.hours:
         line["accelerator_hours"] = claim.figure("hours", "accelerator-h")
     elif claim.devices:
         line["accelerator_hours"] = interval(device_hours(claim), "accelerator-h")
     if claim.energy_mwh:
         line["energy"] = {**claim.figure("energy_mwh", "kWh", 1000), "boundary": claim.boundary}
+    elif claim.formula == "water-from-ghg":
+        kwh = claim.amount("reference_tco2e", 1e6) / claim.amount("carbon_intensity_g_per_kwh")
+        line["energy"] = _energy(claim, kwh)
     return line
+
+
+def _energy(claim: Claim, kwh: Amount) -> Node:
+    return {**interval(kwh, "kWh"), "boundary": claim.boundary}
 
 
 def device_hours(claim: Claim) -> Amount:

@@ -7,16 +7,17 @@ from agreement.claim import Claim
 from agreement.document import device_hours, document
 from fullcount.disclosure.figures import Amount, printed
 from fullcount.impacts import Key, recompute
-from fullcount.impacts.formulas import water_offsite_l
 from fullcount.impacts.hardware import Made, accelerator, memory
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure
 
-__all__ = ["NARROW", "Judgement", "judge", "recomputed"]
+__all__ = ["NARROW", "NOT_COUNTED", "Judgement", "by_the_engine", "judge", "recomputed"]
 
 NARROW = 0.05
 """Half the width of an interval over its value, above which meeting it says nothing."""
+NOT_COUNTED = frozenset({"convention-inferred", "re-implementation", "site-inferred"})
+"""Kinds of claim whose agreement confirms nothing."""
 KEYS = {
     "energy": Key("energy", "use"),
     "ghg": Key("gwp", "use", ghg_basis="location"),
@@ -43,9 +44,11 @@ class Judgement(NamedTuple):
 
     @property
     def status(self) -> str:
-        """`agrees` where the intervals meet, are narrow, and would not meet if the result were a tenth off."""
+        """`agrees` where the intervals meet, are narrow, would not meet a tenth off, and meeting confirms something."""
         if not self.recomputed.meets(self.printed):
             return "disagrees"
+        if self.claim.kind in NOT_COUNTED:
+            return "not-counted"
         blind = any((self.recomputed * slip).meets(self.printed) for slip in (0.9, 1.1))
         return "too-coarse" if blind or self.half_width > NARROW else "agrees"
 
@@ -58,6 +61,11 @@ class Judgement(NamedTuple):
 def judge(claim: Claim) -> Judgement:
     """Recompute a claim and hold it against what is printed."""
     return Judgement(claim, recomputed(claim), claim.target)
+
+
+def by_the_engine(claim: Claim) -> bool:
+    """Whether the engine of fullcount recomputes the claim, from a disclosure of its inputs."""
+    return FORMULAS[claim.formula] is _by_the_engine
 
 
 def recomputed(claim: Claim) -> Amount:
@@ -96,18 +104,6 @@ def _parity(claim: Claim) -> Amount:
     return (training + tuning) / inference
 
 
-def _same_overhead(claim: Claim) -> Amount:
-    """The reference row's energy over its hours and power, for the hours and power of this row."""
-    watts = float(claim.power_w) / float(claim.reference_power_w)
-    reference_kwh = claim.amount("reference_energy_mwh", 1000)
-    return reference_kwh / claim.amount("reference_hours") * claim.amount("hours") * watts / claim.factor
-
-
-def _water_from_ghg(claim: Claim) -> Amount:
-    energy_kwh = claim.amount("reference_tco2e", 1e6) / claim.amount("carbon_intensity_g_per_kwh")
-    return water_offsite_l(energy_kwh, claim.amount("water_intensity_l_per_kwh")) / claim.factor
-
-
 def _accelerator(claim: Claim) -> Amount:
     density = float(claim.density_gb_per_cm2)
     return _category(claim, accelerator(claim.amount("die_cm2"), float(claim.memory_gb), density))
@@ -132,8 +128,9 @@ FORMULAS: dict[str, Callable[[Claim], Amount]] = {
     "electricity-times-water": _by_the_engine,
     "allocated-manufacture": _by_the_engine,
     "same-intensity": _by_the_engine,
-    "same-overhead": _same_overhead,
-    "water-from-ghg": _water_from_ghg,
+    "same-overhead": _by_the_engine,
+    "sum-of-energy": _by_the_engine,
+    "water-from-ghg": _by_the_engine,
     "accelerator-manufacture": _accelerator,
     "memory-manufacture": _memory,
     "devices-times-hours": device_hours,

@@ -33,23 +33,27 @@ FORMULAS = {
     "memory-manufacture": "memory by its capacity",
     "devices-times-hours": "devices × hours",
     "sum": "sum of the printed parts",
+    "sum-of-energy": "sum of the printed parts",
     "product": "product",
     "ratio": "one printed figure over another",
     "parity": "training and tuning over one inference",
     "same-figure": "the same figure in another text",
 }
 KINDS = {
+    "convention-inferred": "PUE and intensity inferred from the figures",
     "cut-not-rounded": "cut, not rounded",
+    "decimal-place": "decimal place",
     "few-digits": "few digits",
     "input-not-printed": "an input is not printed",
     "other-boundary": "another boundary",
     "other-factor": "another factor",
     "other-method": "another method",
     "printed-figures-disagree": "printed figures disagree",
+    "re-implementation": "re-implementation of a formula",
     "revisions-disagree": "revisions disagree",
     "secondary-transcription": "transcribed by others",
+    "site-inferred": "site inferred from the figures",
     "superseded": "superseded",
-    "unit-slip": "slip of a unit",
 }
 REASONS = {
     "part-of-a-sum": "stands in a printed sum, which is recomputed",

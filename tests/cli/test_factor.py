@@ -77,6 +77,22 @@ def test_what_is_found_is_listed_with_what_stands_in(call, words, lines) -> None
     assert (answer.code, answer.out.splitlines()) == (0, lines)
 
 
+def test_a_state_is_found_by_its_name_with_what_its_country_has(call) -> None:
+    by_name, by_code = call("factor", "find", "Vermont", "2023"), call("factor", "find", "US-VT", "2023")
+    assert by_name.out == by_code.out
+    assert "wri/offsite-water/USA/2015" in by_name.out
+
+
+def test_words_that_find_several_places_show_their_names(call) -> None:
+    lines = call("factor", "find", "united", "states", "2024").out
+    assert "Virgin Islands" not in lines
+    named = call("factor", "find", "virgin", "islands", "2023").out.splitlines()
+    assert [line.split("  ")[-1] for line in named] == [
+        "British Virgin Islands",
+        "United States Virgin Islands",
+    ]
+
+
 def test_a_long_list_is_cut_in_text_and_whole_in_json(call) -> None:
     text, data = call("factor", "find", "ember"), call("factor", "find", "ember", "--format", "json")
     count = len(json.loads(data.out))
@@ -106,6 +122,12 @@ def test_json_says_what_was_asked_and_which_step_answered(call) -> None:
         (
             ("find", "FRA", "--scope", "stack"),
             "no factor for 'FRA' of scope stack; known there: grid-carbon-intensity",
+        ),
+        (("find", "FRA", "3000"), "no factor for 'FRA' in the year 3000; known years are 2010 to 2024"),
+        (("find", "France", "24"), "no factor for 'France' in the year 24; known years are 2010 to 2024"),
+        (
+            ("find", "h100", "3000"),
+            "no factor for 'h100' in the year 3000; known years are 2022 to 2023, 2025",
         ),
         (("find", "h1000", "sxm"), "no factor for 'h1000' 'sxm'"),
         (("find", "\x1b[31m"), r"\x1b[31m"),
@@ -187,6 +209,11 @@ def test_several_tables_may_be_named_and_every_fault_of_all_is_told(call, own, b
         "bad.csv:5",
         "none.csv",
     ]
+
+
+def test_a_folder_without_a_package_says_so(call, tmp_path) -> None:
+    said = call("factor", "find", "FRA", "--factors", tmp_path)
+    assert (said.code, "found a folder without datapackage.json" in said.err) == (3, True)
 
 
 @pytest.mark.parametrize("name", ["none.csv", "none/datapackage.json", "a" * 5000, ".", "\udcff.csv"])

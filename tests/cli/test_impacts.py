@@ -50,6 +50,32 @@ def test_a_ledger_without_description_says_what_it_lacks(call) -> None:
     said = call("impacts", LEDGER)
     assert said.code == 0
     assert "cannot be computed without" in said.out
+    assert said.err == (
+        f"{LEDGER}: --about FILE gives the facilities and equipment, without which little can be computed "
+        "from a ledger\n"
+    )
+
+
+def test_a_ledger_with_a_description_needs_no_such_hint(call) -> None:
+    assert call("impacts", LEDGER, "--about", ABOUT).err == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        (("--by", "stage"), ["--by", "--uncertainty"]),
+        (("--draws", "64"), ["--draws", "--uncertainty"]),
+        (("--seed", "0"), ["--seed", "--uncertainty"]),
+        (("--by-line",), ["--by-line", "--format json"]),
+        (("--by-line", "--seed", "1", "--by", "stage"), ["--by-line", "--seed", "--by changes"]),
+        (("--uncertainty", "--by", "stage", "--what-if", "pue=1.1"), ["--by", "--what-if"]),
+    ],
+    ids=" ".join,
+)
+def test_an_option_that_would_change_nothing_is_refused(call, words, parts) -> None:
+    said = call("impacts", MOSHI, *words)
+    assert (said.code, said.out) == (2, "")
+    assert all(part in said.err for part in parts)
 
 
 def test_a_description_goes_with_a_ledger_only(call, base) -> None:
@@ -79,7 +105,8 @@ class TestUncertainty:
         said = call("impacts", MOSHI, "--uncertainty").out
         _, _, next_steps = said.partition("what to measure next\n")
         assert re.search(
-            r"\d+ % of the uncertainty in gwp location-based is the power of dgx-h100", next_steps
+            r"\d+ % of the uncertainty in gwp location-based is the power per accelerator of dgx-h100",
+            next_steps,
         )
         assert "measure the power of a whole node at the wall" in next_steps
 
@@ -170,8 +197,12 @@ def test_advice_by_water_ranks_by_water(call) -> None:
     ("words", "code", "why"),
     [
         (("--ghg-basis", "market"), 1, "cannot be computed"),
-        (("--category", "colour"), 1, "cannot be computed"),
-        (("--share", "2"), 2, "share"),
+        (("--ghg-basis", "market"), 1, "without market-based carbon intensity of facility fr-par-2"),
+        (("--category", "ap"), 1, "ap cannot be computed without ap per kWh"),
+        (("--category", "colour"), 2, "one that can be ranked here: adpe, energy, gwp, water"),
+        (("--category", "watr"), 2, "did you mean water?"),
+        (("--share", "2"), 2, 'argument --share: found "2"; expected a number from 0 to 1'),
+        (("--shape", "foo"), 2, 'argument --shape: found the option "foo"; expected one of length, width'),
         (("--shape", "length=x"), 2, "length"),
     ],
     ids=str,
@@ -179,6 +210,31 @@ def test_advice_by_water_ranks_by_water(call) -> None:
 def test_advice_that_cannot_be_given_says_why(call, words, code, why) -> None:
     said = call("advise", MOSHI, *words)
     assert (said.code, why in said.err) == (code, True), said.said
+
+
+def test_draws_that_are_asked_for_and_cannot_be_taken_stop_the_advice(call, monkeypatch) -> None:
+    for module in ("advise", "disclosed"):
+        monkeypatch.setattr(f"fullcount.cli.{module}.has_draws", lambda: False)
+    said = call("advise", MOSHI, "--draws", "64")
+    assert (said.code, "fullcount[uncertainty]" in said.err) == (2, True)
+
+
+def test_advice_on_a_disclosure_without_lines_says_so(call, base, tmp_path) -> None:
+    document = json.loads(base.read_text(encoding="utf-8"))
+    del document["compute"]
+    (tmp_path / "empty.json").write_text(json.dumps(document), encoding="utf-8")
+    said = call("advise", tmp_path / "empty.json")
+    assert (said.code, said.err.endswith("there is no compute line to recompute impacts from\n")) == (1, True)
+
+
+@pytest.mark.parametrize("field", ["lifetime", "utilisation"])
+def test_a_life_of_0_is_said_to_be_0(call, base, tmp_path, field) -> None:
+    document = json.loads(base.read_text(encoding="utf-8"))
+    document["equipment"][0][field]["value"] = 0
+    (tmp_path / "zero.json").write_text(json.dumps(document), encoding="utf-8")
+    said = call("impacts", tmp_path / "zero.json").out
+    assert f"cannot be computed without {field} of equipment" in said
+    assert "above 0 (0 is stated)" in said
 
 
 def test_advice_works_without_the_library_that_draws(call, monkeypatch) -> None:
@@ -193,10 +249,57 @@ class TestOwnFactors:
         (tmp_path / "own.csv").write_text(self.HEAD + row, encoding="utf-8")
         return tmp_path / "own.csv"
 
-    def test_minerals_of_electricity_come_from_the_table_of_a_lab(self, call, tmp_path) -> None:
-        row = "mylab/a/FRA/2024,electricity-adpe,FRA,2024,lifecycle-generation,4.9e-8,kgSbe/kWh,ours\n"
-        words = ("--factors", self.table(tmp_path, row), "--what-if", "grid=FRA-2024")
-        assert "now computed for more: adpe use, 0.1143 kgSbe" in call("impacts", MOSHI, *words).out
+    MINERALS = "mylab/a/FRA/2024,electricity-adpe,FRA,2024,lifecycle-generation,4.9e-8,kgSbe/kWh,ours\n"
+    SAID = "mineral depletion per kWh of fr-par-2: 4.9e-08 kgSbe/kWh (mylab/a/FRA/2024)"
+
+    def test_minerals_of_another_grid_come_from_the_table_of_a_lab(self, call, tmp_path) -> None:
+        words = ("--factors", self.table(tmp_path, self.MINERALS.replace("FRA", "DEU")))
+        said = call("impacts", MOSHI, *words, "--what-if", "grid=DEU-2024").out
+        assert "now computed for more: adpe use, 0.1143 kgSbe" in said
+        assert "from your tables" not in said
+
+    def test_what_a_disclosure_leaves_open_is_filled_and_said(self, call, tmp_path) -> None:
+        before = MOSHI.read_bytes()
+        words = ("impacts", MOSHI, "--factors", self.table(tmp_path, self.MINERALS))
+        head, filled, *rest = call(*words).out.splitlines()
+        assert (head, filled) == ("from your tables", f"  {self.SAID}")
+        assert any(re.match(r"adpe use +0\.114268 kgSbe", line) for line in rest)
+        data = figures(call(*words, "--format", "json"))
+        assert data["filled"] == [self.SAID]
+        assert central(data)["adpe", "use", None, None]["value"] == pytest.approx(0.114268, rel=1e-4)
+        assert MOSHI.read_bytes() == before
+
+    def test_without_a_table_nothing_is_said_of_one(self, call) -> None:
+        assert "from your tables" not in call("impacts", MOSHI).out
+        assert "filled" not in figures(call("impacts", MOSHI, "--format", "json"))
+
+    def test_uncertainty_scenarios_and_advice_see_what_was_filled(self, call, tmp_path) -> None:
+        table = ("--factors", self.table(tmp_path, self.MINERALS))
+        assert "adpe use (kgSbe)" in call("impacts", MOSHI, *table, "--uncertainty").out
+        assert "adpe use (kgSbe)" in call("impacts", MOSHI, *table, "--what-if", "pue=1.1").out
+        advice = ("advise", MOSHI, *table, "--category", "adpe")
+        assert call(*advice).out.splitlines()[:3] == [
+            "from your tables",
+            f"  {self.SAID}",
+            "ranked by adpe (kgSbe). Each is taken alone: savings overlap and do not add up.",
+        ]
+        assert figures(call(*advice, "--format", "json"))["filled"] == [self.SAID]
+
+    def test_a_ledger_and_its_description_are_filled_alike(self, call, tmp_path) -> None:
+        table = ("--factors", self.table(tmp_path, self.MINERALS))
+        of_ledger = figures(call("impacts", LEDGER, "--about", ABOUT, *table, "--format", "json"))
+        of_folder = figures(call("impacts", LEDGER.parent, *table, "--format", "json"))
+        assert of_ledger["filled"] == of_folder["filled"] == [self.SAID]
+
+    def test_a_wrong_scenario_prints_nothing_of_what_was_filled(self, call, tmp_path) -> None:
+        words = ("--factors", self.table(tmp_path, self.MINERALS), "--what-if", "colour=red")
+        said = call("impacts", MOSHI, *words)
+        assert (said.code, said.out) == (2, "")
+
+    def test_an_id_of_the_packages_is_refused_here_too(self, call, tmp_path) -> None:
+        row = self.MINERALS.replace("mylab/a/FRA/2024", "ember/lifecycle-generation/FRA/2024")
+        said = call("impacts", MOSHI, "--factors", self.table(tmp_path, row))
+        assert (said.code, said.out, "ids that no other table has" in said.err) == (3, "", True)
 
     @pytest.mark.parametrize("command", ["impacts", "advise"])
     def test_a_wrong_table_stops_a_command_even_where_nothing_of_it_is_needed(
@@ -224,3 +327,35 @@ def test_impacts_too_large_for_a_float_are_missing(call, base, tmp_path) -> None
     energy = next(row for row in data["impacts"] if row["category"] == "energy")
     assert energy["total"]["value"] > 0
     assert ["figures of line tune whose product a number can hold"] in energy["missing"].values()
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"value": -5}, "-5"),
+        ({"low": 1, "high": 2, "interval": 101}, "101"),
+        ({"low": 1, "high": 2, "interval": 0}, "0"),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("command", ["impacts", "advise"])
+def test_a_figure_out_of_range_is_refused(call, base, tmp_path, command, change, why) -> None:
+    document = json.loads(base.read_text(encoding="utf-8"))
+    document["facilities"][0]["carbon_intensity_location_based"].update(change)
+    (tmp_path / "d.json").write_text(json.dumps(document), encoding="utf-8")
+    said = call(command, tmp_path / "d.json")
+    assert (said.code, said.out) == (1, "")
+    assert "out-of-range" in said.err
+    assert why in said.err
+
+
+@pytest.mark.parametrize("name", ["olmo.json", "bloom-inference.json", "mistral.json"])
+@pytest.mark.parametrize(
+    "words",
+    [("--uncertainty",), ("--what-if", "grid=SWE-2024"), ("--what-if", "pue=1.1", "--uncertainty")],
+    ids=str,
+)
+def test_published_documents_end_in_words_and_never_in_a_fault(call, name, words) -> None:
+    said = call("impacts", ROOT / "tests/documents" / name, *words)
+    assert said.code in (0, 1, 2), said.said
+    assert said.said

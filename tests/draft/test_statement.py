@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from fullcount.draft.certainty import with_intervals
 from fullcount.draft.statement import impact_rows, selection, totals
 from fullcount.impacts import lines_of
 
@@ -23,8 +24,16 @@ def document(*lines: Item, equipment: list[Item], facilities: list[Item] | None 
     return {"facilities": facilities or [SITE], "equipment": equipment, "compute": list(lines)}
 
 
+def rows_of(data: Any) -> list[Item]:
+    return impact_rows(data, with_intervals(data))
+
+
+def totals_of(data: Any) -> Item:
+    return totals(data, with_intervals(data))
+
+
 def energy_rows(data: Any) -> list[Item]:
-    return [row for row in impact_rows(data) if row["category"] == "energy"]
+    return [row for row in rows_of(data) if row["category"] == "energy"]
 
 
 class TestRows:
@@ -34,7 +43,8 @@ class TestRows:
         (row,) = energy_rows(document(line("a"), line("b"), equipment=[node("n")]))
         assert "covers" not in row
         expected = {"value": 250, "unit": "kWh", "boundary": "facility", "basis": "calculated"}
-        assert row["amount"] == {**expected, "significant_figures": 4}
+        stated = {key: value for key, value in row["amount"].items() if key not in ("low", "high")}
+        assert stated == {**expected, "significant_figures": 4}
 
     def test_what_cannot_be_computed_is_one_row_that_says_why(self) -> None:
         (row,) = energy_rows(document(line("a"), line("b"), equipment=[node("n", None)]))
@@ -64,9 +74,10 @@ class TestRows:
             **SITE,
             "carbon_intensity_location_based": figure(40, "gCO2e/kWh", low=30, high=50, factor="f/1"),
         }
-        rows = impact_rows(document(line("a"), equipment=[node("n")], facilities=[place]))
+        rows = rows_of(document(line("a"), equipment=[node("n")], facilities=[place]))
         (ghg,) = [row for row in rows if row.get("ghg_basis") == "location"]
-        assert ghg["amount"].items() >= {"value": 5, "low": 3.75, "high": 6.25, "factors": ["f/1"]}.items()
+        assert (ghg["amount"]["value"], ghg["amount"]["factors"]) == (5, ["f/1"])
+        assert ghg["amount"]["low"] < 3.75 < 6.25 < ghg["amount"]["high"]
 
     def test_both_parts_select_every_line_once(self) -> None:
         lines = [line("a", equipment="x"), line("b", equipment="y"), line("c", equipment="y"), line("d")]
@@ -86,7 +97,7 @@ class TestTotals:
 
     def test_runs_hours_energy_and_the_share_of_the_final_run(self) -> None:
         lines = line("a", 25), line("b", 75, stage="explore"), line("c", 300, outcome="failed")
-        found = totals(document(*lines, equipment=[node("n")]))
+        found = totals_of(document(*lines, equipment=[node("n")]))
         assert {key: item["value"] for key, item in found.items()} == {
             "runs": 6,
             "accelerator_hours": 400,
@@ -95,28 +106,53 @@ class TestTotals:
         }
 
     def test_no_total_where_a_line_has_none(self) -> None:
-        found = totals(document(line("a"), line("b", None), equipment=[node("n")]))
+        found = totals_of(document(line("a"), line("b", None), equipment=[node("n")]))
         assert set(found) == {"runs"}
 
     def test_core_hours_and_accelerator_hours_are_never_added(self) -> None:
         on_cpu = line("b", accelerator_hours=None, core_hours=figure(64, "core-h"))
-        found = totals(document(line("a", 8), on_cpu, equipment=[node("n")]))
+        found = totals_of(document(line("a", 8), on_cpu, equipment=[node("n")]))
         assert (found["accelerator_hours"]["value"], found["core_hours"]["value"]) == (8, 64)
 
     def test_without_a_final_run_there_is_no_share(self) -> None:
-        assert "final_share" not in totals(document(line("a", stage="explore"), equipment=[node("n")]))
+        assert "final_share" not in totals_of(document(line("a", stage="explore"), equipment=[node("n")]))
 
     @pytest.mark.parametrize("hours", [0, 1e-5])
     def test_very_little_work_is_not_rounded_to_none(self, hours: float) -> None:
-        found = totals(document(line("a", hours), equipment=[node("n")]))
+        found = totals_of(document(line("a", hours), equipment=[node("n")]))
         assert found["accelerator_hours"]["value"] == hours
         assert ("final_share" in found) is (hours > 0)
 
     def test_sums_carry_no_more_digits_than_a_log_can_bear(self) -> None:
-        found = totals(document(*(line(f"l{i}", 1.1) for i in range(3)), equipment=[node("n")]))
+        found = totals_of(document(*(line(f"l{i}", 1.1) for i in range(3)), equipment=[node("n")]))
         assert found["accelerator_hours"]["value"] == 3.3
 
 
 def test_figures_of_lines_are_tidied_and_small_ones_kept() -> None:
     found = draft(line("a", 1 / 3), line("b", 100 / 3), line("c", None))["compute"]
     assert [item["accelerator_hours"].get("value") for item in found] == [1 / 3, 33.333, None]
+
+
+class TestIntervals:
+    """The ends of an amount are its 5th and 95th percentile, and there are none where nothing can be drawn."""
+
+    ONE = document(line("a"), equipment=[node("n")])
+
+    def test_they_hold_the_value_and_follow_from_the_uncertain_inputs(self) -> None:
+        (row,) = energy_rows(self.ONE)
+        amount = row["amount"]
+        assert amount["low"] < amount["value"] < amount["high"]
+
+    def test_exact_inputs_have_none(self) -> None:
+        exact = {"basis": "measured", "low": 1.25, "high": 1.25}
+        machine = {**node("n"), "power": figure(1000, "W", boundary="node", low=1000, high=1000)}
+        work = line("a")
+        work["accelerator_hours"]["basis"] = "measured"
+        data = document(work, equipment=[machine], facilities=[{**SITE, "pue": {**PUE, **exact}}])
+        (row,) = energy_rows(data)
+        assert "low" not in row["amount"]
+
+    def test_without_numpy_a_value_stands_alone(self, monkeypatch) -> None:
+        monkeypatch.setattr("fullcount.draft.certainty.find_spec", lambda _: None)
+        (row,) = energy_rows(self.ONE)
+        assert "low" not in row["amount"]

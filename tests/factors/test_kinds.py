@@ -37,6 +37,8 @@ def test_the_further_categories_are_those_of_the_codelist_in_its_units():
         ("embodied-adpe", "0.0268"),
         ("embodied-pe", "3943"),
         ("grid-carbon-intensity", "0"),
+        ("grid-carbon-intensity", "1"),
+        ("accelerator-tdp", "1"),
         ("wue", "0"),
         ("pue", "1"),
         ("pue", "3.2"),
@@ -60,6 +62,7 @@ def test_a_usual_or_an_unusual_figure_is_taken(tmp_path, kind, value):
         ("pue", "120"),
         ("wue", "250"),
         ("accelerator-tdp", "700000"),
+        ("accelerator-tdp", "0"),
         ("accelerator-power", "325000"),
         ("embodied-gwp", "164000"),
         ("embodied-water", "803200"),
@@ -76,6 +79,29 @@ def test_an_absurd_figure_is_refused_with_what_can_be(tmp_path, kind, value):
     unit = "" if KINDS[kind].unit == "1" else f" {KINDS[kind].unit}"
     assert problem.expected.endswith(f"{unit}, outside which a figure of kind {kind} is absurd")
     assert problem.remedy == "check the unit and the decimal point"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "remedy"),
+    [
+        ("grid-carbon-intensity", "0.04418", "if it is in kgCO2e/kWh, write 44.18"),
+        ("grid-carbon-intensity", "0.999", "if it is in kgCO2e/kWh, write 999"),
+        ("accelerator-tdp", "0.7", "if it is in kW, write 700"),
+        ("accelerator-power", "0.325", "if it is in kW, write 325"),
+    ],
+)
+def test_a_figure_in_a_unit_a_thousand_times_larger_is_refused_with_what_it_is_in_the_right_one(
+    tmp_path, kind, value, remedy
+):
+    with pytest.raises(FactorError) as caught:
+        read(tmp_path, kind, value)
+    (problem,) = caught.value.problems
+    assert (problem.found, problem.remedy) == (f"value '{value}'", remedy)
+
+
+def test_the_only_carbon_intensity_below_one_gram_is_none_at_all(tmp_path):
+    with pytest.raises(FactorError, match=r"expected 0, or 1 to 15,000 gCO2e/kWh"):
+        read(tmp_path, "grid-carbon-intensity", "0.5")
 
 
 def test_an_absurd_end_is_named_on_its_own(tmp_path):

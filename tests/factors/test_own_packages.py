@@ -152,4 +152,6 @@ def test_a_descriptor_that_describes_no_table_is_refused(tmp_path, text, found):
 
 
 def test_a_folder_without_a_package_is_refused(tmp_path):
-    assert problems_of(tmp_path)[0].found == "no such file"
+    (problem,) = problems_of(tmp_path)
+    assert problem.found == "a folder without datapackage.json"
+    assert problem.file == str(tmp_path)

@@ -96,7 +96,9 @@ def test_an_id_in_two_tables_of_the_user_is_refused(path_of):
         ({"high": "N/A"}, "high 'N/A'", "a number"),
         ({"kind": "grid-carbon"}, "kind 'grid-carbon'", "one of grid-carbon-intensity"),
         ({"region": ""}, "no region", "the place that this grid-carbon-intensity is for"),
-        ({"region": "F R"}, "region 'F R'", "the place that this grid-carbon-intensity is for"),
+        ({"region": "F R"}, "region 'F R'", "a place in letters, digits"),
+        ({"region": "FRX"}, "region 'FRX'", "the ISO 3166-1 alpha-3 code of a country"),
+        ({"region": "FR"}, "region 'FR'", "the ISO 3166-1 alpha-3 code of a country"),
         ({"id": "FRA 2020"}, "id 'FRA 2020'", "an id such as"),
         ({"scope": "Life Cycle"}, "scope 'Life Cycle'", "a scope such as"),
         ({"source": ""}, "no source", "the source of the figure"),
@@ -105,7 +107,7 @@ def test_an_id_in_two_tables_of_the_user_is_refused(path_of):
     ],
 )
 def test_a_wrong_cell_is_named_with_its_line_and_what_belongs_there(problems_of, changes, found, expected):
-    (problem,) = problems_of(HEADER + GOOD + row(**{"id": "mylab/stack/FRA/1999", **changes}))
+    (problem,) = problems_of(HEADER + GOOD + row(**{"id": "mylab/stack/FRA/1999", "year": "1999", **changes}))
     assert (problem.line, problem.found) == (3, found)
     assert problem.expected.startswith(expected)
     assert problem.remedy
@@ -113,11 +115,66 @@ def test_a_wrong_cell_is_named_with_its_line_and_what_belongs_there(problems_of,
 
 
 def test_every_bad_row_is_listed_at_once(problems_of):
-    bad = row(id="a/b/c", value="x", year="") + row(id="a/b/d", unit="g")
+    bad = row(id="a/b/c", value="x", year="") + row(id="a/b/d", unit="g", year="2021")
     problems = problems_of(HEADER + GOOD + bad + GOOD + "short,row\n")
     assert [problem.line for problem in problems] == [3, 3, 4, 5, 6]
     assert problems[3].found == f"the id '{GOOD_ID}' again, first in line 2"
     assert problems[4].found == "2 cells"
+
+
+@pytest.mark.parametrize(
+    ("region", "remedy"),
+    [
+        ("FRX", "did you mean FRO (Faroe Islands) or FRA (France)?"),
+        ("FR", "write FRA (France)"),
+        ("UK", "write the code of the country; a site in lower-case letters"),
+        ("QQQ", "write the code of the country; a site in lower-case letters"),
+    ],
+)
+def test_a_country_that_nobody_would_ask_for_is_refused_with_the_one_that_was_meant(
+    problems_of, region, remedy
+):
+    (problem,) = problems_of(HEADER + row(region=region))
+    assert (problem.line, problem.remedy) == (2, remedy)
+
+
+@pytest.mark.parametrize("region", ["WLD", "XKX", "FRA", "US-VT", "europe-west9", "fra", "DC5", "lab_2"])
+def test_the_world_countries_and_places_of_other_names_are_taken(path_of, region):
+    assert FactorTable.read(path_of(HEADER + row(region=region)), licence="x").get(GOOD_ID).region == region
+
+
+def test_two_rows_for_one_place_year_and_scope_are_refused_with_both(problems_of):
+    (problem,) = problems_of(HEADER + GOOD + row(id="mylab/other/FRA/2020", value="31"))
+    assert (problem.line, problem.found) == (
+        3,
+        "'mylab/other/FRA/2020' beside 'mylab/stack/FRA/2020' in line 2, both for "
+        "grid-carbon-intensity FRA 2020 stack",
+    )
+
+
+@pytest.mark.parametrize("changes", [{"year": "2021"}, {"scope": "stack-co2"}, {"region": "DEU"}])
+def test_rows_that_differ_in_year_scope_or_region_stand_together(path_of, changes):
+    text = HEADER + GOOD + row(id="mylab/other/x/2020", **changes)
+    assert len(list(FactorTable.read(path_of(text), licence="x").scan())) == 2
+
+
+def test_things_are_told_apart_by_their_ids_alone(path_of):
+    device = {"kind": "accelerator-tdp", "region": "", "scope": "tdp", "unit": "W"}
+    text = HEADER + row(**device, id="mylab/tdp/one") + row(**device, id="mylab/tdp/other")
+    assert len(list(FactorTable.read(path_of(text), licence="x").scan())) == 2
+
+
+def test_two_tables_for_one_place_year_and_scope_are_refused_with_both(tmp_path):
+    tables = []
+    for name in ("one", "other"):
+        path = tmp_path / f"{name}.csv"
+        path.write_text(HEADER + row(id=f"mylab/{name}/FRA/2020"), encoding="utf-8")
+        tables.append(FactorTable.read(path, licence="x"))
+    with pytest.raises(FactorError) as caught:
+        default_library().with_own(*tables)
+    (problem,) = caught.value.problems
+    assert problem.file.endswith("other.csv")
+    assert all(word in problem.found for word in ("mylab/one/FRA/2020", "mylab/other/FRA/2020", "one.csv"))
 
 
 def test_three_figures_out_of_order_are_shown_together(problems_of):
@@ -176,7 +233,9 @@ def test_an_enormous_file_is_refused(problems_of, monkeypatch):
 
 
 def test_a_long_list_of_problems_is_cut_in_print_and_whole_as_data(path_of):
-    text = HEADER + "".join(row(id=f"a/b/{number}", value="x") for number in range(80))
+    text = HEADER + "".join(
+        row(id=f"a/b/{number}", value="x", year=f"{1920 + number}") for number in range(80)
+    )
     with pytest.raises(FactorError) as caught:
         FactorTable.read(path_of(text), licence="x")
     assert len(caught.value.problems) == 80

@@ -7,7 +7,15 @@ import pytest
 from fullcount.factors import FactorTable, Step, default_library
 from fullcount.factors.citation import citation
 from fullcount.factors.library import PACKAGES
-from fullcount.factors.search import at_place, by_words, known_place, nearest_ids, nearest_names
+from fullcount.factors.search import (
+    at_place,
+    by_words,
+    known_place,
+    known_years,
+    nearest_ids,
+    nearest_names,
+    place_named,
+)
 from fullcount.rooms import dataset_room
 
 ROOM = dataset_room("factors")
@@ -33,6 +41,30 @@ LIBRARY = default_library()
 )
 def test_a_place_is_known_in_any_case(word, place):
     assert known_place(LIBRARY, word) == place
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("France", "FRA"),
+        ("vermont", "US-VT"),
+        ("United States", "USA"),
+        ("West Virginia", "US-WV"),
+        ("Georgia", None),
+        ("Virginia Beach", None),
+        ("NVIDIA H100", None),
+        ("", None),
+    ],
+)
+def test_a_place_is_known_by_its_name_where_it_alone_has_it(name, place):
+    assert place_named(LIBRARY, name.split()) == place
+
+
+def test_the_years_of_what_was_asked_for_are_known():
+    assert known_years(LIBRARY, "FRA", ["FRA"]) == "2010 to 2024"
+    assert known_years(LIBRARY, "scaleway-fr-par-2", []) == "2025"
+    assert known_years(LIBRARY, None, ["h100", "nvl"]) == "2023"
+    assert known_years(LIBRARY, None, ["nothing"]) == ""
 
 
 def test_a_place_has_one_answer_for_each_kind_and_scope_the_preferred_first():

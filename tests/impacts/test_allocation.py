@@ -113,3 +113,13 @@ def test_each_category_of_the_base_document_has_one() -> None:
 def test_without_equipment_there_is_nothing_to_allocate() -> None:
     assert allocations(document(equipment=[])) == ()
     assert allocations(document(equipment=[node(manufacture=None)])) == ()
+
+
+def test_an_idle_hour_carries_only_what_is_used_all_its_life() -> None:
+    building = entry(438, "accelerator", "building", lifetime=figure(25, "years"), utilisation=figure(1, "1"))
+    chip = entry(876, "accelerator", "accelerators")
+    (found,) = allocations(document(line(), equipment=[node(manufacture=[chip, building])]))
+    expected = (
+        "one idle accelerator-hour of node carries 2 gCO2e = 438 kgCO2e (building) / (25 years × 8,760 h × 1)"
+    )
+    assert str(found.idle) == expected

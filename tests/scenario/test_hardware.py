@@ -3,6 +3,7 @@
 import pytest
 
 from fullcount.impacts import recompute
+from fullcount.impacts.uncertainty import Case, compare
 
 from .lab import (
     CPU,
@@ -104,8 +105,7 @@ class TestLife:
 class TestAccelerator:
     def test_hours_are_divided_by_the_speed_up_and_power_keeps_its_ratio_to_rated_power(self) -> None:
         made = scenario(ONE, "accelerator=nvidia-b200-sxm6-180gb:2.0")
-        hours = made.document["compute"][0]["accelerator_hours"]
-        assert hours["value"] == 500
+        assert made.weights == {"a": 0.5}
         assert total(made, ENERGY) == pytest.approx(500 * (1000 * 1050 / 700) / 1000 * 1.25)
 
     def test_the_interval_of_the_power_keeps_its_width(self) -> None:
@@ -115,7 +115,7 @@ class TestAccelerator:
 
     def test_without_a_speed_up_it_is_the_ratio_of_peaks_which_is_said_to_be_assumed(self) -> None:
         made = scenario(ONE, "accelerator=nvidia-a100-sxm4-80gb")
-        assert made.document["compute"][0]["accelerator_hours"]["value"] == pytest.approx(1000 * 989 / 312)
+        assert made.weights == {"a": pytest.approx(989 / 312)}
         assert "312 / 989 TFLOP/s" in made.changes[0]
         assert "assuming the same share of the peak is reached" in made.changes[0]
 
@@ -141,6 +141,37 @@ class TestAccelerator:
         )
         made = scenario(document, "accelerator=nvidia-b200-sxm6-180gb:2")
         assert total(made, ENERGY) == pytest.approx(500 * (1000 * 840 / 700) / 1000 * 1.25)
+
+    def test_the_hours_stay_the_figures_that_they_are_so_that_their_error_is_shared(self) -> None:
+        document = lab(line("a", 1000), line("b", 10, energy=figure(9, "kWh", boundary="node")))
+        made = scenario(document, "accelerator=nvidia-b200-sxm6-180gb:2")
+        before, after = document["compute"], made.document["compute"]
+        assert after[0] is before[0]
+        assert after[1]["accelerator_hours"] is before[1]["accelerator_hours"]
+
+    def test_a_speed_up_divides_use_and_manufacture_alike(self) -> None:
+        document = lab(line("a", 1000), line("b", 10, energy=figure(9, "kWh", boundary="node")))
+        once, twice = (scenario(document, f"accelerator=nvidia-b200-sxm6-180gb:{x}") for x in (1, 2))
+        assert once.document == twice.document
+        for key in (ENERGY, GHG_LOCATION, GHG_MANUFACTURE):
+            assert total(twice, key) == pytest.approx((total(once, key) or 0) / 2)
+
+    def test_fewer_hours_come_off_a_saving_draw_by_draw(self) -> None:
+        document = lab(
+            line("a", accelerator_hours=figure(1000, "accelerator-h", low=500, high=2000)),
+            equipment=[gpu(power=figure(1050, "W", boundary="node", low=1050, high=1050))],
+        )
+        made = scenario(document, "accelerator=nvidia-b200-sxm6-180gb:2")
+        (found,) = compare(document, [Case(made.document, made.weights)])
+        energy = next(difference for difference in found if difference.cut.key == ENERGY)
+        assert energy.saving
+        assert energy.saving.statistics
+        assert energy.saving.statistics.p05 > 0
+
+    def test_an_idle_power_that_is_not_known_is_said(self) -> None:
+        document = lab(line("a"), equipment=[gpu(idle_power=figure(90, "W", boundary="node"))])
+        said = scenario(document, "accelerator=nvidia-b200-sxm6-180gb:2").changes
+        assert "idle power of gpu: 90 W → not disclosed, not known for nvidia-b200-sxm6-180gb" in said
 
     def test_an_energy_without_a_boundary_gives_no_mean_power(self) -> None:
         document = lab(line("a", 1000, energy=figure(840, "kWh")), equipment=[gpu(power=None)])

@@ -52,7 +52,18 @@ class TestWithout:
 
     def test_hours_that_were_reserved_and_not_used(self) -> None:
         reserved = line("idle", accelerator_hours=None, idle_hours=figure(50, "accelerator-h"))
-        assert scenario(lab(line("a"), reserved), "without=idle:50%").weights == {"idle": 0.5}
+        made = scenario(lab(line("a"), reserved), "without=idle:50%")
+        assert made.weights == {"idle": 0.5}
+        assert made.changes == ("50 % of idle hours removed: 1 line",)
+
+    def test_idle_hours_are_no_work_of_a_stage(self) -> None:
+        reserved = line(
+            "idle", accelerator_hours=None, idle_hours=figure(50, "accelerator-h"), stage="ablate"
+        )
+        document = lab(line("a", stage="ablate"), reserved)
+        assert scenario(document, "without=ablate").weights == {"a": 0.0}
+        alone = lab(line("a"), reserved)
+        assert "idle hours are no work: write without=idle" in problems(alone, "without=ablate")[0]
 
     def test_one_component_alone(self) -> None:
         document = lab(line("a", outcome="failed"), line("b", outcome="failed", component="codec"))

@@ -4,13 +4,26 @@ from collections import Counter
 from collections.abc import Sequence
 from math import exp, prod
 
+import numpy as np
+
 from fullcount.impacts.uncertainty.expression import Expression, Monomial, combined
+from fullcount.impacts.uncertainty.hypercube import Draws
 from fullcount.impacts.uncertainty.inputs import Input
 from fullcount.impacts.uncertainty.model import Model
 from fullcount.impacts.uncertainty.sampling import Statistics, sample
 from fullcount.impacts.uncertainty.spread import Spread
 
-__all__ = ["I", "at", "covariance", "lines_and_factors", "lognormal", "mean", "spread_input", "statistics_of"]
+__all__ = [
+    "I",
+    "at",
+    "covariance",
+    "evaluated",
+    "lines_and_factors",
+    "lognormal",
+    "mean",
+    "spread_input",
+    "statistics_of",
+]
 
 I = Expression.of_input  # noqa: E741 - as short as the x of a formula
 INFINITE = float("inf")
@@ -76,3 +89,8 @@ def statistics_of(
     medians = [found.spread.median for found in inputs]
     centres = [at(expression, medians) for expression in expressions]
     return sample(Model(expressions, inputs), centres, draws, seed)
+
+
+def evaluated(model: Model, draws: Draws, size: int) -> np.ndarray:
+    """All results of one block."""
+    return np.concatenate([np.zeros((0, size)), *model.evaluate(draws, size)])

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from fullcount.impacts import Key
-from fullcount.impacts.uncertainty import Case, Cut, Statistics, compare
+from fullcount.impacts.uncertainty import Case, Cut, Statistics, compare, estimate
 
 from ..impacts.small import ENERGY, GHG_LOCATION, document, figure, line, node, not_disclosed, site
 
@@ -69,7 +69,8 @@ def test_a_factor_that_changes_leaves_the_errors_of_the_rest_in_common() -> None
 
 
 def test_figures_that_are_not_the_same_ones_are_drawn_apart() -> None:
-    (found,) = compare(WHOLE, [Case(copy.deepcopy(WHOLE))])
+    whole = document(line("a", accelerator_hours=figure(1000, "accelerator-h", low=800, high=1250)))
+    (found,) = compare(whole, [Case(copy.deepcopy(whole))])
     change = of(found, ENERGY)
     assert change.saving.central == pytest.approx(0, abs=1e-9)
     assert drawn(change.saving).sd == pytest.approx(2**0.5 * drawn(change.before).sd, rel=0.05)
@@ -137,3 +138,35 @@ def test_new_equipment_changes_only_what_depends_on_it() -> None:
     assert of(found, ENERGY).saving.central == pytest.approx(1500 * 0.5 * 1.25)
     (facility,) = compare(WHOLE, [Case({**WHOLE, "facilities": [site(pue=figure(1.0, "1"))]})])
     assert of(facility, ENERGY).saving.central == pytest.approx(1500 * 0.25)
+
+
+def test_work_that_moves_where_nothing_is_known_saves_nothing() -> None:
+    """The dark site lacks its PUE before and after, but for more lines after."""
+    dark = site(id="dark", pue=not_disclosed())
+    lines = line("a"), line("b"), line("c", facility="dark")
+    before = document(*lines, facilities=[site(), dark])
+    moved_there = document(lines[0], {**lines[1], "facility": "dark"}, lines[2], facilities=[site(), dark])
+    (found,) = compare(before, [Case(moved_there)])
+    change = of(found, ENERGY)
+    assert change.before is not None
+    assert change.after is not None
+    assert change.saving is None
+    assert change.lost == ("PUE of facility dark",)
+
+
+def test_a_stage_without_use_on_a_basis_has_no_total_on_it() -> None:
+    dark = site(id="dark", pue=not_disclosed())
+    whole = document(line("a"), line("b", stage="ablate", facility="dark"), facilities=[site(), dark])
+    cuts = {row.cut: row for row in estimate(whole).rows}
+    total = Key("gwp", "", ghg_basis="location")
+    assert cuts[Cut(total, "stage", "ablate")].drawn is None
+    assert cuts[Cut(total, "stage", "final")].drawn is not None
+    assert (cuts[Cut(total)].lines, cuts[Cut(total)].lacking) == (2, 1)
+
+
+def test_a_category_of_which_one_phase_is_not_spoken_of_says_so() -> None:
+    entries = [{"category": "pe", "per": "node", "amount": figure(9000, "MJ")}]
+    found = estimate(document(line(), equipment=[node(manufacture=entries)]))
+    row = found.get(Cut(Key("pe", "")))
+    assert row is not None
+    assert row.gaps == ("primary energy of use",)

@@ -81,7 +81,18 @@ def test_a_line_cites_a_figure_of_its_equipment_as_often_as_it_likes() -> None:
     found = estimate(document(line("a"), line("b")))
     labels = [item.label for item in found.inputs]
     assert len(labels) == len(set(labels))
-    assert {"PUE of site", "power of node", "accelerator hours of a", "accelerator hours of b"} <= set(labels)
+    hours = "error common to the accelerator hours of the lines on node"
+    assert {"PUE of site", "power per accelerator of node", hours} <= set(labels)
+
+
+@pytest.mark.parametrize("parts", [1, 10, 1000])
+@pytest.mark.parametrize("stated", [{}, {"basis": "calculated", "power_basis": "tdp"}], ids=str)
+def test_work_is_no_more_certain_for_being_told_in_more_lines(parts: int, stated: dict[str, str]) -> None:
+    whole = estimate(document(line(energy=figure(700, "kWh", boundary="it", **stated))))
+    energy = figure(700 / parts, "kWh", boundary="it", **stated)
+    split = estimate(document(*(line(str(k), 1000 / parts, energy=energy) for k in range(parts))))
+    for mine, theirs in zip(statistics(split, ENERGY_TOTAL), statistics(whole, ENERGY_TOTAL), strict=True):
+        assert mine == pytest.approx(theirs, rel=1e-9)
 
 
 def test_the_central_values_are_those_of_the_recomputation() -> None:
@@ -115,10 +126,9 @@ def test_the_stages_and_the_components_add_up_to_the_total(axis: str, codes: tup
 
 
 def test_the_parts_of_a_total_are_less_certain_than_the_total() -> None:
-    lines = (line(str(k), energy=figure(100, "kWh", boundary="facility")) for k in range(4))
-    found = estimate(
-        document(*lines, line("x", energy=figure(100, "kWh", boundary="facility"), stage="ablate"))
-    )
+    energy = [figure(100, "kWh", boundary="facility", low=80, high=125) for _ in range(5)]
+    lines = (line(str(k), energy=energy[k]) for k in range(4))
+    found = estimate(document(*lines, line("x", energy=energy[4], stage="ablate")))
     whole, part = (statistics(found, ENERGY_TOTAL, *cut) for cut in [(), ("stage", "ablate")])
     assert part.sd / part.mean == pytest.approx(5**0.5 * whole.sd / whole.mean, rel=0.05)
 

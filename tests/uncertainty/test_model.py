@@ -12,7 +12,7 @@ from fullcount.impacts.uncertainty.hypercube import Draws
 from fullcount.impacts.uncertainty.inputs import Input
 from fullcount.impacts.uncertainty.model import CHUNK, Model
 
-from .models import I, at, lines_and_factors, lognormal
+from .models import I, at, evaluated, lines_and_factors, lognormal
 
 SIZE = 32
 
@@ -22,7 +22,7 @@ def results_and_draws(
 ) -> tuple[np.ndarray, np.ndarray]:
     """The results, and the draws of the inputs: they are results of the same model, each input on its own."""
     alone = [I(index) for index in range(len(inputs))]
-    found = Model([*expressions, *alone], inputs).evaluate(Draws(5, 0, size), size)
+    found = evaluated(Model([*expressions, *alone], inputs), Draws(5, 0, size), size)
     return found[: len(expressions)], found[len(expressions) :]
 
 
@@ -111,8 +111,8 @@ def test_an_empty_expression_is_zero_and_a_certain_one_a_constant() -> None:
 
 
 def test_no_expressions_and_no_inputs() -> None:
-    assert Model([], []).evaluate(Draws(0, 0, 8), 8).shape == (0, 8)
-    assert (Model([Expression.constant(2.0)], []).evaluate(Draws(0, 0, 8), 8) == 2.0).all()
+    assert evaluated(Model([], []), Draws(0, 0, 8), 8).shape == (0, 8)
+    assert (evaluated(Model([Expression.constant(2.0)], []), Draws(0, 0, 8), 8) == 2.0).all()
 
 
 def test_inputs_that_no_result_needs_change_nothing_but_the_draws() -> None:

@@ -12,7 +12,7 @@ from fullcount.impacts.uncertainty.hypercube import STRATA, Draws
 from fullcount.impacts.uncertainty.model import Model
 from fullcount.impacts.uncertainty.sampling import BLOCKS_A_BATCH, Statistics
 
-from .models import I, lines_and_factors, lognormal, statistics_of
+from .models import I, evaluated, lines_and_factors, lognormal, statistics_of
 
 THREE_BATCHES = (2 * BLOCKS_A_BATCH + 3) * STRATA + 5
 
@@ -66,7 +66,7 @@ def test_blocks_of_different_size_weigh_by_their_draws() -> None:
     expressions, inputs = lines_and_factors(6, 2, 2)
     found = statistics_of(expressions, inputs, 4097)
     model = Model(expressions, inputs)
-    blocks = [model.evaluate(Draws(0, block, size), size) for block, size in enumerate((2049, 2048))]
+    blocks = [evaluated(model, Draws(0, block, size), size) for block, size in enumerate((2049, 2048))]
     pooled = np.concatenate(blocks, axis=1)
     for row, draws in zip(found, pooled, strict=True):
         assert row.mean == pytest.approx(draws.mean(), rel=1e-12)
@@ -77,7 +77,7 @@ def test_blocks_of_different_size_weigh_by_their_draws() -> None:
 
 def test_percentiles_of_one_block_are_those_of_its_draws() -> None:
     expressions, inputs = lines_and_factors(6, 2, 1)
-    draws = Model(expressions, inputs).evaluate(Draws(3, 0, 1001), 1001)[0]
+    draws = evaluated(Model(expressions, inputs), Draws(3, 0, 1001), 1001)[0]
     (found,) = statistics_of(expressions, inputs, 1001, seed=3)
     expected = np.percentile(draws, [5, 50, 95], method="hazen")
     assert [found.p05, found.median, found.p95] == pytest.approx(expected, rel=1e-12)

@@ -206,8 +206,8 @@ _FACTORS = {
     "accelerator-hours, divided by its active life: lifetime × 8,760 h × utilisation. A utilisation below 1 puts idle "
     "hours on those that are used, so idle hours have no part of their own.",
     "method-intervals-term": "Intervals",
-    "method-intervals": "As stated, 90 % unless another level is given; recomputed ones combine the ends of their "
-    "inputs.",
+    "method-intervals": "As stated, 90 % unless another level is given. Those of a drafted disclosure are the 5th and "
+    "95th percentile of the inputs drawn together.",
     "method-totals-term": "Totals",
     "method-totals": "Sums of the compute lines. A total of only part of them says which part.",
 }

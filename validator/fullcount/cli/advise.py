@@ -34,10 +34,15 @@ def configure(parser: "ArgumentParser") -> None:
         help="for gwp, which of the two bases (default: location)",
     )
     parser.add_argument(
-        "--share", type=float, default=0.5, metavar="N", help="share of a kind of work avoided (default: 0.5)"
+        "--share",
+        type=_share,
+        default=0.5,
+        metavar="N",
+        help="share of a kind of work avoided (default: 0.5)",
     )
     parser.add_argument(
         "--shape",
+        type=_shape,
         default="",
         metavar="SHAPE",
         help="of the model, as length=8192:width=4096, to weigh a mixer",
@@ -51,16 +56,16 @@ def run(arguments: "Namespace") -> int:
     """Print the savings, the largest first."""
     from fullcount.impacts.advice import advice_data, advice_lines
 
-    document = subject_of(arguments)
-    advice = _advice(document, arguments)
+    subject = subject_of(arguments)
+    advice = _advice(subject.document, arguments)
     if not advice.savings:
         raise Exit(
             FINDINGS, [f"{arguments.path}: {advice.because or 'nothing that could be saved was found'}"]
         )
     if arguments.format == "json":
-        print_json(advice_data(advice))
+        print_json({**subject.data(), **advice_data(advice)})
     else:
-        print_lines(advice_lines(advice))
+        print_lines([*subject.lines(), *advice_lines(advice)])
     return FINE
 
 
@@ -69,10 +74,55 @@ def _advice(document: "Disclosure", arguments: "Namespace") -> "Advice":
     from fullcount.impacts.key import Key
     from fullcount.impacts.scenario import Assumed, ScenarioError
 
+    _check_category(document, arguments.category)
     key = Key(arguments.category, "", ghg_basis=arguments.ghg_basis if arguments.category == "gwp" else "")
     assumed = Assumed(share=arguments.share, shape=arguments.shape)
-    draws = draws_of(arguments, wanted=has_draws())
+    asked = arguments.draws is not None or arguments.seed is not None
+    draws = draws_of(arguments, wanted=asked or has_draws())
     try:
-        return advise(document, key, library_of(arguments), assumed, draws=draws, seed=arguments.seed)
+        return advise(document, key, library_of(arguments), assumed, draws=draws, seed=arguments.seed or 0)
     except ScenarioError as error:
         raise Exit(USAGE, [str(problem) for problem in error.problems]) from None
+
+
+def _check_category(document: "Disclosure", category: str) -> None:
+    """Stops at a code that neither the standard nor the disclosure knows."""
+    from fullcount.disclosure.spelling import nearest, quoted
+    from fullcount.impacts.advice import can_be_ranked_by, is_known_category
+
+    if is_known_category(document, category):
+        return
+    known = can_be_ranked_by(document)
+    near = nearest(category, known)
+    remedy = f"did you mean {near}?" if near else "use one of these, or see fullcount codelist category"
+    expected = f"one that can be ranked here: {', '.join(known) or 'none, as nothing can be computed'}"
+    raise Exit(USAGE, [f"--category: found no category {quoted(category)}; expected {expected}; {remedy}"])
+
+
+def _share(text: str) -> float:
+    from argparse import ArgumentTypeError
+
+    from fullcount.disclosure.spelling import quoted
+    from fullcount.impacts.scenario.errors import Bad
+    from fullcount.impacts.scenario.values import share
+
+    try:
+        return share(text, "share")
+    except Bad:
+        expected = "a number from 0 to 1, such as 0.3, or 30%"
+        raise ArgumentTypeError(f"found {quoted(text)}; expected {expected}") from None
+
+
+def _shape(text: str) -> str:
+    from argparse import ArgumentTypeError
+
+    from fullcount.impacts.scenario.errors import Bad
+    from fullcount.impacts.scenario.mixer import parse_mixer
+
+    try:
+        if text:
+            parse_mixer(text, "", f"linear:{text}")
+    except Bad as bad:
+        remedy = "write length=8192:width=4096 with your model's"
+        raise ArgumentTypeError(f"found {bad.found}; expected {bad.expected}; {remedy}") from None
+    return text

@@ -47,7 +47,7 @@ def run(arguments: "Namespace") -> int:
     from fullcount.review.report import review
     from fullcount_reports.card import Assets, render_markdown, write_card
 
-    document = well_formed(arguments.path, known_codes=True)
+    document = well_formed(arguments.path, refused=frozenset({"unknown-code"}))
     link = arguments.link or _path_from_card(document, arguments)
     line = review_line(review(validate(document, arguments.today)), link)
     if arguments.into:

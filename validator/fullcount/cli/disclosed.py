@@ -1,20 +1,47 @@
 """What impacts are computed for: a disclosure, or a ledger with a lab's own description beside it."""
 
+import sys
+from typing import NamedTuple, cast
+
 from fullcount.cli.exits import UNREADABLE, USAGE, Exit
-from fullcount.cli.factor_tables import add_factor_arguments, library_of, own_library_of
+from fullcount.cli.factor_tables import add_factor_arguments, library_of, own_tables_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
     from pathlib import Path
 
     from fullcount.disclosure.types import Disclosure
+    from fullcount.factors import FactorLibrary
 
-__all__ = ["add_draw_arguments", "add_subject_arguments", "draws_of", "has_draws", "subject_of"]
+__all__ = ["Subject", "add_draw_arguments", "add_subject_arguments", "draws_of", "has_draws", "subject_of"]
 
 TABLES = ("ledger.csv", "ledger.csv.gz")
+DRAWS = 4096
 MOST_DRAWS = 100_000_000
 MOST_DIGITS = 30
+
+ABOUT = "--about FILE gives the facilities and equipment, without which little can be computed from a ledger"
+
+
+class Subject(NamedTuple):
+    """What impacts are computed for, and in `said` a sentence for each figure that came from the user's tables."""
+
+    document: "Disclosure"
+    said: tuple[str, ...]
+
+    def lines(self) -> "Iterator[str]":
+        """For people: what came from the user's tables, under one heading."""
+        from fullcount.review.text import printable
+
+        if self.said:
+            yield "from your tables"
+            yield from (f"  {printable(sentence)}" for sentence in self.said)
+
+    def data(self) -> "dict[str, list[str]]":
+        """The same for programs; nothing where nothing was filled."""
+        return {"filled": [*self.said]} if self.said else {}
 
 
 def add_subject_arguments(parser: "ArgumentParser") -> None:
@@ -33,13 +60,10 @@ def add_draw_arguments(parser: "ArgumentParser") -> None:
     parser.add_argument(
         "--draws",
         type=_count,
-        default=4096,
         metavar="N",
-        help="draws of the uncertain inputs (default: 4096)",
+        help=f"draws of the uncertain inputs (default: {DRAWS})",
     )
-    parser.add_argument(
-        "--seed", type=_seed, default=0, metavar="N", help="another seed gives other draws (default: 0)"
-    )
+    parser.add_argument("--seed", type=_seed, metavar="N", help="another seed gives other draws (default: 0)")
 
 
 def _count(text: str) -> int:
@@ -76,12 +100,13 @@ def draws_of(arguments: "Namespace", *, wanted: bool) -> int:
     if not has_draws():
         raise Exit(USAGE, ["numpy is not installed: pip install 'fullcount[uncertainty]'"])
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    draws: int = arguments.draws
-    return draws
+    return arguments.draws or DRAWS
 
 
-def subject_of(arguments: "Namespace") -> "Disclosure":
+def subject_of(arguments: "Namespace") -> Subject:
     """The named disclosure, whole in shape; or what the named ledger and its description come to.
+
+    What their facilities leave open is filled from the user's tables.
 
     A table of the user's that is wrong stops the command even where nothing of it is needed.
     """
@@ -95,9 +120,16 @@ def subject_of(arguments: "Namespace") -> "Disclosure":
     if arguments.about:
         expected = f"{' or '.join(TABLES)}, or a folder that holds one"
         raise Exit(USAGE, [f"{arguments.path}: --about goes with a ledger, {expected}"])
-    own_library_of(arguments)
-    document: Disclosure = well_formed(arguments.path).data
-    return document
+    own = own_tables_of(arguments)
+    return _filled(well_formed(arguments.path, refused=frozenset({"out-of-range"})).data, own)
+
+
+def _filled(document: "Disclosure", own: "FactorLibrary | None") -> Subject:
+    if own is None:
+        return Subject(document, ())
+    from fullcount.draft.filled import filled
+
+    return Subject(*filled(document, own))
 
 
 def _ledger(path: "Path") -> "Path | None":
@@ -109,14 +141,18 @@ def _ledger(path: "Path") -> "Path | None":
     return next((path / name for name in TABLES if (path / name).is_file()), None)
 
 
-def _of_ledger(table: "Path", arguments: "Namespace") -> "Disclosure":
+def _of_ledger(table: "Path", arguments: "Namespace") -> Subject:
     from fullcount.cli.inputs import description
     from fullcount.draft import basis_of_ledger
     from fullcount.ledger import LedgerError, read_table, summarise
+    from fullcount.review.text import printable
 
-    about = description(arguments.about)
+    own, about = own_tables_of(arguments), description(arguments.about)
     try:
         lines = summarise(read_table(table))
     except LedgerError as error:
         raise Exit(UNREADABLE, str(error).splitlines()) from None
-    return basis_of_ledger(about, lines, library_of(arguments))
+    if not arguments.about:
+        print(f"{printable(str(table))}: {ABOUT}", file=sys.stderr)
+    described, said = _filled(cast("Disclosure", {**about, "compute": lines}), own)
+    return Subject(basis_of_ledger({**described}, lines, library_of(arguments)), said)

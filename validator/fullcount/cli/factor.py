@@ -50,7 +50,7 @@ def run(arguments: "Namespace") -> int:
 
 
 def _find(library: "FactorLibrary", arguments: "Namespace") -> int:
-    from fullcount.factors.search import at_place, by_words, known_place
+    from fullcount.factors.search import at_place, by_words
 
     words, year = _words_and_year(arguments.words)
     if not any(word.strip() for word in words):
@@ -58,22 +58,45 @@ def _find(library: "FactorLibrary", arguments: "Namespace") -> int:
             USAGE, ["there is no word to look for; give a place, such as FRA, or a name, such as h100"]
         )
     narrowed = {"kind": arguments.kind, "scope": arguments.scope}
-    place = known_place(library, words[0]) if len(words) == 1 else None
+    place = _place(library, words)
     found = (
         at_place(library, place, year, **narrowed) if place else by_words(library, words, year, **narrowed)
     )
+    _refuse_wrong_year(library, words, found)
     if not found:
         raise _nothing(library, words, place, arguments)
     if arguments.format == "json":
         print_json([_answer(item) for item in found])
     else:
-        _print_found(found)
+        _print_found(found, named=not place and len({item.region for item in found if item.region}) > 1)
     return FINE
+
+
+def _place(library: "FactorLibrary", words: "Sequence[str]") -> str | None:
+    """The one place that the words are the code or the name of."""
+    from fullcount.factors.search import known_place, place_named
+
+    known = known_place(library, words[0]) if len(words) == 1 else None
+    return known or place_named(library, words)
 
 
 def _words_and_year(words: "Sequence[str]") -> "tuple[list[str], int | None]":
     *first, last = words
     return (first, int(last)) if first and YEAR.fullmatch(last) else (list(words), None)
+
+
+def _refuse_wrong_year(library: "FactorLibrary", words: "Sequence[str]", found: "Sequence[Found]") -> None:
+    """Stop at a number that is no year, after a place or after words that find something without it."""
+    from fullcount.factors.search import known_years
+
+    *others, last = words
+    if not others or not last.isdigit():
+        return
+    place = _place(library, others)
+    years = known_years(library, place, others)
+    if years and (place or not found):
+        named = " ".join(map(repr, others))
+        raise Exit(FINDINGS, [f"no factor for {named} in the year {last}; known years are {years}"])
 
 
 def _nothing(
@@ -105,10 +128,11 @@ def _as_data(factor: "Factor") -> "dict[str, Any]":
     return {name: value for name, value in factor._asdict().items() if value not in ("", None)}
 
 
-def _print_found(found: "Sequence[Found]") -> None:
+def _print_found(found: "Sequence[Found]", *, named: bool) -> None:
+    """A line for each factor, with the name of its place where `named`."""
     from fullcount.review.text import printable
 
-    rows = [_cells(item.factor) for item in found[:SHOWN]]
+    rows = [(*_cells(item.factor), item.factor.name if named else "") for item in found[:SHOWN]]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for cells, item in zip(rows, found, strict=False):
         padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))

@@ -6,7 +6,7 @@ if TYPE_CHECKING:
 
     from fullcount.factors import FactorLibrary, FactorTable, Problem
 
-__all__ = ["add_factor_arguments", "library_of", "own_library_of"]
+__all__ = ["add_factor_arguments", "library_of", "own_library_of", "own_tables_of"]
 
 PROPRIETARY = "LicenseRef-proprietary"
 
@@ -55,3 +55,11 @@ def library_of(arguments: "Namespace") -> "FactorLibrary":
 def own_library_of(arguments: "Namespace") -> "FactorLibrary | None":
     """The same where the user names a table; else None, and nothing is imported."""
     return library_of(arguments) if arguments.factors else None
+
+
+def own_tables_of(arguments: "Namespace") -> "FactorLibrary | None":
+    """The user's own tables without the packages, checked against them; None where the user names no table."""
+    from fullcount.factors import FactorLibrary
+
+    library = own_library_of(arguments)
+    return library and FactorLibrary([table for table in library.tables if table.own_ids])

@@ -4,6 +4,7 @@ from fullcount.cli.disclosed import add_draw_arguments, add_subject_arguments, d
 from fullcount.cli.exits import FINDINGS, FINE, USAGE, Exit
 from fullcount.cli.factor_tables import library_of
 from fullcount.cli.output import add_format, print_json, print_lines
+from fullcount.cli.unused import refuse_unused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,13 +50,15 @@ def configure(parser: "ArgumentParser") -> None:
 
 def run(arguments: "Namespace") -> int:
     """Print every impact, or what is missing for it."""
-    document = subject_of(arguments)
+    refuse_unused(arguments)
+    subject = subject_of(arguments)
+    document = subject.document
     if not document.get("compute"):
         raise Exit(FINDINGS, [f"{arguments.path}: there is no compute line to recompute impacts from"])
     if arguments.format == "json":
-        print_json(_data(document, arguments))
+        print_json({**subject.data(), **_data(document, arguments)})
     else:
-        print_lines(_lines(document, arguments))
+        print_lines([*subject.lines(), *_lines(document, arguments)])
     return FINE
 
 
@@ -67,7 +70,7 @@ def _lines(document: "Disclosure", arguments: "Namespace") -> "Iterator[str]":
     if arguments.what_if:
         yield from text.difference_lines(*_what_if(document, arguments, draws))
     elif draws:
-        estimates = estimate(document, draws=draws, seed=arguments.seed)
+        estimates = estimate(document, draws=draws, seed=arguments.seed or 0)
         yield from text.estimate_lines(estimates, arguments.by)
         yield "what to measure next"
         yield from (f"  {line}" for line in text.share_lines(estimates))
@@ -85,7 +88,7 @@ def _data(document: "Disclosure", arguments: "Namespace") -> "dict[str, Any]":
         "impacts": [data.impact_data(row, by_line=arguments.by_line) for row in recompute(document).rows]
     }
     if draws:
-        found["uncertainty"] = data.estimates_data(estimate(document, draws=draws, seed=arguments.seed))
+        found["uncertainty"] = data.estimates_data(estimate(document, draws=draws, seed=arguments.seed or 0))
     if arguments.what_if:
         found["what_if"] = data.difference_data(*_what_if(document, arguments, draws))
     return found
@@ -103,5 +106,5 @@ def _what_if(
     except ScenarioError as error:
         raise Exit(USAGE, [str(problem) for problem in error.problems]) from None
     case = Case(scenario.document, scenario.weights)
-    (differences,) = compare(document, [case], draws=draws, seed=arguments.seed)
+    (differences,) = compare(document, [case], draws=draws, seed=arguments.seed or 0)
     return scenario.changes, differences

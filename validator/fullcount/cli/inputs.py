@@ -88,18 +88,17 @@ def one_document(name: str) -> "Document":
     return document
 
 
-def well_formed(name: str, *, known_codes: bool = False) -> "Document":
+def well_formed(name: str, *, refused: "frozenset[str]" = frozenset()) -> "Document":
     """The disclosure called `name`, if its shape is whole; a command that computes from it stops where it is not.
 
-    With `known_codes` it also stops at a code that a closed codelist does not have, for which there are no words.
+    It also stops at the faults `refused`: at an unknown code where there must be words for it, at a figure out of range
+    where there must be a number.
     """
     from fullcount.disclosure import shape_errors
 
     document = one_document(name)
     errors = shape_errors(document.data)
-    broken = [
-        error for error in errors if error.breaks_shape or (known_codes and error.rule == "unknown-code")
-    ]
+    broken = [error for error in errors if error.breaks_shape or error.rule in refused]
     if broken:
         raise Exit(
             FINDINGS, [*fault_lines(document, broken), f"{name}: see fullcount validate for everything"]

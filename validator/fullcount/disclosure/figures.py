@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from math import floor, isfinite, log10
 from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
-__all__ = ["Amount", "Figure", "N", "Reader", "central", "fits", "is_missing", "printed", "stated"]
+__all__ = ["Amount", "Figure", "N", "Reader", "Scaled", "central", "fits", "is_missing", "printed", "stated"]
 
 Figure = Mapping[str, Any]
 
@@ -72,6 +72,14 @@ def _amount(number: Amount | float) -> Amount:
 
 def _ratio(dividend: float, divisor: float) -> float:
     return dividend / divisor if divisor else float("inf")
+
+
+class Scaled(dict[str, Any]):
+    """A figure that is another one times a ratio, and errs as that one does."""
+
+    def __init__(self, origin: Figure, ratio: float, figure: Figure) -> None:
+        super().__init__(figure)
+        self.origin, self.ratio = origin, ratio
 
 
 def fits(number: object) -> bool:

@@ -3,16 +3,19 @@
 import json
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from fullcount.draft.certainty import with_intervals
 from fullcount.draft.defaults import Defaults
 from fullcount.draft.evidence import LedgerEvidence, cite_ledger
 from fullcount.draft.figure import missing_figure, tidy
 from fullcount.draft.statement import impact_rows, totals, unstated
 from fullcount.draft.stubs import component_stubs, equipment_stubs, facility_stubs
+from fullcount.draft.work_year import middle_year
 from fullcount.rooms import schema_room
 
 if TYPE_CHECKING:
+    from fullcount.disclosure.types import Disclosure
     from fullcount.factors import FactorLibrary
     from fullcount.ledger import ReadReport
 
@@ -113,10 +116,9 @@ def _scope(scope: Item, report: "ReadReport") -> Item:
 
 def _year(draft: Item, report: "ReadReport", today: str) -> int:
     """The year in the middle of the work, for the choice of factors."""
-    period = draft["scope"].get("period") or dict(
-        zip(("start", "end"), report.period or (today, today), strict=True)
-    )
-    return (int(period["start"][:4]) + int(period["end"][:4])) // 2
+    period = draft["scope"].get("period") or {}
+    dates = (period["start"], period["end"]) if period else report.period or (today,)
+    return middle_year(*dates)
 
 
 def _facilities(about: Item, lines: Sequence[Item], report: "ReadReport") -> list[Item]:
@@ -153,8 +155,10 @@ def _sources(about: Item, ledger: LedgerEvidence, defaults: Defaults) -> list[It
 
 def _with_impacts(draft: Item, about: Item, report: "ReadReport") -> Item:
     stated = about.get("impacts", [])
-    rows = unstated(impact_rows(draft), stated)  # type: ignore[arg-type]
-    summed = {**totals(draft), **about.get("totals", {})}  # type: ignore[arg-type]
+    document = cast("Disclosure", draft)
+    footprint = with_intervals(document)
+    rows = unstated(impact_rows(document, footprint), stated)
+    summed = {**totals(document, footprint), **about.get("totals", {})}
     return {**draft, "totals": summed, "impacts": [*stated, *_of_log(rows, report), *rows]}
 
 

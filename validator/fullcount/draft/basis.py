@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from fullcount.draft.defaults import Defaults
+from fullcount.draft.work_year import work_year
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure
@@ -19,15 +20,10 @@ def basis_of_ledger(about: Item, lines: Sequence[Item], library: "FactorLibrary"
 
     Intensities that `about` leaves open are filled from the library for the middle year of the work, as in a draft.
     """
-    defaults = Defaults(library, _year(lines))
+    defaults = Defaults(library, work_year({**about, "compute": lines}))
     known = {
         "facilities": [defaults.facility(item) for item in about.get("facilities", [])],
         "equipment": [defaults.equipment(item) for item in about.get("equipment", [])],
         "compute": [*lines],
     }
     return cast("Disclosure", {**about, **known})
-
-
-def _year(lines: Sequence[Item]) -> int:
-    days = [line["period"][end] for line in lines if "period" in line for end in ("start", "end")]
-    return (int(min(days)[:4]) + int(max(days)[:4])) // 2 if days else 0

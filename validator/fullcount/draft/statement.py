@@ -11,7 +11,7 @@ from fullcount.draft.figure import (
     missing_figure,
     significant,
 )
-from fullcount.impacts import ImpactRow, Key, lines_of, recompute
+from fullcount.impacts import Footprint, ImpactRow, Key, lines_of
 from fullcount.impacts.key import UNITS
 
 if TYPE_CHECKING:
@@ -30,14 +30,10 @@ FACTOR_OF = {
 }
 
 
-def impact_rows(document: "Disclosure") -> list[Item]:
+def impact_rows(document: "Disclosure", footprint: Footprint) -> list[Item]:
     """One row an impact; two where only some lines could be computed, the second saying what the others lack."""
     factors, lines = _factors(document), lines_of(document)
-    return [
-        row
-        for impact in recompute(document).rows
-        for row in _rows(impact, lines, factors.get(impact.key, []))
-    ]
+    return [row for impact in footprint.rows for row in _rows(impact, lines, factors.get(impact.key, []))]
 
 
 def _rows(impact: "ImpactRow[Amount]", lines: "tuple[Line, ...]", factors: list[str]) -> Iterator[Item]:
@@ -99,7 +95,7 @@ def _factors(document: "Disclosure") -> dict[Key, list[str]]:
     return {key: list(dict.fromkeys(ids)) for key, ids in found.items()}
 
 
-def totals(document: "Disclosure") -> Item:
+def totals(document: "Disclosure", footprint: Footprint) -> Item:
     """The sums of the lines, each only where every line has its figure."""
     lines = lines_of(document)
     found = {
@@ -107,7 +103,7 @@ def totals(document: "Disclosure") -> Item:
         "accelerator_hours": _sum(lines, "accelerator_hours", "accelerator-h"),
         "core_hours": _sum(lines, "core_hours", "core-h"),
         "idle_hours": _sum(lines, "idle_hours", "accelerator-h"),
-        "energy": _energy(document),
+        "energy": _energy(footprint),
         "final_share": _final_share(lines),
     }
     return {key: figure for key, figure in found.items() if figure is not None}
@@ -121,8 +117,8 @@ def _sum(lines: "tuple[Line, ...]", key: str, unit: str) -> Item | None:
     return {"value": in_decimals(sum(values)), "unit": unit, "basis": "calculated"}
 
 
-def _energy(document: "Disclosure") -> Item | None:
-    row = recompute(document).get(Key("energy", "use"))
+def _energy(footprint: Footprint) -> Item | None:
+    row = footprint.get(Key("energy", "use"))
     if row is None or row.total is None or not row.complete:
         return None
     return amount_figure(row.total, "kWh", boundary="facility")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fullcount.counted import in_unit
-from fullcount.factors.kinds import KINDS
+from fullcount.factors.kinds import KINDS, Kind
+from fullcount.factors.places import WORLD, countries, normalise_place
 
 __all__ = ["row_problems"]
 
@@ -16,7 +17,11 @@ _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
 _VERIFIED = ("", "yes", "partly", "no")
+_COUNTRY = re.compile(r"[A-Z]{2,3}", re.ASCII)
+_A_PLACE = "give a country (FRA), a subdivision (US-VT) or a site"
+_A_COUNTRY = "the ISO 3166-1 alpha-3 code of a country (FRA), XKX or WLD"
 _SHOWN = 60
+THOUSAND = 1000
 
 _Wrong = tuple[str, str, str]
 
@@ -25,6 +30,7 @@ def row_problems(row: Mapping[str, str], *, allow_unverified: bool) -> Iterator[
     """Everything that is wrong with one row of a factor table; nothing when it is good."""
     yield from _name_problems(row)
     yield from _kind_problems(row)
+    yield from _region_problems(row)
     yield from _figure_problems(row)
     yield from _origin_problems(row, allow_unverified=allow_unverified)
 
@@ -49,10 +55,27 @@ def _kind_problems(row: Mapping[str, str]) -> Iterator[_Wrong]:
     if row["unit"] != kind.unit:
         remedy = f"convert the value to {kind.unit}"
         yield _cell(row, "unit"), f"{kind.unit!r}, the unit of every {kind.code}", remedy
-    region = row.get("region", "")
-    if not _PLACE.fullmatch(region) if region else kind.placed:
-        expected = f"the place that this {kind.code} is for"
-        yield _cell(row, "region"), expected, "give a country (FRA), a subdivision (US-VT) or a site"
+    if not row.get("region") and kind.placed:
+        yield "no region", f"the place that this {kind.code} is for", _A_PLACE
+
+
+def _region_problems(row: Mapping[str, str]) -> Iterator[_Wrong]:
+    """A place that cannot be one, or that is never asked for: a country goes by its three letters."""
+    region, known = row.get("region", ""), countries()
+    if region and not _PLACE.fullmatch(region):
+        yield _cell(row, "region"), "a place in letters, digits, dots, hyphens and underscores", _A_PLACE
+    elif known and _COUNTRY.fullmatch(region) and region not in known:
+        yield _cell(row, "region"), _A_COUNTRY, _country_meant(region, known)
+
+
+def _country_meant(region: str, known: Mapping[str, str]) -> str:
+    """The country of two letters, or those whose three are nearly the same."""
+    if (whole := normalise_place(region)) in known:
+        return f"write {whole} ({known[whole]})"
+    near = difflib.get_close_matches(region, known, 3) if len(region) == len(WORLD) else []
+    if near:
+        return f"did you mean {' or '.join(f'{code} ({known[code]})' for code in near)}?"
+    return "write the code of the country; a site in lower-case letters"
 
 
 def _figure_problems(row: Mapping[str, str]) -> Iterator[_Wrong]:
@@ -80,11 +103,18 @@ def _absurd_figures(row: Mapping[str, str], figures: Mapping[str, float]) -> Ite
     kind = KINDS.get(row["kind"])
     if kind is None or row["unit"] != kind.unit:
         return
-    low, high = kind.possible
-    expected = f"{low:,g} to {in_unit(f'{high:,g}', kind.unit)}, outside which a figure of kind {kind.code} is absurd"
     for column, number in figures.items():
-        if number >= 0 and not kind.possible.holds(number):
-            yield _cell(row, column), expected, "check the unit and the decimal point"
+        if kind.is_in_larger_unit(number):
+            remedy = f"if it is in {kind.larger_unit}, write {number * THOUSAND:.10g}"
+            yield _cell(row, column), _possible(kind), remedy
+        elif number >= 0 and not kind.possible.holds(number):
+            yield _cell(row, column), _possible(kind), "check the unit and the decimal point"
+
+
+def _possible(kind: Kind) -> str:
+    low, high = kind.possible
+    ends = f"0, or 1 to {high:,g}" if kind.larger_unit and not low else f"{low:,g} to {high:,g}"
+    return f"{in_unit(ends, kind.unit)}, outside which a figure of kind {kind.code} is absurd"
 
 
 def _origin_problems(row: Mapping[str, str], *, allow_unverified: bool) -> Iterator[_Wrong]:

@@ -31,12 +31,21 @@ _ANY = Range(0.0, inf)
 
 
 class Kind(NamedTuple):
-    """What a factor measures: its code, its unit, whether it holds for a place, and outside what it is absurd."""
+    """What a factor measures: its code, its unit, whether it holds for a place, and outside what it is absurd.
+
+    A figure above 0 and below 1 is absurd too where `larger_unit` names the one, a thousand times as large, that it is
+    then in.
+    """
 
     code: str
     unit: str
     placed: bool
     possible: Range
+    larger_unit: str = ""
+
+    def is_in_larger_unit(self, value: float) -> bool:
+        """Whether a figure is so small that it must be in the larger unit."""
+        return bool(self.larger_unit) and 0 < value < 1
 
 
 def _up_to(plausible: Range) -> Range:
@@ -48,15 +57,20 @@ def _published(highest: float) -> Range:
     return _up_to(Range(0.0, highest))
 
 
+def _of_device(highest_w: float) -> Range:
+    """Nothing computes without power, and no accelerator in a node with less than 1 W."""
+    return _up_to(Range(1.0, highest_w))
+
+
 KINDS = {
     kind.code: kind
     for kind in (
-        Kind("grid-carbon-intensity", "gCO2e/kWh", True, _up_to(CARBON_INTENSITY_G_PER_KWH)),
+        Kind("grid-carbon-intensity", "gCO2e/kWh", True, _up_to(CARBON_INTENSITY_G_PER_KWH), "kgCO2e/kWh"),
         Kind("grid-water-intensity", "L/kWh", True, _published(18.6034)),
         Kind("pue", "1", True, _up_to(PUE)),
         Kind("wue", "L/kWh", True, _up_to(WUE_L_PER_KWH)),
-        Kind("accelerator-tdp", "W", False, _published(1400.0)),
-        Kind("accelerator-power", "W", False, _published(1400.0)),
+        Kind("accelerator-tdp", "W", False, _of_device(1400.0), "kW"),
+        Kind("accelerator-power", "W", False, _of_device(1400.0), "kW"),
         Kind("embodied-gwp", "kgCO2e", False, _published(3700.0)),
         Kind("embodied-water", "L", False, _published(8032.0)),
         Kind("gwp", "kgCO2e/kg", False, _published(23_500.0)),

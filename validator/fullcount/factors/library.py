@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations
 
-from fullcount.factors.errors import FactorError, Problem
+from fullcount.factors.clashes import clashes_of_tables
+from fullcount.factors.errors import FactorError
 from fullcount.factors.factor import Factor, Found, Step
 from fullcount.factors.kinds import scope_rank
 from fullcount.factors.places import country_of, normalise_place
@@ -24,14 +24,15 @@ class FactorLibrary:
     """Factor tables in the order in which they are searched: the user's own come first.
 
     Raises:
-        FactorError: an id of a user's table is in another table too.
+        FactorError: an id of a user's table is in another table too, or two of the user's tables have a factor of one
+            kind, region, year and scope.
 
     """
 
     def __init__(self, tables: Sequence[FactorTable]) -> None:
         self.tables = tuple(tables)
         self._known: dict[str, Factor | None] = {}
-        if problems := tuple(_shared_ids(self.tables)):
+        if problems := tuple(clashes_of_tables(self.tables)):
             raise FactorError(problems)
 
     def with_own(self, *tables: FactorTable) -> "FactorLibrary":
@@ -105,20 +106,6 @@ def _by_year(factors: list[Factor], year: int, steps: tuple[Step, Step, Step]) -
         return min(factors, key=lambda factor: (factor.year, factor.id)), steps[2]
     latest = min(earlier, key=lambda factor: (-factor.year, factor.id))
     return latest, steps[0] if latest.year == year else steps[1]
-
-
-def _shared_ids(tables: Sequence[FactorTable]) -> Iterator[Problem]:
-    for one, other in combinations(tables, 2):
-        own, rest = (one, other) if one.own_ids else (other, one)
-        for factor_id in sorted(own.own_ids):
-            if rest.get(factor_id):
-                yield Problem(
-                    str(own.path),
-                    0,
-                    f"the id {factor_id!r}, which {rest.path} has too",
-                    "ids that no other table has",
-                    "put your own source in front of it, as in 'mylab/...'",
-                )
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Any
 
 from fullcount.counted import counted
 from fullcount.factors.cells import row_problems
+from fullcount.factors.clashes import Use, clash_in_table, use_of
 from fullcount.factors.errors import FactorError, Problem
 from fullcount.factors.factor import Factor
 from fullcount.factors.rows import COLUMNS, NEEDED, factor_from
@@ -103,6 +104,7 @@ def _problems(
     if not lines:
         yield Problem(str(path), 0, "no row", "at least one factor", "add a row below the header")
     first_line: dict[str, int] = {}
+    first_use: dict[Use, tuple[int, str]] = {}
     for line, cells in lines:
         if len(cells) != len(header):
             yield _ragged(path, line, header, cells)
@@ -112,6 +114,8 @@ def _problems(
             yield Problem(str(path), line, found, expected, remedy)
         if (first := first_line.setdefault(row["id"], line)) != line:
             yield _again(path, line, row["id"], first)
+        elif (use := use_of(row)) and (former := first_use.setdefault(use, (line, row["id"])))[0] != line:
+            yield clash_in_table(path, line, row, former)
 
 
 def _row(header: list[str], cells: list[str], licence: str) -> dict[str, str]:

@@ -33,6 +33,9 @@ def read_tables(path: Path, *, licence: str, allow_unverified: bool = False) -> 
     descriptor = path / DESCRIPTOR if _is_folder(path) else path
     if descriptor.suffix != ".json":
         return (FactorTable.read(path, licence=licence, allow_unverified=allow_unverified),)
+    if descriptor != path and not descriptor.exists():
+        found, expected = f"a folder without {DESCRIPTOR}", "a CSV file, or the folder of a data package"
+        raise _refused(path, found, expected, "name the table in the folder")
     described = _described(descriptor)
     tables: list[FactorTable] = []
     problems: list[Problem] = []

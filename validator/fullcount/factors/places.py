@@ -1,12 +1,14 @@
 """Which country a place is in."""
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from fullcount.factors.sorted_lines import SortedLines
 from fullcount.rooms import dataset_room
 
-__all__ = ["country_of", "normalise_place"]
+__all__ = ["WORLD", "countries", "country_of", "normalise_place"]
 
+WORLD = "WLD"
 _COUNTRY_LENGTH = 3
 
 
@@ -23,6 +25,13 @@ def country_of(place: str) -> str | None:
     if len(place) <= _COUNTRY_LENGTH:
         return None
     return _country(place) or _country(place.partition("-")[0])
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """The name of each country by its alpha-3 code, and of the world; empty where no table of places is installed."""
+    rows = [row for lines in _tables() for row in lines.under("") if len(row["code"]) == len("FR")]
+    return {**{row["country"]: row["name"] for row in rows}, WORLD: "World"} if rows else {}
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,15 @@ from fullcount.factors.kinds import KINDS, scope_rank
 from fullcount.factors.library import FactorLibrary
 from fullcount.factors.places import country_of, normalise_place
 
-__all__ = ["at_place", "by_words", "known_place", "nearest_ids", "nearest_names"]
+__all__ = [
+    "at_place",
+    "by_words",
+    "known_place",
+    "known_years",
+    "nearest_ids",
+    "nearest_names",
+    "place_named",
+]
 
 CLOSE = 0.5
 
@@ -24,6 +32,13 @@ def known_place(library: FactorLibrary, word: str) -> str | None:
     return next((place for place in names[:1] if country_of(place)), None)
 
 
+def place_named(library: FactorLibrary, words: Sequence[str]) -> str | None:
+    """The place that is called so in the tables, in any case; None where none or several are (Georgia)."""
+    name = " ".join(words).lower()
+    places = {factor.region for factor in library.scan() if factor.region and factor.name.lower() == name}
+    return places.pop() if len(places) == 1 else None
+
+
 def _is_subdivision(place: str) -> bool:
     return place[2:3] == "-" and place[:2].isupper()
 
@@ -35,8 +50,7 @@ def at_place(
 
     Without a year the newest of each.
     """
-    places = [place, *filter(None, [country_of(place)])]
-    factors = [factor for where in places for factor in library.scan(kind, where)]
+    factors = _there(library, place, kind)
     pairs = {(factor.kind, factor.scope) for factor in factors if scope in (None, factor.scope)}
     order = list(KINDS)
     return [
@@ -44,6 +58,12 @@ def at_place(
         for one, other in sorted(pairs, key=lambda pair: (order.index(pair[0]), scope_rank(*pair), pair[1]))
         if (found := _nearest(library, place, year, one, other, factors))
     ]
+
+
+def _there(library: FactorLibrary, place: str, kind: str | None = None) -> list[Factor]:
+    """The factors of a place and of its country."""
+    places = [place, *filter(None, [country_of(place)])]
+    return [factor for where in places for factor in library.scan(kind, where)]
 
 
 def _nearest(
@@ -66,12 +86,7 @@ def by_words(
 
     Of those for a place, the nearest to the year, or else the newest; `year` says nothing of things without a place.
     """
-    wanted = [word.lower() for word in words]
-    factors = [
-        factor
-        for factor in library.scan(kind)
-        if scope in (None, factor.scope) and all(word in _text(factor) for word in wanted)
-    ]
+    factors = [factor for factor in _with_words(library, words, kind) if scope in (None, factor.scope)]
     placed = {
         (factor.kind, factor.region, factor.scope): None for factor in factors if KINDS[factor.kind].placed
     }
@@ -86,8 +101,22 @@ def by_words(
     ]
 
 
+def _with_words(library: FactorLibrary, words: Sequence[str], kind: str | None = None) -> Iterator[Factor]:
+    wanted = [word.lower() for word in words]
+    return (factor for factor in library.scan(kind) if all(word in _text(factor) for word in wanted))
+
+
 def _text(factor: Factor) -> str:
     return f"{factor.id} {factor.name}".lower()
+
+
+def known_years(library: FactorLibrary, place: str | None, words: Sequence[str]) -> str:
+    """The years of the factors of a place, or of those that words find: `2010 to 2024`; "" where there is none."""
+    factors = _there(library, place) if place else _with_words(library, words)
+    years = sorted({factor.year for factor in factors})
+    starts = [year for year in years if year - 1 not in years]
+    ends = [year for year in years if year + 1 not in years]
+    return ", ".join(f"{a} to {b}" if a < b else str(a) for a, b in zip(starts, ends, strict=True))
 
 
 def nearest_names(library: FactorLibrary, words: Sequence[str]) -> list[str]:

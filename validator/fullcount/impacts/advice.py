@@ -3,32 +3,28 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fullcount.impacts.footprint import ImpactRow, recompute
 from fullcount.impacts.key import UNITS, Key
-from fullcount.impacts.scenario import Assumed, Candidate, apply, candidates
-from fullcount.impacts.text import as_text
-from fullcount.impacts.uncertainty import DRAWS, Case, Cut, Difference, compare
+from fullcount.impacts.saving import Saving, has_part, key_data, saving_data, saving_lines, saving_of
+from fullcount.impacts.scenario import Assumed, apply, candidates
+from fullcount.impacts.uncertainty import DRAWS, Case, Cut, compare
 
 if TYPE_CHECKING:
+    from fullcount.disclosure.figures import Amount
     from fullcount.disclosure.types import Disclosure
     from fullcount.factors import FactorLibrary
 
-__all__ = ["Advice", "Saving", "advice_data", "advice_lines", "advise"]
+__all__ = [
+    "Advice",
+    "Saving",
+    "advice_data",
+    "advice_lines",
+    "advise",
+    "can_be_ranked_by",
+    "is_known_category",
+]
 
 ALONE = "Each is taken alone: savings overlap and do not add up."
-
-
-class Saving(NamedTuple):
-    """One candidate, its scenario in words and its arithmetic, and what it does to the total that is ranked."""
-
-    candidate: Candidate
-    changes: tuple[str, ...]
-    arithmetic: str
-    difference: Difference
-
-    @property
-    def amount(self) -> float:
-        """What is saved, from the stated values, in the unit of the category."""
-        return self.difference.saving.central if self.difference.saving else 0.0
 
 
 class Advice(NamedTuple):
@@ -58,15 +54,42 @@ def advise(
     found = candidates(document, library, assumed)
     scenarios = [apply(document, candidate.changes, library) for candidate in found]
     cases = [Case(scenario.document, scenario.weights) for scenario in scenarios]
-    compared = compare(document, cases, draws=draws, seed=seed, only=lambda cut: cut == Cut(key))
-    savings = [
-        Saving(candidate, scenario.changes, candidate.arithmetic(document), difference)
-        for candidate, scenario, differences in zip(found, scenarios, compared, strict=True)
-        for difference in differences
-    ]
-    ranked = sorted((saving for saving in savings if saving.amount > 0), key=lambda saving: -saving.amount)
-    because = "" if savings else f"{key} cannot be computed, so nothing can be ranked by it"
-    return Advice(key, assumed, tuple(ranked), because)
+    compared = compare(
+        document, cases, draws=draws, seed=seed, only=lambda cut: cut.is_total or has_part(key, cut)
+    )
+    savings = [saving_of(document, key, *made) for made in zip(found, scenarios, compared, strict=True)]
+    worth = [saving for saving in savings if saving and saving.amount > 0]
+    ranked = sorted(worth, key=lambda saving: -saving.amount)
+    return Advice(key, assumed, tuple(ranked), "" if ranked else _because(document, key))
+
+
+def is_known_category(document: "Disclosure", category: str) -> bool:
+    """Whether the standard knows a category, or a disclosure states figures of it."""
+    stated = {row["category"] for row in document.get("impacts", [])}
+    return category in {*UNITS, *stated} or any(
+        row.key.category == category for row in recompute(document).rows
+    )
+
+
+def can_be_ranked_by(document: "Disclosure") -> tuple[str, ...]:
+    """The categories of which something can be computed."""
+    return tuple(dict.fromkeys(row.key.category for row in recompute(document).rows if row.total))
+
+
+def _because(document: "Disclosure", key: Key) -> str:
+    """Why nothing can be ranked by `key`; "" where it is known, and nothing saves any of it."""
+    if not document.get("compute"):
+        return "there is no compute line to recompute impacts from"
+    rows = [row for row in recompute(document).rows if has_part(key, Cut(row.key))]
+    if any(row.total and row.key.ghg_basis == key.ghg_basis for row in rows):
+        return ""
+    missing = dict.fromkeys(name for row in rows for name in _missing(row))
+    unstated = f"{key.category} per kWh of electricity and {key.category} of making the equipment"
+    return f"{key} cannot be computed without {'; '.join(missing) or unstated}"
+
+
+def _missing(row: "ImpactRow[Amount]") -> tuple[str, ...]:
+    return () if row.total else row.because
 
 
 def advice_lines(advice: Advice) -> Iterator[str]:
@@ -76,44 +99,16 @@ def advice_lines(advice: Advice) -> Iterator[str]:
         return
     yield f"ranked by {advice.key} ({UNITS.get(advice.key.category, '')}). {ALONE}"
     for number, saving in enumerate(advice.savings, 1):
-        yield f"{number}. {saving.candidate.title}: {_amount(saving)}"
-        yield f"   {saving.candidate.why}"
-        yield from (f"   {change}" for change in saving.changes)
-        yield f"   {saving.arithmetic}"
-        yield f"   not considered: {saving.candidate.not_considered}"
-
-
-def _amount(saving: Saving) -> str:
-    found, unit = saving.difference, UNITS.get(saving.difference.cut.key.category, "")
-    assert found.before and found.saving  # noqa: S101, PT018 - it is ranked by it
-    share = 100 * saving.amount / found.before.central
-    drawn = found.saving.statistics
-    interval = f" [{as_text(drawn.p05)} to {as_text(drawn.p95)}]" if drawn else ""
-    return f"{as_text(saving.amount)} {unit}{interval}, {share:.1f} % of the total"
+        head, *rest = saving_lines(saving)
+        yield f"{number}. {head}"
+        yield from (f"   {line}" for line in rest)
 
 
 def advice_data(advice: Advice) -> dict[str, Any]:
     """The same for programs."""
     return {
-        "ranked_by": {name: value for name, value in advice.key._asdict().items() if value},
+        "ranked_by": key_data(advice.key),
         "unit": UNITS.get(advice.key.category, ""),
         "assumed": advice.assumed._asdict(),
-        "savings": [_data(saving) for saving in advice.savings],
-    }
-
-
-def _data(saving: Saving) -> dict[str, Any]:
-    found, candidate = saving.difference, saving.candidate
-    drawn = found.saving.statistics if found.saving else None
-    return {
-        "name": candidate.name,
-        "title": candidate.title,
-        "why": candidate.why,
-        "practice": candidate.practice,
-        "changes": list(saving.changes),
-        "arithmetic": saving.arithmetic,
-        "not_considered": candidate.not_considered,
-        "before": found.before.central if found.before else None,
-        "saving": saving.amount,
-        **({"p05": drawn.p05, "median": drawn.median, "p95": drawn.p95} if drawn else {}),
+        "savings": [saving_data(saving) for saving in advice.savings],
     }

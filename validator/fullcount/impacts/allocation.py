@@ -7,7 +7,7 @@ from fullcount.disclosure.figures import Amount, Figure, fits, stated
 from fullcount.impacts.formulas import HOURS_PER_YEAR, allocated_manufacture
 from fullcount.impacts.key import UNITS, category_words
 from fullcount.impacts.line import Line, Missing, added
-from fullcount.impacts.manufacture import life_of, per_unit, positive
+from fullcount.impacts.manufacture import life_in_words, life_of, per_unit, positive
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure, Equipment, Manufacture
@@ -53,6 +53,14 @@ class Allocation(NamedTuple):
         """All parts together, in the unit of the category."""
         return added(part.per_hour for part in self.parts)
 
+    @property
+    def idle(self) -> "Allocation":
+        """The same for one idle hour: it has a share in what is used all its life, and in nothing else."""
+        carried = (
+            part for part in self.parts if part.utilisation is not None and part.utilisation.value >= 1
+        )
+        return self._replace(of=f"idle {self.of}", parts=tuple(carried))
+
     def __str__(self) -> str:
         total, head = self.per_hour, f"one {self.of}-hour of {self.equipment} carries"
         if isinstance(total, Missing):
@@ -95,19 +103,22 @@ def _part(line: Line, item: "Equipment", entry: "Manufacture", of: str) -> Part:
         tuple(_sharers(item, entry["per"], of)),
         lifetime,
         utilisation,
-        _per_hour(line, made, lifetime, utilisation),
+        _per_hour(line, entry, made, lifetime, utilisation),
     )
 
 
 def _per_hour(
-    line: Line, made: Amount | Missing, lifetime: Amount | None, utilisation: Amount | None
+    line: Line,
+    entry: "Manufacture",
+    made: Amount | Missing,
+    lifetime: Amount | None,
+    utilisation: Amount | None,
 ) -> Amount | Missing:
     if not isinstance(made, Missing) and lifetime is not None and utilisation is not None:
         per_hour = allocated_manufacture(made, Amount(1.0, 1.0, 1.0), lifetime, utilisation)
         return per_hour if fits(per_hour) else Missing(("figures whose quotient a number can hold",))
-    named = (
-        (f"lifetime of {line.equipment_name}", lifetime),
-        (f"utilisation of {line.equipment_name}", utilisation),
+    named = zip(
+        life_in_words(line, life_of(line.equipment or {}, entry)), (lifetime, utilisation), strict=True
     )
     inputs = made.inputs if isinstance(made, Missing) else ()
     return Missing(inputs + tuple(name for name, figure in named if figure is None))

@@ -60,7 +60,11 @@ def _input(found: "Input") -> Data:
 def _estimate(row: "Estimate") -> Data:
     axis = {row.cut.axis: row.cut.code} if row.cut.axis else {}
     shares = {"shares": [_share(share) for share in row.shares]} if row.shares else {}
-    return {**_head(row.cut.key), **axis, **_drawn(row.drawn), "missing": list(row.gaps), **shares}
+    return {**_head(row.cut.key), **axis, **_drawn(row.drawn), **_coverage(row), **shares}
+
+
+def _coverage(row: "Estimate") -> Data:
+    return {"lines": row.lines, "lines_lacking": row.lacking, "missing": list(row.gaps)}
 
 
 def _share(share: "Share") -> Data:

@@ -19,7 +19,7 @@ from fullcount.impacts.line import Line, Missing, added
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Equipment, Manufacture
 
-__all__ = ["EXPECTED", "carries", "life_of", "manufacture_impacts", "per_unit", "positive"]
+__all__ = ["EXPECTED", "carries", "life_in_words", "life_of", "manufacture_impacts", "per_unit", "positive"]
 
 EXPECTED = ("gwp", "adpe", "water")
 
@@ -77,13 +77,19 @@ def _of_one_life(
     amount, hours = added(per_unit(line, entry, read) for entry in entries), read(line.hours)
     if isinstance(amount, Missing) or hours is None or lifetime is None or utilisation is None:
         made = amount.inputs if isinstance(amount, Missing) else ()
-        named = (
-            (f"hours of line {line.id}", hours),
-            (f"lifetime of {line.equipment_name}", lifetime),
-            (f"utilisation of {line.equipment_name}", utilisation),
-        )
+        words = life_in_words(line, life_of(equipment, entries[0]))
+        named = ((f"hours of line {line.id}", hours), (words[0], lifetime), (words[1], utilisation))
         return Missing(made + tuple(name for name, figure in named if figure is None))
     return allocated_manufacture(amount, hours, lifetime, utilisation)
+
+
+def life_in_words(line: Line, life: tuple[Figure | None, Figure | None]) -> tuple[str, str]:
+    """A lifetime and a utilisation that are missing, as a message names them: 0 is said to be stated."""
+    lifetime, utilisation = (" above 0 (0 is stated)" if central(figure) == 0 else "" for figure in life)
+    return (
+        f"lifetime of {line.equipment_name}{lifetime}",
+        f"utilisation of {line.equipment_name}{utilisation}",
+    )
 
 
 def positive(figure: Figure | None, read: Reader[N]) -> N | None:

@@ -5,16 +5,18 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fullcount.counted import counted
+from fullcount.disclosure.figures import central
 from fullcount.impacts.allocation import allocations
+from fullcount.impacts.energy import facility_energy
 from fullcount.impacts.key import UNITS, Key
-from fullcount.impacts.line import lines_of
+from fullcount.impacts.line import Line, Missing, lines_of
 from fullcount.impacts.power import power_model
 
 if TYPE_CHECKING:
     from fullcount.disclosure.figures import Amount
     from fullcount.disclosure.types import Disclosure
     from fullcount.impacts.footprint import ImpactRow
-    from fullcount.impacts.uncertainty import Cut, Difference, Drawn, Estimates, Input, Share
+    from fullcount.impacts.uncertainty import Cut, Difference, Drawn, Estimate, Estimates, Input, Share
 
 __all__ = [
     "as_text",
@@ -31,7 +33,7 @@ DIGITS = 4
 SHOWN_SHARES = 3
 SMALL_SHARE = 0.01
 WIDTH = 28
-HEAD = ("", "as it is", "what if", "less by", "", "5 %", "95 %")
+HEAD = ("", "as it is", "what if", "less by", "", "less by, 5 %", "95 %")
 
 
 def footprint_lines(rows: "Sequence[ImpactRow[Amount]]") -> Iterator[str]:
@@ -53,9 +55,20 @@ def _total(row: "ImpactRow[Amount]") -> str:
 
 def basis_lines(document: "Disclosure") -> Iterator[str]:
     """What the energies rest on, and how manufacture is allocated."""
-    models = Counter(str(power_model(line) or "nothing: no energy, no power") for line in lines_of(document))
+    models = Counter(_evidence(line) for line in lines_of(document))
     yield from (f"energy of {counted(count, 'line')}: {model}" for model, count in models.items())
-    yield from (f"allocation: {found}" for found in allocations(document))
+    idle = {line.equipment["id"] for line in lines_of(document) if line.is_idle and line.equipment}
+    for found in allocations(document):
+        yield f"allocation: {found}"
+        if found.equipment in idle and found.idle.parts:
+            yield f"allocation: {found.idle}"
+
+
+def _evidence(line: Line) -> str:
+    """What the energy of a line rests on, if it can be computed."""
+    if isinstance(facility_energy(line, central), Missing):
+        return "not computed"
+    return str(power_model(line))
 
 
 def estimate_lines(estimates: "Estimates", axis: str = "") -> Iterator[str]:
@@ -67,11 +80,18 @@ def estimate_lines(estimates: "Estimates", axis: str = "") -> Iterator[str]:
     parts = [[row for row in drawn if row.cut in told]]
     parts += [[row for row in drawn if row.cut.axis == axis]] if axis else []
     for rows in parts:
-        known = [[_name(row.cut), *_numbers(row.drawn)] for row in rows if row.drawn]
+        known = [[_name(row.cut) + _part(row), *_numbers(row.drawn)] for row in rows if row.drawn]
         yield from columns([["", "as stated", "5 %", "median", "95 %"], *known])
     for row in estimates.rows:
         if row.gaps and row.cut.key.phase:
             yield f"{'lacking in part' if row.drawn else 'not computed'}: {row.cut.key}, without {'; '.join(row.gaps)}"
+
+
+def _part(row: "Estimate") -> str:
+    """How much of the work the figure is for, where that is not all of it."""
+    if row.lacking:
+        return f", whole for {row.lines - row.lacking:,} of {row.lines:,} lines"
+    return ", in part" if row.gaps else ""
 
 
 def _telling(cuts: "Sequence[Cut]") -> "set[Cut]":
@@ -129,6 +149,10 @@ def difference_lines(words: Sequence[str], differences: "Sequence[Difference]") 
     whole = [found for found in differences if not found.cut.axis]
     told = _telling([found.cut for found in whole])
     rows = [_difference(found) for found in whole if found.saving and found.cut in told]
+    if not rows:
+        yield "no impact can be computed both before and after"
+    elif not any(found.saving.central for found in whole if found.saving):
+        yield "no impact depends on what was changed"
     yield from columns([HEAD[: max(map(len, rows), default=0)], *rows])
     yield from (line for found in whole if found.cut.key.phase for line in _unlike(found))
 
@@ -159,7 +183,9 @@ def as_text(value: float, digits: int = DIGITS) -> str:
 
 
 def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Rows of equal length as lines: the first column to the left, the others to the right."""
+    """Rows of equal length as lines: the first column to the left, the others to the right. A head alone is nothing."""
+    if len(rows) < 2:
+        return
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for first, *rest in rows:
         cells = (cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True))

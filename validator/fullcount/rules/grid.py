@@ -24,14 +24,9 @@ def year_of(view: "View", figure: "Figure | None") -> int:
 
 def grid_factor(view: "View", facility: "Facility", year: int) -> "Found | None":
     """The nearest factor: of the subdivision, of the cloud region, of the country; a place before its country."""
-    region = facility.get("cloud_region", "").replace(":", " ").replace("/", " ").split()
-    fallback: Found | None = None
-    for place in (facility.get("subdivision"), region[-1] if region else None, facility.get("country")):
-        found = view.factors.find(KIND, place, year) if place else None
-        if found and not found.step.is_country:
-            return fallback or found
-        fallback = fallback or found
-    return fallback
+    from fullcount.factors.of_facility import factor_of_facility  # noqa: PLC0415 - only for rules that look one up
+
+    return factor_of_facility(view.factors, KIND, facility, year)
 
 
 def spread_inside(view: "View", country: str) -> tuple[float, float] | None:

@@ -1,5 +1,6 @@
 """Another accelerator: its rated power, its manufacture, and hours divided by how much faster it is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from fullcount.disclosure.figures import Figure, central, is_missing
 from fullcount.disclosure.spelling import nearest, quoted
 from fullcount.impacts.key import UNITS, category_words
 from fullcount.impacts.scenario.change import Change
+from fullcount.impacts.scenario.effect import equipment_unused
 from fullcount.impacts.scenario.errors import Bad
 from fullcount.impacts.scenario.figure import Item, arrow, in_words, scaled, undisclosed
 from fullcount.impacts.scenario.power import accelerated, on_accelerators, rated_power, set_energy_aside
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from fullcount.impacts.scenario.work import Work
 
 __all__ = ["Accelerator", "parse_accelerator"]
+
+SLOWEST, FASTEST = 0.001, 1000.0
+"""Times as fast as before."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,11 @@ class Accelerator(Change):
             device = _device(work, equipment, known, lines)
             work.put("equipment", index, accelerator=self.code, **device)
             set_energy_aside(work, equipment["id"])
-            _shorten(work, lines, ratio, equipment["id"])
+            _shorten(work, self, lines, ratio, equipment["id"])
+
+    def without_effect(self, work: "Work") -> Iterator[str]:
+        """Equipment that no line is on."""
+        yield from equipment_unused(self, work, [item for _, item in accelerated(work, self)])
 
     def _ratio(self, work: "Work", equipment: Item, known: "Known") -> float | None:
         if self.speed_up is not None:
@@ -72,7 +81,7 @@ def parse_accelerator(text: str, at: str, value: str) -> Accelerator:
     from fullcount.factors.accelerator import accelerator, accelerator_codes  # noqa: PLC0415
 
     code, _, speed = value.partition(":")
-    speed_up = number(speed, "speed-up", above=0.0) if speed else None
+    speed_up = number(speed, "speed-up", least=SLOWEST, most=FASTEST) if speed else None
     if accelerator(code) is None:
         known = accelerator_codes()
         alike = [other for other in known if code.lower() in other] or [nearest(code, known) or ""]
@@ -93,12 +102,12 @@ def _device(work: "Work", equipment: Item, known: "Known", lines: "Sequence[Line
     changed: Item = {"rated_power": rated, "power": _power(work, equipment, rated, lines)}
     if not is_missing(equipment.get("idle_power")):
         changed["idle_power"] = unknown
+        former = in_words(equipment["idle_power"], "W")
+        work.say(f"idle power of {equipment['id']}: {former} → not disclosed, not known for {known.code}")
     if not is_missing(equipment.get("host_overhead")):
         work.say(f"host overhead of {equipment['id']}: kept, {in_words(equipment['host_overhead'])}")
     if "manufacture" in equipment:
         changed["manufacture"] = _manufacture(work, equipment, known)
-    former, now = in_words(equipment.get("rated_power")), in_words(rated, "W")
-    work.say(f"rated power of {equipment['id']}: {former} → {now}{f' ({known.tdp.id})' if known.tdp else ''}")
     return changed
 
 
@@ -111,10 +120,11 @@ def _power(work: "Work", equipment: Item, rated: Item, lines: "Sequence[Line]") 
             load = "load kept" if central(equipment.get("load")) else "the former ratio to it is not known"
             work.say(f"power of {equipment['id']}: rated power, {load}")
         return None
-    power = scaled(mean, new / old, "rated power times the former ratio of mean to rated power")
+    note = "rated power times the former ratio of mean to rated power"
+    power = scaled(mean, new / old, note, power_basis="tdp-times-load")
     ratio = f"{in_words(mean)} / {as_number(old)} W, the former ratio of mean to rated power"
     work.say(f"power of {equipment['id']}: {as_number(new)} W × {ratio} = {in_words(power, 'W')}")
-    return {**power, "power_basis": "tdp-times-load"}
+    return power
 
 
 def _mean_power(equipment: Item, lines: "Sequence[Line]") -> Figure | None:
@@ -179,12 +189,15 @@ def _unknown_host(work: "Work", equipment: Item, category: str) -> Item:
     return {"category": category, "per": "node", "amount": undisclosed(note), "covers": ["host"]}
 
 
-def _shorten(work: "Work", lines: "Sequence[Line]", ratio: float, equipment_id: str) -> None:
+def _shorten(
+    work: "Work", change: Accelerator, lines: "Sequence[Line]", ratio: float, equipment_id: str
+) -> None:
+    """Weigh the lines: every impact is linear in the hours now that no energy is stated beside them.
+
+    The hours stay the figures that they are, so that their error is the same before and after.
+    """
     if ratio == 1.0 or not lines:
         return
-    note = f"divided by a speed-up of {as_number(ratio)}"
     for line in lines:
-        work.put(
-            "compute", line.index, accelerator_hours=scaled(line.raw["accelerator_hours"], 1 / ratio, note)
-        )
+        work.weigh(change, line, 1 / ratio)
     work.say(f"accelerator-hours of {lines_in_words(len(lines))} on {equipment_id}: ÷ {as_number(ratio)}")

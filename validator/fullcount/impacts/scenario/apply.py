@@ -36,10 +36,13 @@ def apply(document: "Disclosure", changes: "Sequence[Change]", library: "FactorL
 
     """
     work = Work(document, library)
-    for change in sorted(changes, key=_turn):
+    in_turn = sorted(changes, key=_turn)
+    for change in in_turn:
         change.apply(work)
     if work.problems:
         raise ScenarioError(tuple(work.problems))
+    for words in (words for change in in_turn for words in change.without_effect(work)):
+        work.say(words)
     return Scenario(work.document, work.weights, tuple(work.words))
 
 

@@ -61,5 +61,6 @@ def candidate(  # noqa: PLR0913 - one argument for each field
     not_considered: str,
     explain: "Callable[[Disclosure], str]",
 ) -> Candidate:
-    """A candidate from its changes as a user writes them."""
-    return Candidate(name, title, why, parse_changes(changes), practice, not_considered, explain)
+    """A candidate from its changes as a user writes them, of which there may be one for each facility."""
+    parsed = tuple(change for text in changes for change in parse_changes([text]))
+    return Candidate(name, title, why, parsed, practice, not_considered, explain)

@@ -1,5 +1,6 @@
 """What every change of a scenario has in common."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,3 +20,7 @@ class Change:
     def apply(self, work: "Work") -> None:
         """Make the change, or add to the problems of `work`."""
         raise NotImplementedError
+
+    def without_effect(self, work: "Work") -> Iterator[str]:  # noqa: ARG002 - most changes always have one
+        """What no impact can depend on, in words; asked when all changes are made."""
+        yield from ()

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from fullcount.disclosure.figures import Figure, central
+from fullcount.disclosure.figures import Figure, Scaled, central
 from fullcount.rules.arithmetic import as_number
 
 if TYPE_CHECKING:
@@ -48,10 +48,10 @@ def same_figure(figure: Figure | None, factor: "Factor") -> bool:
     return figure is not None and figure.get("factor") == factor.id and central(figure) == factor.value
 
 
-def scaled(figure: Figure, ratio: float, note: str) -> Item:
-    """The figure with its numbers times `ratio`."""
+def scaled(figure: Figure, ratio: float, note: str, **more: Any) -> Scaled:
+    """The figure with its numbers times `ratio`, whose error is that of the figure."""
     numbers = {key: float(figure[key]) * ratio for key in _NUMBERS if key in figure}
-    return {**figure, **numbers, "basis": "calculated", "note": note}
+    return Scaled(figure, ratio, {**figure, **numbers, "basis": "calculated", "note": note, **more})
 
 
 def in_words(figure: Figure | None, unit: str = "") -> str:

@@ -1,6 +1,7 @@
 """Another grid: the carbon intensity of electricity, and what else the factor tables know of the place."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from fullcount.disclosure.figures import central, is_missing
 from fullcount.disclosure.spelling import nearest, quoted
 from fullcount.impacts.key import category_words
 from fullcount.impacts.scenario.change import Change
+from fullcount.impacts.scenario.effect import facilities_unused
 from fullcount.impacts.scenario.figure import Item, arrow, in_words, same_figure, supposed, undisclosed
 from fullcount.impacts.scenario.values import is_like_number, number
 
@@ -21,7 +23,9 @@ CARBON, WATER = "grid-carbon-intensity", "grid-water-intensity"
 HIGHEST = 2000.0
 """gCO2e/kWh that no electricity exceeds: lignite in old stations with grid losses. Above it a year was meant."""
 ANOTHER = "another grid has another contract"
-_YEAR = re.compile(r"(.+)-((?:19|20)\d\d)", re.ASCII)
+FURTHEST = 10
+"""Years between the year that is written and that of the factor; further apart, the year was mistaken."""
+_YEAR = re.compile(r"(.+)-(\d{4})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,10 @@ class Grid(Change):
                 return
             changed = {"carbon_intensity_location_based": carbon, **self._others(work, facility)}
             work.put("facilities", index, **changed)
+
+    def without_effect(self, work: "Work") -> Iterator[str]:
+        """Facilities that no line runs at."""
+        yield from facilities_unused(self, work)
 
     def _carbon(self, work: "Work", facility: Item) -> Item | None:
         present: Item = facility.get("carbon_intensity_location_based", {})
@@ -70,7 +78,17 @@ class Grid(Change):
             )
             remedy = _hint(work.library, self.place)
             work.problem(self, f"no {kind} for {quoted(self.place)}", expected, remedy)
+        if found and kind == CARBON and self.year and abs(found.factor.year - self.year) > FURTHEST:
+            self._far_off(work, found)
+            return None
         return found
+
+    def _far_off(self, work: "Work", found: "Found") -> None:
+        region = found.factor.region
+        years = sorted({factor.year for factor in work.library.scan(CARBON, region)})
+        expected = f"a year near those that are known of {region}, {years[0]} to {years[-1]}"
+        remedy = f"write grid={self.place}-{found.factor.year}"
+        work.problem(self, f"the year {self.year}", expected, remedy)
 
     def _others(self, work: "Work", facility: Item) -> Item:
         changed: Item = {"water_intensity": self._water(work, facility)}

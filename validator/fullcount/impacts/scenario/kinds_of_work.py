@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from fullcount.impacts.scenario.without import IDLE
+from fullcount.impacts.scenario.without import HOURS, IDLE
 
 __all__ = ["KINDS", "Kind"]
 
@@ -83,7 +83,7 @@ KINDS = (
     Kind(
         "release-reserved",
         "Release what is reserved and not used",
-        *("hours", IDLE, "reserved and unused time", "high-utilisation"),
+        *(HOURS, IDLE, "reserved and unused time", "high-utilisation"),
         "Time that must be held ready, and whether others would use the hardware.",
     ),
 )

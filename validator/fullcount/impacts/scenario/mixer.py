@@ -21,7 +21,10 @@ __all__ = ["RUN_TYPES", "Mixer", "follows_mixer", "parse_mixer"]
 LAWS = ("linear", "quadratic")
 RUN_TYPES = frozenset({"pre-train", "train", "post-train", "evaluate", "generate", "infer", "debug"})
 """Work in which a model runs forward or backward."""
-LONGEST = 1e12
+LONGEST = 1e9
+WIDEST = 1e7
+MOST = 1000.0
+"""Of the expansion and of the degree."""
 OPTIONS = {
     "length": "tokens in a sequence of the work as it was",
     "width": "width d of the model",
@@ -114,15 +117,15 @@ def parse_mixer(text: str, at: str, value: str) -> Mixer:
             "name the other mixer, or to= with another length",
         )
     shape = {
-        "width": _count(given["width"], "width"),
-        "expansion": _count(given.get("expansion", "2"), "expansion"),
-        "degree": _count(given.get("degree", "4"), "degree"),
+        "width": _count(given["width"], "width", WIDEST),
+        "expansion": _count(given.get("expansion", "2"), "expansion", MOST),
+        "degree": _count(given.get("degree", "4"), "degree", MOST),
     }
     return Mixer(text, at, law, former, length, to, **shape, causal="causal" in given)
 
 
-def _count(text: str, what: str) -> float:
-    return number(text, what, least=1.0, most=LONGEST)
+def _count(text: str, what: str, most: float = LONGEST) -> float:
+    return number(text, what, least=1.0, most=most)
 
 
 def _check_law(law: str) -> None:

@@ -16,10 +16,11 @@ __all__ = ["NAMES", "Name"]
 
 
 class Name(NamedTuple):
-    """A change that can be named: examples, what it means, what an `@` behind the name limits it to."""
+    """A change that can be named: examples, what it means, values in words, what an `@` limits it to."""
 
     examples: tuple[str, ...]
     meaning: str
+    values: str
     limit: str
     parse: Callable[[str, str, str], Change]
 
@@ -29,12 +30,14 @@ NAMES = {
         ("accelerator=nvidia-h200-sxm5-141gb", "accelerator=nvidia-h200-sxm5-141gb:1.4"),
         "Another accelerator in the same nodes. Hours are divided by the speed-up behind the colon, without one by "
         "the ratio of peak dense FP16 or BF16 arithmetic. What is not known of the device becomes not disclosed.",
+        "speed-up from 0.001 to 1,000",
         "equipment",
         parse_accelerator,
     ),
     "host": Name(
         ("host=1.5",),
-        "IT power over the power of the accelerators alone, where energy or power is that of the accelerators.",
+        "Power of a node over that of its accelerators, where energy or power is that of the accelerators.",
+        "1 to 10",
         "equipment",
         parse_host,
     ),
@@ -42,32 +45,44 @@ NAMES = {
         ("power=tdp", "power=tdp*0.6", "power=650W:node"),
         "Mean power of an accelerator: its rated power, a share of it, or watts with their boundary. Hours × power "
         "count in the place of stated energies.",
+        "above 0 and at most 1,000,000 W; a share from 0.001 to 1",
         "equipment",
         parse_power,
     ),
-    "lifetime": Name(("lifetime=4",), "Years that the hardware is kept.", "equipment", parse_lifetime),
+    "lifetime": Name(
+        ("lifetime=4",), "Years that the hardware is kept.", "0.1 to 100 years", "equipment", parse_lifetime
+    ),
     "utilisation": Name(
-        ("utilisation=0.6",), "Share of its life in which the hardware works.", "equipment", parse_utilisation
+        ("utilisation=0.6",),
+        "Share of its life in which the hardware works.",
+        "0.001 to 1, or 0.1% to 100%",
+        "equipment",
+        parse_utilisation,
     ),
     "facility": Name(
         ("facility=scaleway-fr-par-2", "facility=north"),
         "PUE and WUE of a known site; or, with the id of a facility of the disclosure, all work runs there.",
+        "a code or an id",
         "facility",
         parse_site,
     ),
-    "pue": Name(("pue=1.1",), "Power usage effectiveness, 1 or more.", "facility", parse_pue),
-    "wue": Name(("wue=0.2",), "Water usage effectiveness in L per kWh of IT energy.", "facility", parse_wue),
+    "pue": Name(("pue=1.1",), "Power usage effectiveness.", "1 to 10", "facility", parse_pue),
+    "wue": Name(
+        ("wue=0.2",), "Water usage effectiveness.", "0 to 100 L per kWh of IT energy", "facility", parse_wue
+    ),
     "grid": Name(
         ("grid=FRA-2024", "grid=US-VT-2023", "grid=europe-west9", "grid=50"),
         "Location-based carbon intensity, and what the tables know of water and other impacts per kWh of the place; "
         "or the carbon intensity alone, in gCO2e/kWh. The market-based intensity becomes not disclosed.",
+        "0 to 2,000 gCO2e/kWh; a year at most 10 from one that the tables know",
         "facility",
         parse_grid,
     ),
     "without": Name(
         ("without=failed", "without=failed:50%", "without=ablate:0.3", "without=run_type/debug"),
-        "The work of an outcome, a stage or a run type removed, or a share of it; idle stands for hours that were "
-        "reserved and not used.",
+        "The work of an outcome, a stage or a run type removed, or a share of it. Idle hours are no work: idle stands "
+        "for those, reserved and not used.",
+        "0 to 1, or 0% to 100%",
         "component",
         parse_without,
     ),
@@ -75,6 +90,7 @@ NAMES = {
         ("mixer=linear:length=8192:width=4096", "mixer=quadratic:length=8192:width=4096:to=32768"),
         "Another scaling law of cost over sequence length, or another length, for the lines in which a model runs. "
         "Further options: from, expansion, degree, causal.",
+        "from 1: length to 1e9 tokens, width to 1e7, expansion and degree to 1,000",
         "component",
         parse_mixer,
     ),

@@ -1,12 +1,14 @@
 """Another power model: rated power with a load, or a mean power, in the place of what was measured."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Figure, central, is_missing
 from fullcount.disclosure.spelling import nearest, quoted
 from fullcount.impacts.scenario.change import Change
+from fullcount.impacts.scenario.effect import equipment_unused, host_unused
 from fullcount.impacts.scenario.errors import Bad
 from fullcount.impacts.scenario.figure import Item, arrow, in_words, scaled, supposed, undisclosed
 from fullcount.impacts.scenario.pue_inside import lines_in_words
@@ -29,6 +31,10 @@ __all__ = [
 ]
 
 BOUNDARIES = ("accelerator", "node", "it", "facility")
+HIGHEST_W = 1e6
+"""W that no accelerator draws, a whole wafer included."""
+HIGHEST_OVERHEAD = 10.0
+LEAST_LOAD = 0.001
 _RATED = re.compile(r"tdp(?:\s*\*\s*(.+))?", re.ASCII)
 
 
@@ -51,6 +57,10 @@ class Power(Change):
             work.put("equipment", index, power=power, load=None)
             work.say(f"power of {equipment['id']}: {_at(former)} → {_at(power)} ({self._how})")
             set_energy_aside(work, equipment["id"])
+
+    def without_effect(self, work: "Work") -> Iterator[str]:
+        """Equipment that no line is on."""
+        yield from equipment_unused(self, work, [item for _, item in accelerated(work, self)])
 
     @property
     def _how(self) -> str:
@@ -75,13 +85,13 @@ class Power(Change):
     def _check_host(self, work: "Work", equipment: Item) -> None:
         if self.boundary == "accelerator" and central(equipment.get("host_overhead")) is None:
             found = f"no host overhead of {equipment['id']}, so nothing to add the hosts with"
-            expected = "the ratio of IT power to accelerator power"
+            expected = "the power of a node over that of its accelerators"
             work.problem(self, found, expected, "add your figure to the changes, such as host=1.5")
 
 
 @dataclass(frozen=True)
 class Host(Change):
-    """The ratio of IT power to the power of the accelerators alone."""
+    """The power of a node over that of its accelerators."""
 
     overhead: float
 
@@ -94,24 +104,32 @@ class Host(Change):
                 work.say(f"host overhead of {equipment['id']}: {change}")
                 work.put("equipment", index, host_overhead=overhead)
 
+    def without_effect(self, work: "Work") -> Iterator[str]:
+        """Equipment whose energy and power are never those of the accelerators alone."""
+        yield from host_unused(self, work, [item for _, item in accelerated(work, self)])
+
 
 def parse_power(text: str, at: str, value: str) -> Power:
     """Read `tdp`, `tdp*0.6` or `650W:node`."""
     rated = _RATED.fullmatch(value)
     if rated:
-        return Power(text, at, None, "accelerator", share(rated[1], "load") if rated[1] else 1.0)
+        return Power(
+            text, at, None, "accelerator", share(rated[1], "load", least=LEAST_LOAD) if rated[1] else 1.0
+        )
     watts, _, boundary = value.partition(":")
     if boundary not in BOUNDARIES:
         near = nearest(boundary, BOUNDARIES)
         remedy = f"did you mean {near}?" if near else "write power=650W:node, or power=tdp"
         expected = f"tdp, or watts with a boundary: {', '.join(BOUNDARIES)}"
         raise Bad(quoted(value), expected, remedy)
-    return Power(text, at, number(watts, "power of one accelerator", "W"), boundary, 1.0)
+    figure = number(watts, "power of one accelerator", "W", above=0.0, most=HIGHEST_W)
+    return Power(text, at, figure, boundary, 1.0)
 
 
 def parse_host(text: str, at: str, value: str) -> Host:
-    """Read a ratio of 1 or more."""
-    return Host(text, at, number(value, "host overhead, IT power over accelerator power", least=1.0))
+    """Read a ratio from 1 to 10."""
+    what = "host overhead, power of a node over that of its accelerators"
+    return Host(text, at, number(value, what, least=1.0, most=HIGHEST_OVERHEAD))
 
 
 def accelerated(work: "Work", change: Change) -> list[tuple[int, Item]]:

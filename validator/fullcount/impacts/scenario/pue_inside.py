@@ -77,4 +77,4 @@ def _powers(work: "Work", change: "Change", lines: list[Line]) -> None:
 
 
 def _divided(figure: Figure, ratio: float) -> dict[str, object]:
-    return {**scaled(figure, 1 / ratio, "the PUE taken out"), "boundary": "it"}
+    return scaled(figure, 1 / ratio, "the PUE taken out", boundary="it")

@@ -1,19 +1,21 @@
 """Savings in manufacture: hardware that is kept longer, or works for more of its life."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from fullcount.counted import counted
 from fullcount.disclosure.figures import central
-from fullcount.impacts.footprint import recompute
 from fullcount.impacts.key import Key
-from fullcount.impacts.line import lines_of
+from fullcount.impacts.line import Line, Missing, lines_of
+from fullcount.impacts.manufacture import manufacture_impacts
+from fullcount.impacts.merged import merged
 from fullcount.impacts.scenario.candidate import Assumed, Candidate, candidate
 from fullcount.rules.arithmetic import as_number
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure, Equipment
+    from fullcount.impacts.scenario.figure import Item
 
 __all__ = ["savings_of_hardware"]
 
@@ -22,10 +24,11 @@ ADOPTED = "the figure of Luccioni et al. (2022), arXiv 2211.02001"
 
 
 def savings_of_hardware(document: "Disclosure", assumed: Assumed) -> Iterator[Candidate]:
-    """For each kind of equipment that some greenhouse gases of manufacture fall to, what its life leaves room for."""
+    """For each kind of equipment, what its life leaves room for in the greenhouse gases of its manufacture."""
     for equipment in document.get("equipment", []):
-        if _kgco2e(document, equipment["id"]):
+        if _kgco2e(document, equipment["id"], "lifetime"):
             yield from _longer(equipment, assumed)
+        if _kgco2e(document, equipment["id"], "utilisation"):
             yield from _busier(equipment, assumed)
 
 
@@ -40,7 +43,7 @@ def _longer(equipment: "Equipment", assumed: Assumed) -> Iterator[Candidate]:
             [f"lifetime@{name}={assumed.lifetime_years!r}"],
             practice="longer-hardware-life",
             not_considered="That newer hardware may do the same work with less electricity, and repairs.",
-            explain=partial(_spread, name, _lifetime, assumed.lifetime_years),
+            explain=partial(_spread, name, "lifetime", assumed.lifetime_years),
         )
 
 
@@ -55,31 +58,40 @@ def _busier(equipment: "Equipment", assumed: Assumed) -> Iterator[Candidate]:
             [f"utilisation@{name}={assumed.utilisation!r}"],
             practice="high-utilisation",
             not_considered="Whether there is useful work to fill the time, and electricity while idle.",
-            explain=partial(_spread, name, _utilisation, assumed.utilisation),
+            explain=partial(_spread, name, "utilisation", assumed.utilisation),
         )
 
 
-def _lifetime(equipment: "Equipment") -> float | None:
-    return central(equipment.get("lifetime"))
+def _spread(name: str, field: str, longer: float, document: "Disclosure") -> str:
+    equipment: Item = next({**item} for item in document["equipment"] if item["id"] == name)
+    former = central(equipment.get(field)) or longer
+    kilograms, entries = _kgco2e(document, name, field), equipment["manufacture"]
+    has_own = any(field in entry for entry in entries if entry["category"] == GHG_MANUFACTURE.category)
+    that = f" that goes by this {field}" if has_own else ""
+    share = f"(1 − {as_number(former)} / {as_number(longer)})"
+    saved = kilograms * (1 - former / longer)
+    return f"{as_number(kilograms)} kgCO2e of manufacture{that} × {share} = {as_number(saved)} kgCO2e"
 
 
-def _utilisation(equipment: "Equipment") -> float | None:
-    return central(equipment.get("utilisation"))
+def _kgco2e(document: "Disclosure", equipment_id: str, field: str) -> float:
+    """Greenhouse gases of manufacture that fall to the lines on an equipment, as far as its `field` spreads them.
+
+    Entries with a lifetime or a utilisation of their own do not go by that of the equipment.
+    """
+    on_it = [line for line in lines_of(document) if line.equipment and line.equipment["id"] == equipment_id]
+    found = [
+        impact
+        for line in merged(on_it)
+        for key, impact in manufacture_impacts(_spread_by(field, line), central)
+        if key == GHG_MANUFACTURE
+    ]
+    return sum(impact for impact in found if not isinstance(impact, Missing))
 
 
-def _spread(
-    name: str, figure: "Callable[[Equipment], float | None]", longer: float, document: "Disclosure"
-) -> str:
-    former = next((figure(item) for item in document.get("equipment", []) if item["id"] == name), None)
-    kilograms, ratio = _kgco2e(document, name), (former or longer) / longer
-    share = f"(1 − {as_number(former or longer)} / {as_number(longer)})"
-    return f"{as_number(kilograms)} kgCO2e of manufacture × {share} = {as_number(kilograms * (1 - ratio))} kgCO2e"
-
-
-def _kgco2e(document: "Disclosure", equipment_id: str) -> float:
-    """Greenhouse gases of manufacture that fall to the lines on an equipment, of those that are known."""
-    row = recompute(document).get(GHG_MANUFACTURE)
-    on_it = {
-        line.id for line in lines_of(document) if line.equipment and line.equipment["id"] == equipment_id
-    }
-    return sum(amount.value for name, amount in row.by_line.items() if name in on_it) if row else 0.0
+def _spread_by(field: str, line: Line) -> Line:
+    """The line with those entries of its equipment that go by the `field` of the equipment."""
+    assert line.equipment is not None  # noqa: S101 - the line was chosen by it
+    equipment = line.equipment.copy()
+    entries = equipment.get("manufacture", [])
+    equipment["manufacture"] = [entry for entry in entries if field not in entry]
+    return Line(line.index, line.raw, line.facility, equipment)

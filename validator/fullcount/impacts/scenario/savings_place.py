@@ -5,11 +5,13 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.disclosure.figures import central, is_missing
-from fullcount.impacts.footprint import recompute
-from fullcount.impacts.key import Key
-from fullcount.impacts.line import lines_of
+from fullcount.impacts.energy import facility_energy
+from fullcount.impacts.line import Missing, lines_of
+from fullcount.impacts.merged import merged
 from fullcount.impacts.scenario.candidate import Assumed, Candidate, candidate
 from fullcount.impacts.scenario.figure import document_year
+from fullcount.impacts.scenario.grid import FURTHEST
+from fullcount.impacts.scenario.site import HIGHEST_PUE
 from fullcount.rules.arithmetic import as_number
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["savings_of_place"]
 
-ENERGY = Key("energy", "use")
 CONTRACTS = (
     "Contracts and certificates, distance, price, the law that holds there, and whether there is room."
 )
@@ -51,12 +52,11 @@ def savings_of_place(
 
 
 def _places(document: "Disclosure") -> list[Place]:
-    row = recompute(document).get(ENERGY)
     energy: dict[str, float] = {}
-    for line in lines_of(document):
-        if row and line.id in row.by_line and line.facility:
-            amount = row.by_line[line.id].value
-            energy[line.facility["id"]] = energy.get(line.facility["id"], 0.0) + amount
+    for line in merged(lines_of(document)):
+        kwh = facility_energy(line, central)
+        if line.facility and not isinstance(kwh, Missing):
+            energy[line.facility["id"]] = energy.get(line.facility["id"], 0.0) + kwh
     return [_place(facility, energy.get(facility["id"], 0.0)) for facility in document.get("facilities", [])]
 
 
@@ -110,7 +110,7 @@ def _example_grid(
 ) -> Iterator[Candidate]:
     year = document_year(document)
     found = library.find("grid-carbon-intensity", assumed.example_place, year) if year else None
-    if found is None:
+    if found is None or abs(found.factor.year - found.year) > FURTHEST:
         return
     factor = found.factor
     above = [place for place in places if place.kwh and _is_above(place, factor)]
@@ -177,7 +177,7 @@ def _best_pue(
     ]
     published = library.get(assumed.good_pue)
     for group in ([*own, *map(_from_table, sites)], [_from_table(published)] if published else []):
-        lower = [best for best in group if place.pue and best.pue < place.pue]
+        lower = [best for best in group if 1.0 <= best.pue < min(place.pue or 0.0, HIGHEST_PUE)]
         if lower:
             return min(lower)
     return None

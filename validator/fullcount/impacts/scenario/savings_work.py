@@ -12,7 +12,7 @@ from fullcount.impacts.scenario.candidate import Assumed, Candidate, candidate
 from fullcount.impacts.scenario.kinds_of_work import KINDS, Kind
 from fullcount.impacts.scenario.mixer import Mixer, follows_mixer
 from fullcount.impacts.scenario.parse import parse_changes
-from fullcount.impacts.scenario.without import has_code
+from fullcount.impacts.scenario.without import IDLE, has_code
 from fullcount.rules.arithmetic import as_number
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def savings_of_work(document: "Disclosure", assumed: Assumed) -> Iterator[Candid
             yield candidate(
                 kind.name,
                 f"{kind.title}: {percent} % avoided",
-                _share_of_all(chosen, lines, kind.work),
+                _share_of_work(chosen, lines, kind),
                 [f"without={kind.axis}/{kind.code}:{assumed.share!r}"],
                 practice=kind.practice,
                 not_considered=kind.not_considered,
@@ -78,16 +78,18 @@ def _mixing(mixer: Mixer, document: "Disclosure") -> str:
     return f"{energy} × (1 − {as_number(mixer.ratio)}){saved}"
 
 
-def _share_of_all(chosen: Sequence[Line], lines: Sequence[Line], work: str) -> str:
-    """How much of all hours a kind of work was; idle hours are beside those of the work."""
+def _share_of_work(chosen: Sequence[Line], lines: Sequence[Line], kind: Kind) -> str:
+    """How much of the hours of work a kind of it was; idle hours are no work, and stand beside it."""
+    work = [line for line in lines if not line.is_idle]
     sums = []
     for unit in ("accelerator-h", "core-h"):
-        part, whole = _sum(chosen, unit), _sum(lines, unit)
-        if part:
-            sums.append(
-                f"{as_number(part)} of {as_number(whole)} {unit} ({as_number(100 * part / whole, 3)} %)"
-            )
-    return f"{' and '.join(sums)} are {work}."
+        part, whole = _sum(chosen, unit), _sum(work, unit)
+        if part and kind.code == IDLE:
+            sums.append(f"{as_number(part)} {unit}, beside {as_number(whole)} of work,")
+        elif part:
+            percent = as_number(100 * part / whole, 3)
+            sums.append(f"{as_number(part)} of {as_number(whole)} {unit} ({percent} %)")
+    return f"{' and '.join(sums)} are {kind.work}."
 
 
 def _removed(kind: Kind, share: float, document: "Disclosure") -> str:
@@ -114,8 +116,7 @@ def _energy_kwh(lines: Sequence[Line]) -> float | None:
 
 
 def _hours(line: Line) -> float:
-    idle = {**line.raw}.get("idle_hours")
-    return central(idle if isinstance(idle, dict) else line.hours) or 0.0
+    return central(line.hours) or 0.0
 
 
 def _unit(line: Line) -> str:

@@ -1,5 +1,6 @@
 """Another facility: a known site, another facility of the disclosure, or a PUE or WUE alone."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from fullcount.disclosure.figures import is_missing
 from fullcount.disclosure.spelling import nearest, quoted
 from fullcount.impacts.line import Line
 from fullcount.impacts.scenario.change import Change
+from fullcount.impacts.scenario.effect import facilities_unused
 from fullcount.impacts.scenario.figure import Item, arrow, in_words, same_figure, supposed, undisclosed
 from fullcount.impacts.scenario.pue_inside import take_pue_out
 from fullcount.impacts.scenario.values import number
@@ -16,7 +18,11 @@ if TYPE_CHECKING:
     from fullcount.factors import Found
     from fullcount.impacts.scenario.work import Work
 
-__all__ = ["Pue", "Site", "Wue", "parse_pue", "parse_site", "parse_wue"]
+__all__ = ["HIGHEST_PUE", "Pue", "Site", "Wue", "parse_pue", "parse_site", "parse_wue"]
+
+HIGHEST_PUE = 10.0
+HIGHEST_WUE = 100.0
+"""L/kWh; 1 kWh evaporates about 1.5 L, and cooling takes little more than the heat itself."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,11 @@ class Site(Change):
         else:
             _replace(work, self)
 
+    def without_effect(self, work: "Work") -> Iterator[str]:
+        """Facilities that no line runs at, unless it is the lines that move."""
+        if all(facility["id"] != self.site for facility in work.items("facilities")):
+            yield from facilities_unused(self, work)
+
 
 @dataclass(frozen=True)
 class Pue(Change):
@@ -44,6 +55,10 @@ class Pue(Change):
         for index, facility in work.selected("facilities", self):
             if work.claim(self, "PUE", facility["id"]):
                 _set_pue(work, self, index, supposed(self.pue, "1"), "supposed")
+
+    def without_effect(self, work: "Work") -> Iterator[str]:
+        """Facilities that no line runs at."""
+        yield from facilities_unused(self, work)
 
 
 @dataclass(frozen=True)
@@ -58,6 +73,10 @@ class Wue(Change):
             if work.claim(self, "WUE", facility["id"]):
                 _set_wue(work, index, supposed(self.wue, "L/kWh"), "supposed")
 
+    def without_effect(self, work: "Work") -> Iterator[str]:
+        """Facilities that no line runs at."""
+        yield from facilities_unused(self, work)
+
 
 def parse_site(text: str, at: str, value: str) -> Site:
     """Read the id of a facility or the code of a site; which of them is known only with the disclosure."""
@@ -65,13 +84,13 @@ def parse_site(text: str, at: str, value: str) -> Site:
 
 
 def parse_pue(text: str, at: str, value: str) -> Pue:
-    """Read a PUE of 1 or more (ISO/IEC 30134-2)."""
-    return Pue(text, at, number(value, "PUE", least=1.0))
+    """Read a PUE from 1 to 10 (ISO/IEC 30134-2)."""
+    return Pue(text, at, number(value, "PUE", least=1.0, most=HIGHEST_PUE))
 
 
 def parse_wue(text: str, at: str, value: str) -> Wue:
-    """Read a WUE of 0 or more (ISO/IEC 30134-9)."""
-    return Wue(text, at, number(value, "WUE", "L/kWh"))
+    """Read a WUE from 0 to 100 L/kWh (ISO/IEC 30134-9)."""
+    return Wue(text, at, number(value, "WUE", "L/kWh", most=HIGHEST_WUE))
 
 
 def _move(work: "Work", change: Site) -> None:

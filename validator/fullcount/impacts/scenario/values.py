@@ -43,19 +43,19 @@ def _limits(above: float, least: float, most: float) -> str:
     return f", {low}" if most == inf else f", {low} and at most {as_number(most)}"
 
 
-def share(text: str, what: str) -> float:
+def share(text: str, what: str, *, least: float = 0.0) -> float:
     """A part of the whole: 0.5 or 50%.
 
     Raises:
-        Bad: it is no number from 0 to 1, or per cent from 0 to 100.
+        Bad: it is no number from `least` to 1, nor the same in per cent.
 
     """
     try:
         if text.endswith("%"):
-            return number(text[:-1].strip(), what, most=100) / 100
-        return number(text, what, most=1)
+            return number(text[:-1].strip(), what, least=100 * least, most=100) / 100
+        return number(text, what, least=least, most=1)
     except Bad:
-        expected = f"{what} from 0 to 1, or from 0% to 100%"
+        expected = f"{what} from {as_number(least)} to 1, or from {as_number(100 * least)}% to 100%"
         raise Bad(quoted(text), expected, "write 0.3 or 30%") from None
 
 

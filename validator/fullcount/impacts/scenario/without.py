@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["AXES", "IDLE", "Without", "codes_of_axis", "has_code", "parse_without"]
 
 AXES = ("outcome", "stage", "run_type")
-IDLE = "idle"
+HOURS, IDLE = "hours", "idle"
 """Hours that were reserved and not used: no code of the standard, but lines of their own."""
 
 
@@ -35,21 +35,20 @@ class Without(Change):
         axis = self.axis or self._axis(work)
         if not (chosen and axis and work.claim(self, f"share of {axis} {self.code}", self.at or "all work")):
             return
-        lines = [line for line in chosen if _codes(line)[axis] == self.code]
+        lines = [line for line in chosen if has_code(line, axis, self.code)]
         if not lines:
             self._nothing(work, axis)
         for line in lines:
             work.weigh(self, line, 1.0 - self.share)
         component = f" of component {self.at}" if self.at else ""
-        work.say(
-            f"{as_number(self.share * 100)} % of {axis} {self.code}{component} removed: {lines_in_words(len(lines))}"
-        )
+        what = f"{'idle hours' if axis == HOURS else f'{axis} {self.code}'}{component}"
+        work.say(f"{as_number(self.share * 100)} % of {what} removed: {lines_in_words(len(lines))}")
 
     def _axis(self, work: "Work") -> str:
-        axes = [axis for axis in AXES if any(_codes(line)[axis] == self.code for line in work.lines)]
+        axes = [axis for axis in AXES if any(has_code(line, axis, self.code) for line in work.lines)]
         if len(axes) == 1:
             return axes[0]
-        used = sorted({code for line in work.lines for code in _codes(line).values()})
+        used = sorted({code for line in work.lines if not line.is_idle for code in _codes(line).values()})
         near = nearest(self.code, used)
         remedy = f"did you mean {near}?" if near else "see fullcount codelist"
         expected = (
@@ -61,9 +60,15 @@ class Without(Change):
         return ""
 
     def _nothing(self, work: "Work", axis: str) -> None:
-        used = sorted({_codes(line)[axis] for line in work.lines})
         where = f" of component {self.at}" if self.at else ""
-        remedy = f"the lines have {', '.join(used)}" if used else "add compute lines"
+        if axis == HOURS:
+            found, expected = f"no line of idle hours{where}", "lines with idle_hours to remove"
+            work.problem(self, found, expected, "leave this change out")
+            return
+        used = sorted({_codes(line)[axis] for line in work.lines if not line.is_idle})
+        remedy = f"the lines have {', '.join(used)}" if used else "add compute lines of work"
+        if any(line.is_idle and _codes(line)[axis] == self.code for line in work.lines):
+            remedy = "idle hours are no work: write without=idle"
         work.problem(self, f"no line of {axis} {self.code}{where}", "lines to remove work from", remedy)
 
 
@@ -78,8 +83,8 @@ def parse_without(text: str, at: str, value: str) -> Without:
 
 
 def has_code(line: "Line", axis: str, code: str) -> bool:
-    """Whether a line has a code on an axis."""
-    return _codes(line)[axis] == code
+    """Whether a line of work has a code on an axis, or one of idle hours is asked for: these are no work."""
+    return line.is_idle if axis == HOURS else not line.is_idle and _codes(line)[axis] == code
 
 
 def codes_of_axis() -> dict[str, list[str]]:
@@ -89,7 +94,7 @@ def codes_of_axis() -> dict[str, list[str]]:
     defs = disclosure_schema("1.0")["$defs"]
     found = {axis: defs[f"code_{axis}"] for axis in AXES}
     codes = {axis: body.get("enum") or body["anyOf"][0]["enum"] for axis, body in found.items()}
-    return {**codes, "hours": [IDLE]}
+    return {**codes, HOURS: [IDLE]}
 
 
 def _known_codes() -> set[str]:
@@ -125,5 +130,4 @@ def _near(word: str, known: list[str]) -> str:
 
 def _codes(line: "Line") -> dict[str, str]:
     raw = line.raw
-    hours = IDLE if "idle_hours" in raw else "used"
-    return {"outcome": raw["outcome"], "stage": raw["stage"], "run_type": raw["run_type"], "hours": hours}
+    return {"outcome": raw["outcome"], "stage": raw["stage"], "run_type": raw["run_type"]}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.impacts.footprint import line_impacts
-from fullcount.impacts.key import Key
+from fullcount.impacts.key import Key, category_words
 from fullcount.impacts.line import Line, Missing, lines_of
 from fullcount.impacts.uncertainty.expression import Expression, combined
 from fullcount.impacts.uncertainty.inputs import Inputs
@@ -42,10 +42,22 @@ class Cut(NamedTuple):
 
 
 class Account(NamedTuple):
-    """The expression of each cut, and what is missing for it: `gaps` are the inputs, in words, each once."""
+    """The expression of each cut, the lines that belong to it, and what is missing for it.
+
+    `gaps` has, by index of a line, the inputs that it lacks; under -1 a phase of which no line says anything.
+    """
 
     expressions: Mapping[Cut, Expression]
-    gaps: Mapping[Cut, tuple[str, ...]]
+    lines: Mapping[Cut, int]
+    gaps: Mapping[Cut, Mapping[int, tuple[str, ...]]]
+
+    def lacks(self, cut: Cut) -> tuple[str, ...]:
+        """The missing inputs of a cut, each once."""
+        return tuple(dict.fromkeys(name for names in self.gaps.get(cut, {}).values() for name in names))
+
+    def lacking(self, cut: Cut) -> frozenset[int]:
+        """The lines of a cut that lack something."""
+        return frozenset(self.gaps.get(cut, {}))
 
 
 class Impacts:
@@ -65,21 +77,52 @@ class Impacts:
 
 def account(case: Case, impacts: Impacts, only: Callable[[Cut], bool] = lambda _: True) -> Account:
     """The impacts of a case that `only` chooses. A cut of which nothing can be computed has gaps only."""
-    parts: dict[Cut, list[tuple[Expression, float]]] = {}
-    gaps: dict[Cut, dict[str, None]] = {}
-    bases, cuts = set(), _Cuts(only)
+    books, cuts = _Books(), _Cuts(only)
     for line in lines_of(case.document):
         weight = case.weights.get(line.id, 1.0)
         for key, impact in impacts.of(line):
-            if isinstance(impact, Missing):
-                for cut in cuts.of(key, line):
-                    gaps.setdefault(cut, {}).update(dict.fromkeys(impact.inputs))
-                continue
-            bases.add(key.ghg_basis)
             for cut in cuts.of(key, line):
-                parts.setdefault(cut, []).append((impact, weight))
-    known = {cut: combined(weighted) for cut, weighted in parts.items() if cut.key.ghg_basis in bases | {""}}
-    return Account(known, {cut: tuple(names) for cut, names in gaps.items()})
+                books.enter(cut, key, line.index, impact, weight)
+    return books.closed()
+
+
+class _Books:
+    """What has been found of each cut so far."""
+
+    def __init__(self) -> None:
+        self._parts: dict[Cut, list[tuple[Expression, float]]] = {}
+        self._gaps: dict[Cut, dict[int, tuple[str, ...]]] = {}
+        self._phases: dict[Cut, set[str]] = {}
+        self._bases: dict[Cut, set[str]] = {}
+        self._lines: dict[Cut, set[int]] = {}
+
+    def enter(self, cut: Cut, key: Key, line: int, impact: Expression | Missing, weight: float) -> None:
+        """An impact of a line, or what is missing for it."""
+        self._lines.setdefault(cut, set()).add(line)
+        self._phases.setdefault(cut, set()).add(key.phase)
+        if isinstance(impact, Missing):
+            gaps = self._gaps.setdefault(cut, {})
+            gaps[line] = gaps.get(line, ()) + impact.inputs
+        else:
+            self._bases.setdefault(cut, {""}).add(key.ghg_basis)
+            self._parts.setdefault(cut, []).append((impact, weight))
+
+    def closed(self) -> Account:
+        """The account. A basis of greenhouse gases on which no use is known has no total."""
+        for cut, phase in self._phases_left_out():
+            self._gaps.setdefault(cut, {})[-1] = (f"{category_words(cut.key.category)} of {phase}",)
+        known = {
+            cut: combined(parts)
+            for cut, parts in self._parts.items()
+            if cut.key.ghg_basis in self._bases[cut]
+        }
+        return Account(known, {cut: len(lines) for cut, lines in self._lines.items()}, self._gaps)
+
+    def _phases_left_out(self) -> Iterator[tuple[Cut, str]]:
+        """The totals of which one phase is not spoken of at all."""
+        for cut, spoken in self._phases.items():
+            if not cut.key.phase and cut.key.category != "energy" and len(spoken) == 1:
+                yield cut, "use" if "manufacture" in spoken else "manufacture"
 
 
 class _Cuts:

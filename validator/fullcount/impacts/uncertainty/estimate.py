@@ -1,7 +1,7 @@
 """What is known of each impact of a disclosure: median, 90 % interval, and what the interval comes from."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from math import prod
+from math import isfinite, prod
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from fullcount.impacts.uncertainty.account import Account, Case, Cut, Impacts, account
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Difference", "Drawn", "Estimate", "Estimates", "compare", "draw", "estimate"]
 
 K = TypeVar("K")
+TOO_LARGE = "figures that a number can hold"
 
 
 class Drawn(NamedTuple):
@@ -29,11 +30,13 @@ class Drawn(NamedTuple):
 class Estimate(NamedTuple):
     """One impact of a disclosure; `drawn` is None where nothing could be computed.
 
-    `gaps` names the inputs that some lines lack, `shares` what the variance of a category total comes from.
+    Of its `lines`, `lacking` lack the inputs that `gaps` names. `shares` is what the variance of a total comes from.
     """
 
     cut: Cut
     drawn: Drawn | None
+    lines: int
+    lacking: int
     gaps: tuple[str, ...]
     shares: tuple[Share, ...] = ()
 
@@ -73,7 +76,14 @@ def estimate(document: "Disclosure", *, draws: int = DRAWS, seed: int = 0) -> Es
     found = draw(known.expressions, inputs.found, draws, seed)
     shares = _shares(known, found, inputs.found)
     rows = (
-        Estimate(cut, found.get(cut), known.gaps.get(cut, ()), shares.get(cut, ()))
+        Estimate(
+            cut,
+            found.get(cut),
+            known.lines.get(cut, 0),
+            len(known.lacking(cut) - {-1}),
+            known.lacks(cut) or (() if cut in found else (TOO_LARGE,)),
+            shares.get(cut, ()),
+        )
         for cut in sorted({*known.expressions, *known.gaps})
     )
     return Estimates(tuple(rows), tuple(inputs.found), draws, seed)
@@ -123,22 +133,31 @@ def _less(before: Account, after: Account) -> Iterator[tuple[Cut, Expression]]:
 
 
 def _gaps(cut: Cut, before: Account, after: Account) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What the impact lacks only after, and only before."""
-    old, new = before.gaps.get(cut, ()), after.gaps.get(cut, ())
-    return tuple(name for name in new if name not in old), tuple(name for name in old if name not in new)
+    """What lines of the impact lack only after, and only before."""
+    return _lost(cut, before, after), _lost(cut, after, before)
+
+
+def _lost(cut: Cut, whole: Account, partial: Account) -> tuple[str, ...]:
+    """What is missing in the one account for lines that the other has whole."""
+    kept = whole.lacking(cut)
+    gaps = partial.gaps.get(cut, {})
+    return tuple(dict.fromkeys(name for line, names in gaps.items() if line not in kept for name in names))
 
 
 def draw(
     expressions: Mapping[K, Expression], inputs: Sequence[Input], draws: int, seed: int
 ) -> dict[K, Drawn]:
-    """The central value of each expression and, unless `draws` is 0, its statistics."""
+    """The central value of each expression and, unless `draws` is 0, its statistics; none that overflows a float."""
     medians = [found.spread.median for found in inputs]
     centres = [_at(expression, medians) for expression in expressions.values()]
     if not draws:
-        return {key: Drawn(centre, None) for key, centre in zip(expressions, centres, strict=True)}
+        known = zip(expressions, centres, strict=True)
+        return {key: Drawn(centre, None) for key, centre in known if isfinite(centre)}
     statistics = sample(Model([*expressions.values()], inputs), centres, draws, seed)
     return {
-        key: Drawn(centre, found) for key, centre, found in zip(expressions, centres, statistics, strict=True)
+        key: Drawn(centre, found)
+        for key, centre, found in zip(expressions, centres, statistics, strict=True)
+        if all(map(isfinite, (centre, *found)))
     }
 
 

@@ -1,9 +1,11 @@
 """Expressions in uncertain inputs, compiled so that a block of draws costs little more than drawing it.
 
 Inputs of single lines are summed first, over the lines that share everything else, by one matrix product; the shared
-factors multiply the few sums. Cost is linear in lines and draws, and memory does not grow with either.
+factors multiply the few sums. Cost is linear in lines and draws. Inputs of lines and results come in chunks, and `rows`
+says how many arrays must be held at once, so that whoever draws can choose blocks that fit.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +23,8 @@ __all__ = ["Model"]
 
 CHUNK = 64
 """Inputs of lines that are drawn at a time: 64 by 4,096 draws are 2 MiB, about what a cache holds."""
+RESULTS = 256
+"""Results that are evaluated at a time."""
 DIGITS = 12
 """Digits in which two sums over lines must agree to be taken for one."""
 
@@ -86,17 +90,28 @@ class Model:
                 chunks[position // CHUNK][number, position % CHUNK] = weight
         return chunks
 
-    def evaluate(self, draws: Draws, size: int) -> "Array":
-        """The results of one block: an array of results by draws."""
+    @property
+    def rows(self) -> int:
+        """How many arrays of one block are held at once."""
+        return len(self._common) + len(self._factors) + len(self._columns) + CHUNK + RESULTS
+
+    def evaluate(self, draws: Draws, size: int) -> Iterator["Array"]:
+        """The results of one block in chunks, each an array of results by draws."""
         import numpy as np  # noqa: PLC0415
 
         shared = self._shared_products(draws.of(self._drawn_common), size)
         sums = self._sums(draws, size)
-        results = np.zeros((self.size, size))
-        for result, at, column, weight in self._products:
-            term = shared[at] * weight
-            results[result] += term if column < 0 else np.multiply(term, sums[column], out=term)
-        return results
+        for start in range(0, self.size, RESULTS):
+            results = np.zeros((min(RESULTS, self.size - start), size))
+            for result, at, column, weight in self._of(start):
+                term = shared[at] * weight
+                results[result - start] += term if column < 0 else np.multiply(term, sums[column], out=term)
+            yield results
+
+    def _of(self, start: int) -> list[_Product]:
+        """The products of one chunk of results; they are in the order of the results."""
+        ends = (bisect_left(self._products, (result,)) for result in (start, start + RESULTS))
+        return self._products[slice(*ends)]
 
     def _shared_products(self, drawn: "Array", size: int) -> list["Array"]:
         import numpy as np  # noqa: PLC0415

@@ -19,6 +19,7 @@ STEPS = {
     "carbon_intensity_market_based": "state the contracts with their residual mix",
     "use_factors": "use a factor for the grid and the year, and state its interval",
     "manufacture": "ask the vendor for a product carbon footprint or an assessment of this very hardware",
+    "infrastructure": "ask the operator for an assessment of it, with the life and the nodes that it is shared over",
     "lifetime": "take the years of service from the asset register",
     "utilisation": "take the share of hours in use from the scheduler",
 }

@@ -21,6 +21,10 @@ PERCENTILES = (0.05, 0.50, 0.95)
 BLOCKS_A_BATCH = 16
 """Blocks that one thread takes at a time; batches are added up in order, so threads do not change a digit."""
 THREADS = 2
+BYTES_A_BLOCK = 64 * 1024 * 1024
+"""What one thread may hold of a block."""
+LEAST_STRATA = 64
+"""Below so few draws the percentiles of a block would mean little."""
 
 
 class Statistics(NamedTuple):
@@ -46,7 +50,7 @@ def sample(
 
     around = np.array(centres)[:, None]
     sums = np.zeros((len(PERCENTILES) + 2, model.size))
-    for part in _batches(model, around, _sizes(draws), seed):
+    for part in _batches(model, around, _sizes(draws, _strata(model.rows)), seed):
         sums += part
     sums /= draws
     offset, square, *percentiles = sums
@@ -56,9 +60,15 @@ def sample(
     return tuple(Statistics(*row) for row in rows.tolist())
 
 
-def _sizes(draws: int) -> list[int]:
+def _strata(rows: int) -> int:
+    """The most draws of a block: 4,096, or fewer where the rows of a model would not fit."""
+    fitting: int = BYTES_A_BLOCK // (8 * rows)
+    return min(STRATA, max(LEAST_STRATA, 1 << (fitting.bit_length() - 1) if fitting else 0))
+
+
+def _sizes(draws: int, strata: int) -> list[int]:
     """The draws of each block, as equal as can be."""
-    blocks = -(-draws // STRATA)
+    blocks = -(-draws // strata)
     return [draws // blocks + (number < draws % blocks) for number in range(blocks)]
 
 
@@ -84,13 +94,23 @@ def _block(model: Model, around: "Array", draws: Draws, size: int) -> "Array":
     """Sums of one block: offsets from the centre, their squares, and each percentile times the size of the block."""
     import numpy as np  # noqa: PLC0415
 
+    parts, start = [], 0
     with np.errstate(all="ignore"):
-        results = model.evaluate(draws, size)
-        offsets = results - around
-        squares = np.einsum("rn,rn->r", offsets, offsets)
-        results.sort(axis=1)
-        percentiles = [size * _percentile(results, share) for share in PERCENTILES]
-        return np.array([offsets.sum(axis=1), squares, *percentiles])
+        for results in model.evaluate(draws, size):
+            parts.append(_reduced(results, around[start : start + len(results)]))
+            start += len(results)
+    return np.concatenate(parts, axis=1) if parts else np.zeros((len(PERCENTILES) + 2, 0))
+
+
+def _reduced(results: "Array", around: "Array") -> "Array":
+    import numpy as np  # noqa: PLC0415
+
+    offsets = results - around
+    squares = np.einsum("rn,rn->r", offsets, offsets)
+    results.sort(axis=1)
+    size = results.shape[1]
+    percentiles = [size * _percentile(results, share) for share in PERCENTILES]
+    return np.array([offsets.sum(axis=1), squares, *percentiles])
 
 
 def _percentile(ascending: "Array", share: float) -> "Array":

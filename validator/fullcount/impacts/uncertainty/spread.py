@@ -90,7 +90,7 @@ def spread_of(figure: Figure, field: str, code: str = "") -> Spread | None:
         return None
     default, ceiling = default_for(field, code), 1.0 if field in {"utilisation", "load"} else float("inf")
     floor = default.floor if value >= default.floor else 0.0
-    if "low" in figure or "high" in figure:
+    if ("low" in figure or "high" in figure) and figure.get("interval", 90.0) > 0:
         stated = _stated(value, figure, floor, ceiling)
         reaches_zero = field in DIVISORS and stated.linear_below and not stated.floor
         return stated._replace(sigma_below=default.sigmas[0], linear_below=0.0) if reaches_zero else stated
