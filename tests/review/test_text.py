@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fullcount.disclosure import Unreadable, parse
-from fullcount.review.text import Paint, printable, review_lines, unreadable_lines
+from fullcount.printing import printable
+from fullcount.review.text import Paint, review_lines, unreadable_lines
 
 from .cases import NOT_DISCLOSED, base, changed, reviewed
 

@@ -133,7 +133,7 @@ def _run(words: list[str]) -> int:
 
 
 def _stopped(stopped: Exit) -> int:
-    from fullcount.review.text import printable
+    from fullcount.printing import printable
 
     for line in stopped.lines:
         print(printable(line), file=sys.stderr)

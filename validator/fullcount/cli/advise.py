@@ -4,6 +4,7 @@ from fullcount.cli.disclosed import add_draw_arguments, add_subject_arguments, d
 from fullcount.cli.exits import FINDINGS, FINE, USAGE, Exit
 from fullcount.cli.factor_tables import library_of
 from fullcount.cli.output import add_format, print_json, print_lines
+from fullcount.printing import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,14 +59,12 @@ def run(arguments: "Namespace") -> int:
 
     subject = subject_of(arguments)
     advice = _advice(subject.document, arguments)
-    if not advice.savings:
-        raise Exit(
-            FINDINGS, [f"{arguments.path}: {advice.because or 'nothing that could be saved was found'}"]
-        )
+    if advice.because:
+        raise Exit(FINDINGS, [f"{arguments.path}: {advice.because}"])
     if arguments.format == "json":
         print_json({**subject.data(), **advice_data(advice)})
     else:
-        print_lines([*subject.lines(), *advice_lines(advice)])
+        print_lines(map(printable, [*subject.lines(), *advice_lines(advice)]))
     return FINE
 
 

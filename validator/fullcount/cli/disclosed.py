@@ -33,7 +33,7 @@ class Subject(NamedTuple):
 
     def lines(self) -> "Iterator[str]":
         """For people: what came from the user's tables, under one heading."""
-        from fullcount.review.text import printable
+        from fullcount.printing import printable
 
         if self.said:
             yield "from your tables"
@@ -145,7 +145,7 @@ def _of_ledger(table: "Path", arguments: "Namespace") -> Subject:
     from fullcount.cli.inputs import description
     from fullcount.draft import basis_of_ledger
     from fullcount.ledger import LedgerError, read_table, summarise
-    from fullcount.review.text import printable
+    from fullcount.printing import printable
 
     own, about = own_tables_of(arguments), description(arguments.about)
     try:

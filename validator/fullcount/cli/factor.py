@@ -130,7 +130,7 @@ def _as_data(factor: "Factor") -> "dict[str, Any]":
 
 def _print_found(found: "Sequence[Found]", *, named: bool) -> None:
     """A line for each factor, with the name of its place where `named`."""
-    from fullcount.review.text import printable
+    from fullcount.printing import printable
 
     rows = [(*_cells(item.factor), item.factor.name if named else "") for item in found[:SHOWN]]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -195,7 +195,7 @@ def _whole(library: "FactorLibrary", factor: "Factor") -> "dict[str, Any]":
 
 
 def _print_whole(answer: "dict[str, Any]") -> None:
-    from fullcount.review.text import printable
+    from fullcount.printing import printable
 
     for line in _lines(answer):
         print(printable(line))

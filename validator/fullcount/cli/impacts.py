@@ -5,6 +5,7 @@ from fullcount.cli.exits import FINDINGS, FINE, USAGE, Exit
 from fullcount.cli.factor_tables import library_of
 from fullcount.cli.output import add_format, print_json, print_lines
 from fullcount.cli.unused import refuse_unused
+from fullcount.printing import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def run(arguments: "Namespace") -> int:
     if arguments.format == "json":
         print_json({**subject.data(), **_data(document, arguments)})
     else:
-        print_lines([*subject.lines(), *_lines(document, arguments)])
+        print_lines(map(printable, [*subject.lines(), *_lines(document, arguments)]))
     return FINE
 
 

@@ -8,6 +8,7 @@ from fullcount.impacts.formulas import HOURS_PER_YEAR, allocated_manufacture
 from fullcount.impacts.key import UNITS, category_words
 from fullcount.impacts.line import Line, Missing, added
 from fullcount.impacts.manufacture import life_in_words, life_of, per_unit, positive
+from fullcount.printing import as_number
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure, Equipment, Manufacture
@@ -153,6 +154,5 @@ def _number(amount: Amount | None) -> str:
 
 
 def _as_number(value: float, digits: int) -> str:
-    from fullcount.rules.arithmetic import as_number  # noqa: PLC0415 - rules import impacts
 
     return as_number(value, digits)

@@ -150,7 +150,7 @@ def _raised(difference: Difference) -> str:
 
 def _number(value: float) -> str:
     """With the digits of the other arithmetic, so that terms add up to what is printed."""
-    from fullcount.rules.arithmetic import as_number  # noqa: PLC0415 - the rules import impacts
+    from fullcount.printing import as_number  # noqa: PLC0415 - the rules import impacts
 
     return as_number(value)
 

@@ -11,6 +11,7 @@ from fullcount.impacts.energy import facility_energy
 from fullcount.impacts.key import UNITS, Key
 from fullcount.impacts.line import Line, Missing, lines_of
 from fullcount.impacts.power import power_model
+from fullcount.printing import as_interval, as_number
 
 if TYPE_CHECKING:
     from fullcount.disclosure.figures import Amount
@@ -42,7 +43,6 @@ def footprint_lines(rows: "Sequence[ImpactRow[Amount]]") -> Iterator[str]:
 
 
 def _total(row: "ImpactRow[Amount]") -> str:
-    from fullcount.rules.arithmetic import as_interval  # noqa: PLC0415 - the rules are not needed elsewhere here
 
     because = f"cannot be computed without {'; '.join(row.because)}"
     if row.total is None:
@@ -177,7 +177,6 @@ def _difference(found: "Difference") -> list[str]:
 
 def as_text(value: float, digits: int = DIGITS) -> str:
     """A computed number with the digits that it can bear."""
-    from fullcount.rules.arithmetic import as_number  # noqa: PLC0415 - the rules import impacts
 
     return as_number(value, digits)
 

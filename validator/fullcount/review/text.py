@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from fullcount.printing import printable
 from fullcount.review.coverage import LEVEL_NAMES, Unmet
 from fullcount.review.finding import Finding, Severity
 from fullcount.review.report import Reviewed, counts
@@ -11,7 +12,7 @@ from fullcount.review.report import Reviewed, counts
 if TYPE_CHECKING:
     from fullcount.disclosure import Problem, Unreadable
 
-__all__ = ["Paint", "printable", "review_lines", "unreadable_lines"]
+__all__ = ["Paint", "review_lines", "unreadable_lines"]
 
 REASONS_SHOWN = 2
 FINDINGS_SHOWN = 10
@@ -28,11 +29,6 @@ class Paint(NamedTuple):
     def __call__(self, style: str, text: str) -> str:
         """`text` in one of the styles of `COLOURS`."""
         return f"\x1b[{COLOURS[style]}m{text}\x1b[0m" if self.on else text
-
-
-def printable(text: str) -> str:
-    """Text of a document with every control character shown, so that it cannot drive the terminal."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 def review_lines(reviewed: Reviewed, paint: Paint, *, everything: bool = False) -> Iterator[str]:

@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING
 from fullcount.counted import counted
 from fullcount.disclosure.figures import central, printed
 from fullcount.impacts.line import Line, Missing
-from fullcount.rules.arithmetic import agree, as_interval, as_number
+from fullcount.printing import as_interval, as_number
+from fullcount.rules.arithmetic import agree
 from fullcount.rules.capacity import HOURS_PER_DAY, Pool, Pools, days_of
 from fullcount.rules.reasons import told
 from fullcount.rules.rule import PASSED, Failed, Outcome, Passed, Rule, Severity

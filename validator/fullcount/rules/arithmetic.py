@@ -1,12 +1,12 @@
 """Comparison of a printed figure with the one recomputed from other printed figures."""
 
-import sys
-from math import floor, inf, isfinite, log10
+from math import inf, isfinite
 from typing import NamedTuple
 
 from fullcount.disclosure.figures import Amount
+from fullcount.printing import as_interval
 
-__all__ = ["TOLERANCE", "Comparison", "agree", "as_interval", "as_number", "compare"]
+__all__ = ["TOLERANCE", "Comparison", "agree", "compare"]
 
 TOLERANCE = 0.005
 """Relative difference that never counts: rounding inside a chain of steps that a document does not show."""
@@ -47,24 +47,3 @@ def compare(printed: Amount, recomputed: Amount) -> Comparison:
 def agree(printed: float, recomputed: float) -> bool:
     """Whether two central values differ by no more than the tolerance: the fast way to a pass."""
     return abs(printed - recomputed) <= TOLERANCE * max(abs(printed), abs(recomputed))
-
-
-def as_number(value: float, digits: int = 6) -> str:
-    """A number as people write it: so many significant digits at most, thousands parted by commas."""
-    if value == inf:
-        return f"more than {as_number(sys.float_info.max)}"
-    if value and not 1e-4 <= abs(value) < 1e15:
-        return f"{value:.{digits}g}"
-    text = f"{float(f'{value:.{digits}g}'):,f}".rstrip("0").rstrip(".")
-    return text or "0"
-
-
-def as_interval(amount: Amount, unit: str) -> str:
-    """An amount with its unit and, where it is not a point, its interval, in digits that tell its ends apart."""
-    named = "" if unit == "1" else f" {unit}"
-    if amount.low == amount.high:
-        return as_number(amount.value) + named
-    width = (amount.high - amount.low) / amount.high
-    digits = max(6, 2 - floor(log10(width))) if 0 < width < 1 else 6
-    ends = f"[{as_number(amount.low, digits)}, {as_number(amount.high, digits)}]"
-    return f"{as_number(amount.value, digits)}{named} {ends}"

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import central
-from fullcount.rules.arithmetic import as_number
+from fullcount.printing import as_number
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
 if TYPE_CHECKING:

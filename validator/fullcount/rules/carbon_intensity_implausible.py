@@ -20,8 +20,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Amount, Figure, central, printed
+from fullcount.printing import as_interval, as_number
 from fullcount.ranges import CARBON_INTENSITY_G_PER_KWH
-from fullcount.rules.arithmetic import as_interval, as_number
 from fullcount.rules.implied import (
     PARTIAL,
     Behind,

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Amount, central
-from fullcount.rules.arithmetic import as_interval, as_number
+from fullcount.printing import as_interval, as_number
 from fullcount.rules.grid import grid_factor, spread_inside, year_of
 from fullcount.rules.implied import implied_intensities
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from fullcount.counted import among
 from fullcount.disclosure.figures import Amount, Figure, central, printed
 from fullcount.impacts.line import Line, Missing
-from fullcount.rules.arithmetic import as_interval, as_number
+from fullcount.printing import as_interval, as_number
 from fullcount.rules.rating import Limit, Ratings, limit_of_line, powers_w, ratings_of
 from fullcount.rules.reasons import grouped
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity

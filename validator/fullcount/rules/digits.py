@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fullcount.disclosure.figures import Figure, central
 from fullcount.impacts.line import Line
 from fullcount.impacts.power import power_of_hours
-from fullcount.rules.arithmetic import as_number
+from fullcount.printing import as_number
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Impact

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.counted import counted
 from fullcount.disclosure.figures import central
-from fullcount.rules.arithmetic import as_number
+from fullcount.printing import as_number
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
 if TYPE_CHECKING:

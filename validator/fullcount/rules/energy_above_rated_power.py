@@ -27,7 +27,8 @@ from typing import TYPE_CHECKING
 from fullcount.counted import among
 from fullcount.disclosure.figures import Amount, Figure, central, printed
 from fullcount.impacts.line import Line, Missing
-from fullcount.rules.arithmetic import TOLERANCE, as_interval, as_number
+from fullcount.printing import as_interval, as_number
+from fullcount.rules.arithmetic import TOLERANCE
 from fullcount.rules.power_and_rating import powers_judged
 from fullcount.rules.rating import Limit, Ratings, limits_of, ratings_of
 from fullcount.rules.reasons import grouped

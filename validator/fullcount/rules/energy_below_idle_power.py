@@ -23,7 +23,7 @@ from fullcount.disclosure.figures import Amount, Figure, central, printed
 from fullcount.impacts.boundary import LADDER, moved
 from fullcount.impacts.formulas import energy_from_hours_kwh
 from fullcount.impacts.line import Line, Missing
-from fullcount.rules.arithmetic import as_interval
+from fullcount.printing import as_interval
 from fullcount.rules.reasons import grouped
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from fullcount.disclosure.figures import printed
 from fullcount.impacts.key import category_words
-from fullcount.rules.arithmetic import as_number
+from fullcount.printing import as_number
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 from fullcount.rules.same_hardware import Counted, hardware
 

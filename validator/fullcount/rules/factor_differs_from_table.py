@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fullcount.counted import in_unit
 from fullcount.disclosure.figures import Amount, Figure, central, printed
-from fullcount.rules.arithmetic import agree, as_interval, as_number
+from fullcount.printing import as_interval, as_number
+from fullcount.rules.arithmetic import agree
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import central
-from fullcount.rules.arithmetic import agree, as_number
+from fullcount.printing import as_number
+from fullcount.rules.arithmetic import agree
 from fullcount.rules.coverage import same_coverage
 from fullcount.rules.rule import PASSED, Failed, Outcome, Severity
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from fullcount.counted import counted
 from fullcount.disclosure.figures import Amount, central, printed
-from fullcount.rules.arithmetic import as_interval
+from fullcount.printing import as_interval
 from fullcount.rules.reasons import grouped
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 

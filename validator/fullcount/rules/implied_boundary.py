@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fullcount.disclosure.figures import Amount, Figure, central
 from fullcount.impacts.boundary import overhead
 from fullcount.impacts.line import Line, Missing
-from fullcount.rules.arithmetic import as_interval
+from fullcount.printing import as_interval
 from fullcount.rules.as_used import as_used
 from fullcount.rules.reasons import grouped
 from fullcount.rules.rows import RowKey, Rows, rows_by_key

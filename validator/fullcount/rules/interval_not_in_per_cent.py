@@ -15,7 +15,7 @@ of 100 cases, and whoever draws from it spreads the figure a hundredfold.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fullcount.rules.arithmetic import as_number
+from fullcount.printing import as_number
 from fullcount.rules.rule import Failed, NotApplicable, Outcome, Passed, Rule, Severity
 
 if TYPE_CHECKING:

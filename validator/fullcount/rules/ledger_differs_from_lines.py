@@ -24,7 +24,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from fullcount.rules.arithmetic import as_number, compare
+from fullcount.printing import as_number
+from fullcount.rules.arithmetic import compare
 from fullcount.rules.attached import Attached, attached
 from fullcount.rules.ledger_sums import FIGURES, Axes, Sums, of_ledger, of_lines
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity

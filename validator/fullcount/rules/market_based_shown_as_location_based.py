@@ -24,7 +24,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import central
-from fullcount.rules.arithmetic import agree, as_number
+from fullcount.printing import as_number
+from fullcount.rules.arithmetic import agree
 from fullcount.rules.ghg_pairs import rows_by_basis
 from fullcount.rules.grid import spread_inside
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity

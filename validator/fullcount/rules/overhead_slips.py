@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from fullcount.disclosure.figures import Figure, N, Reader, central, printed
 from fullcount.impacts.key import UNITS, Key
 from fullcount.impacts.line import Line, Missing
-from fullcount.rules.arithmetic import agree, as_number, compare
+from fullcount.printing import as_number
+from fullcount.rules.arithmetic import agree, compare
 from fullcount.rules.as_used import as_used
 from fullcount.rules.hours_times_power import expected_energy, is_measured, power_behind
 from fullcount.rules.lines_behind import lines_behind

@@ -25,7 +25,8 @@ from typing import TYPE_CHECKING
 from fullcount.counted import in_unit
 from fullcount.disclosure.figures import central, printed
 from fullcount.impacts.line import Missing
-from fullcount.rules.arithmetic import agree, as_number, compare
+from fullcount.printing import as_number
+from fullcount.rules.arithmetic import agree, compare
 from fullcount.rules.parts import Parts, parts_of_lines, parts_of_rows, shares
 from fullcount.rules.parts_of_work import parts_of_work
 from fullcount.rules.rows import rows_by_key

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import central
-from fullcount.rules.arithmetic import agree, as_number
+from fullcount.printing import as_number
+from fullcount.rules.arithmetic import agree
 from fullcount.rules.rating import Rating, limit_of, vendor_rating
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Severity
 

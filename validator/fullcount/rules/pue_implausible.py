@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import central
+from fullcount.printing import as_number
 from fullcount.ranges import PUE
-from fullcount.rules.arithmetic import as_number
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from fullcount.disclosure.figures import N, Reader, central, fits, printed
 from fullcount.impacts.key import UNITS, Key
 from fullcount.impacts.line import Line, Missing
-from fullcount.rules.arithmetic import Comparison, agree, as_interval, as_number, compare
+from fullcount.printing import as_interval, as_number
+from fullcount.rules.arithmetic import Comparison, agree, compare
 from fullcount.rules.as_used import as_used, widest
 from fullcount.rules.energy_row import metered_lines
 from fullcount.rules.lines_behind import lines_behind

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import central, is_missing
-from fullcount.rules.arithmetic import as_number
+from fullcount.printing import as_number
 from fullcount.rules.coverage import life_cycle_of
 from fullcount.rules.reasons import told
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity

@@ -9,7 +9,8 @@ from fullcount.disclosure.figures import Amount, Figure, N, Reader, central, is_
 from fullcount.impacts.boundary import LADDER
 from fullcount.impacts.energy import energy_at as line_energy_at
 from fullcount.impacts.line import Line, Missing, added
-from fullcount.rules.arithmetic import Comparison, as_interval, as_number, compare
+from fullcount.printing import as_interval, as_number
+from fullcount.rules.arithmetic import Comparison, compare
 from fullcount.rules.as_used import widest
 from fullcount.rules.reasons import once
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Severity

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import central
-from fullcount.rules.arithmetic import as_number
+from fullcount.printing import as_number
 from fullcount.rules.coverage import period_of
 from fullcount.rules.rule import PASSED, Failed, Outcome, Severity
 

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from fullcount.disclosure.figures import central
 from fullcount.impacts.key import UNITS, Key
 from fullcount.impacts.line import Missing
-from fullcount.rules.arithmetic import as_number
+from fullcount.printing import as_number
 from fullcount.rules.energy_row import Energies
 from fullcount.rules.grid import grid_factor, year_of
 from fullcount.rules.implied import energy_behind, energy_rows, grams_per_kwh

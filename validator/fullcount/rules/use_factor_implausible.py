@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import central
 from fullcount.impacts.key import category_words
+from fullcount.printing import as_number
 from fullcount.ranges import MINERALS_KGSBE_PER_KWH, PRIMARY_ENERGY_MJ_PER_KWH
-from fullcount.rules.arithmetic import as_number
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING
 from fullcount.disclosure.figures import central
 from fullcount.impacts.key import Key
 from fullcount.impacts.line import Missing
+from fullcount.printing import as_number
 from fullcount.ranges import WUE_L_PER_KWH
-from fullcount.rules.arithmetic import as_number
 from fullcount.rules.lines_behind import lines_behind
 from fullcount.rules.recomputed import key_of, sum_over
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity

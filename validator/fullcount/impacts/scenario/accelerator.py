@@ -14,7 +14,7 @@ from fullcount.impacts.scenario.figure import Item, arrow, in_words, scaled, und
 from fullcount.impacts.scenario.power import accelerated, on_accelerators, rated_power, set_energy_aside
 from fullcount.impacts.scenario.pue_inside import lines_in_words
 from fullcount.impacts.scenario.values import number
-from fullcount.rules.arithmetic import as_number
+from fullcount.printing import as_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

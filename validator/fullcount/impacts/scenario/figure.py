@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from fullcount.disclosure.figures import Figure, Scaled, central
-from fullcount.rules.arithmetic import as_number
+from fullcount.printing import as_number
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure

@@ -10,7 +10,7 @@ from fullcount.impacts.scenario.mixer_cost import break_even_length, linear_flop
 from fullcount.impacts.scenario.power import on_accelerators
 from fullcount.impacts.scenario.pue_inside import lines_in_words
 from fullcount.impacts.scenario.values import hint, number, options
-from fullcount.rules.arithmetic import as_number
+from fullcount.printing import as_number
 
 if TYPE_CHECKING:
     from fullcount.impacts.line import Line

@@ -13,7 +13,7 @@ from fullcount.impacts.scenario.errors import Bad
 from fullcount.impacts.scenario.figure import Item, arrow, in_words, scaled, supposed, undisclosed
 from fullcount.impacts.scenario.pue_inside import lines_in_words
 from fullcount.impacts.scenario.values import number, share
-from fullcount.rules.arithmetic import as_number
+from fullcount.printing import as_number
 
 if TYPE_CHECKING:
     from fullcount.impacts.line import Line

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from fullcount.disclosure.figures import Figure, central, is_missing
 from fullcount.impacts.line import Line
 from fullcount.impacts.scenario.figure import scaled, undisclosed
-from fullcount.rules.arithmetic import as_number
+from fullcount.printing import as_number
 
 if TYPE_CHECKING:
     from fullcount.impacts.scenario.change import Change

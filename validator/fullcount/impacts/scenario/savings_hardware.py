@@ -11,7 +11,7 @@ from fullcount.impacts.line import Line, Missing, lines_of
 from fullcount.impacts.manufacture import manufacture_impacts
 from fullcount.impacts.merged import merged
 from fullcount.impacts.scenario.candidate import Assumed, Candidate, candidate
-from fullcount.rules.arithmetic import as_number
+from fullcount.printing import as_number
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure, Equipment

@@ -12,7 +12,7 @@ from fullcount.impacts.scenario.candidate import Assumed, Candidate, candidate
 from fullcount.impacts.scenario.figure import document_year
 from fullcount.impacts.scenario.grid import FURTHEST
 from fullcount.impacts.scenario.site import HIGHEST_PUE
-from fullcount.rules.arithmetic import as_number
+from fullcount.printing import as_number
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure, Facility

@@ -13,7 +13,7 @@ from fullcount.impacts.scenario.kinds_of_work import KINDS, Kind
 from fullcount.impacts.scenario.mixer import Mixer, follows_mixer
 from fullcount.impacts.scenario.parse import parse_changes
 from fullcount.impacts.scenario.without import IDLE, has_code
-from fullcount.rules.arithmetic import as_number
+from fullcount.printing import as_number
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure

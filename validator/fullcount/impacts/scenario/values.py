@@ -5,7 +5,7 @@ from math import inf
 
 from fullcount.disclosure.spelling import nearest, quoted
 from fullcount.impacts.scenario.errors import Bad
-from fullcount.rules.arithmetic import as_number
+from fullcount.printing import as_number
 
 __all__ = ["hint", "is_like_number", "number", "options", "share", "whole_or_share"]
 

@@ -8,7 +8,7 @@ from fullcount.impacts.scenario.change import Change
 from fullcount.impacts.scenario.errors import Bad
 from fullcount.impacts.scenario.pue_inside import lines_in_words
 from fullcount.impacts.scenario.values import is_like_number, whole_or_share
-from fullcount.rules.arithmetic import as_number
+from fullcount.printing import as_number
 
 if TYPE_CHECKING:
     from fullcount.impacts.line import Line
