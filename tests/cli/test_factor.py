@@ -237,7 +237,7 @@ def test_a_bad_table_ends_any_command_with_its_lines_and_no_output(
     places = {"base": base, "log": fixtures / "sacct-synthetic.txt", "out": tmp_path / "out"}
     answer = call(*(word.format(**places) for word in words), "--factors", bad)
     assert (answer.code, answer.out) == (3, "")
-    assert "bad.csv:4: found value '0.83'; expected 1 to 30 1" in answer.err
+    assert "bad.csv:4: found value '0.83'; expected 1 to 30, outside" in answer.err
     assert "bad.csv:5: found no year; expected the year" in answer.err
     assert not (tmp_path / "out").exists()
 

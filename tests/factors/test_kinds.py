@@ -76,7 +76,8 @@ def test_an_absurd_figure_is_refused_with_what_can_be(tmp_path, kind, value):
         read(tmp_path, kind, value)
     (problem,) = caught.value.problems
     assert problem.found == f"value '{value}'"
-    assert problem.expected.endswith(f"{KINDS[kind].unit}, outside which a {kind} is absurd")
+    unit = "" if KINDS[kind].unit == "1" else f" {KINDS[kind].unit}"
+    assert problem.expected.endswith(f"{unit}, outside which a figure of kind {kind} is absurd")
     assert problem.remedy == "check the unit and the decimal point"
 
 

@@ -79,4 +79,4 @@ def test_a_subtotal_by_equipment_waits_until_every_line_names_its_own() -> None:
     data["totals"]["subtotals"] = [{"covers": {"equipment": ["node"]}, "runs": {"value": 1, "unit": "1"}}]
     del data["compute"][0]["equipment"]
     found = [reason for reason in reasons(data, "total-differs-from-lines") if "subtotal" in reason]
-    assert found == ["1 of 8 lines name no equipment, and could belong to a subtotal by equipment"]
+    assert found == ["1 of 8 lines without equipment could belong to a subtotal by equipment"]

@@ -184,6 +184,7 @@ _FACTORS = {
     "made-per-cluster": "Manufacture for all nodes together: {category}",
     "made-covers": "covers {what}",
     "made-lasts": "lifetime {years} years",
+    "made-lasts-one": "lifetime 1 year",
     "made-used": "utilisation {share}",
     "extent-accelerator": "accelerator alone",
     "extent-node": "host included",

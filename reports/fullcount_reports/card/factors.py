@@ -79,7 +79,7 @@ def _about(sheet: Sheet, entry: "Manufacture") -> Iterator[str]:
     if covers:
         yield words("made-covers", what=covers)
     if years is not None:
-        yield words("made-lasts", years=exact(words, years))
+        yield words("made-lasts-one") if years == 1 else words("made-lasts", years=exact(words, years))
     if share is not None:
         yield words("made-used", share=exact(words, share))
 

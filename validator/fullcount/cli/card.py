@@ -3,6 +3,7 @@
 from fullcount.cli.exits import FINE, UNREADABLE, USAGE, Exit
 from fullcount.cli.inputs import well_formed
 from fullcount.cli.output import Writing, add_today, print_lines, write_text
+from fullcount.counted import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -127,4 +128,4 @@ def file_lines(paths: "Sequence[Path]") -> "Iterator[str]":
     figures = [path for path in paths if path.name.endswith((".svg", ".png", ".vl.json"))]
     yield from (f"wrote {path}" for path in paths if path not in figures)
     if figures:
-        yield f"wrote {len(figures)} files of figures beside them"
+        yield f"wrote {counted(len(figures), 'file')} of figures beside them"

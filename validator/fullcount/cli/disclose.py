@@ -17,6 +17,7 @@ from fullcount.cli.logs import (
 )
 from fullcount.cli.output import add_today, paint, print_lines, write_text
 from fullcount.cli.progress import Progress
+from fullcount.counted import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _ledger(staged: "Path", arguments: "Namespace", about: "dict[str, Any]") -> 
         raise Exit(
             FINDINGS, [f"{' and '.join(report.files)}: no job to disclose; check what the export selects"]
         )
-    step.done(f"{report.rows_used:,} jobs in {table.name}")
+    step.done(f"{counted(report.rows_used, 'job')} in {table.name}")
     print_lines(report_lines(report))
     return table, report
 
@@ -100,12 +101,12 @@ def _draft(
 
     step = Progress("2 summing it into compute lines")
     lines = summarise(read_table(table))
-    step.done(f"{len(lines)} lines")
+    step.done(counted(len(lines), "line"))
     print_lines(f"  odd: {sentence}" for sentence in undescribed(about, lines))
     step = Progress("3 recomputing the impacts")
     evidence = evidence_of(table, report)
     draft = assemble(about, lines, report, evidence, library, today.isoformat())
-    step.done(f"{len(draft.get('impacts', []))} impact rows")
+    step.done(counted(len(draft.get("impacts", [])), "impact row"))
     print_lines(f"  {line}" for line in _uncertain(draft))
     return draft
 
@@ -148,5 +149,5 @@ def _checked(
     step.done(f"coverage level {reviewed.levels.reached} of 5")
     step = Progress("5 writing the card")
     files = write_card(document.data, review_line(reviewed, "disclosure.json"), staged, "footprint")
-    step.done(f"{len(files.paths)} files")
+    step.done(counted(len(files.paths), "file"))
     return reviewed, files

@@ -1,6 +1,7 @@
 """Reading logs into a ledger, for the commands that do."""
 
 from fullcount.cli.exits import UNREADABLE, USAGE, Exit
+from fullcount.counted import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -127,5 +128,5 @@ def report_lines(report: "ReadReport") -> "Iterator[str]":
     if report.core_hours is not None:
         yield f"  core-hours: {report.core_hours:,.1f}"
     if report.energy_kwh is not None:
-        yield f"  energy in the log: {report.energy_kwh:,.3f} kWh, from {report.energy_rows:,} rows"
+        yield f"  energy in the log: {report.energy_kwh:,.3f} kWh, from {counted(report.energy_rows, 'row')}"
     yield from (f"  assumed: {sentence}" for sentence in report.assumptions)

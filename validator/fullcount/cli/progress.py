@@ -3,6 +3,8 @@
 import sys
 from time import monotonic
 
+from fullcount.counted import counted
+
 __all__ = ["Progress"]
 
 PATIENCE_S = 1.0
@@ -20,7 +22,7 @@ class Progress:
         elapsed = monotonic() - self._start
         if elapsed - self._shown > PATIENCE_S:
             self._shown = elapsed
-            self._say(f"{self._step}: {count:,} rows, {count / elapsed:,.0f} rows/s")
+            self._say(f"{self._step}: {counted(count, 'row')}, {count / elapsed:,.0f} rows/s")
 
     def done(self, words: str = "") -> None:
         """The step has ended; `words` say what came of it."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from fullcount.counted import counted
+
 __all__ = ["LEDGER_SOURCE", "LedgerEvidence", "cite_ledger"]
 
 LEDGER_SOURCE = "ledger"
@@ -23,7 +25,7 @@ class LedgerEvidence:
         return {
             "id": LEDGER_SOURCE,
             "kind": "ledger",
-            "title": f"Ledger of {self.rows:,} jobs",
+            "title": f"Ledger of {counted(self.rows, 'job')}",
             "path": self.path,
             "sha256": self.sha256,
             "media_type": "application/gzip" if self.path.endswith(".gz") else "text/csv",

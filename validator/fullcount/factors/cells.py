@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 
+from fullcount.counted import in_unit
 from fullcount.factors.kinds import KINDS, Kind
 from fullcount.factors.places import WORLD, countries, normalise_place
 
@@ -113,7 +114,7 @@ def _absurd_figures(row: Mapping[str, str], figures: Mapping[str, float]) -> Ite
 def _possible(kind: Kind) -> str:
     low, high = kind.possible
     ends = f"0, or 1 to {high:,g}" if kind.larger_unit and not low else f"{low:,g} to {high:,g}"
-    return f"{ends} {kind.unit}, outside which a {kind.code} is absurd"
+    return f"{in_unit(ends, kind.unit)}, outside which a figure of kind {kind.code} is absurd"
 
 
 def _origin_problems(row: Mapping[str, str], *, allow_unverified: bool) -> Iterator[_Wrong]:

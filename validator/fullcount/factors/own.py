@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from fullcount.counted import counted
 from fullcount.factors.cells import row_problems
 from fullcount.factors.clashes import Use, clash_in_table, use_of
 from fullcount.factors.errors import FactorError, Problem
@@ -123,8 +124,8 @@ def _row(header: list[str], cells: list[str], licence: str) -> dict[str, str]:
 
 
 def _ragged(path: Path, line: int, header: list[str], cells: list[str]) -> Problem:
-    expected = f"{len(header)} cells, as in the header"
-    return Problem(str(path), line, f"{len(cells)} cells", expected, "quote a cell that holds a comma")
+    expected = f"{counted(len(header), 'cell')}, as in the header"
+    return Problem(str(path), line, counted(len(cells), "cell"), expected, "quote a cell that holds a comma")
 
 
 def _again(path: Path, line: int, factor_id: str, first: int) -> Problem:

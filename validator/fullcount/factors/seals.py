@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from fullcount.counted import counted
 from fullcount.factors.errors import FactorError, Problem
 
 __all__ = ["DESCRIPTOR", "refuse_changed", "seal_problems", "verify_shipped"]
@@ -50,7 +51,13 @@ def seal_problems(path: Path, content: bytes, resource: Mapping[str, Any]) -> It
     remedy = f"take the package again from its publisher, or correct {DESCRIPTOR}"
     size = resource.get("bytes")
     if size is not None and size != len(content):
-        yield Problem(str(path), 0, f"{len(content)} bytes", f"the {size} bytes of {DESCRIPTOR}", remedy)
+        yield Problem(
+            str(path),
+            0,
+            counted(len(content), "byte"),
+            f"the {size} bytes of {DESCRIPTOR}",
+            remedy,
+        )
     stated = resource.get("hash")
     if stated is None:
         return

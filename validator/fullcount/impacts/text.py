@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from fullcount.counted import counted
 from fullcount.disclosure.figures import central
 from fullcount.impacts.allocation import allocations
 from fullcount.impacts.energy import facility_energy
@@ -49,13 +50,13 @@ def _total(row: "ImpactRow[Amount]") -> str:
     total = as_interval(row.total, UNITS.get(row.key.category, ""))
     if row.complete:
         return total
-    return f"{total} of {len(row.by_line)} lines; of {len(row.missing)} more it {because}"
+    return f"{total} of {counted(len(row.by_line), 'line')}; of {len(row.missing)} more it {because}"
 
 
 def basis_lines(document: "Disclosure") -> Iterator[str]:
     """What the energies rest on, and how manufacture is allocated."""
     models = Counter(_evidence(line) for line in lines_of(document))
-    yield from (f"energy of {_lines(count)}: {model}" for model, count in models.items())
+    yield from (f"energy of {counted(count, 'line')}: {model}" for model, count in models.items())
     idle = {line.equipment["id"] for line in lines_of(document) if line.is_idle and line.equipment}
     for found in allocations(document):
         yield f"allocation: {found}"
@@ -70,13 +71,10 @@ def _evidence(line: Line) -> str:
     return str(power_model(line))
 
 
-def _lines(count: int) -> str:
-    return f"{count:,} lines" if count > 1 else "1 line"
-
-
 def estimate_lines(estimates: "Estimates", axis: str = "") -> Iterator[str]:
     """A table of medians and 90 % intervals; with an axis, one of the category totals by its codes as well."""
-    yield f"{estimates.draws:,} draws of {len(estimates.inputs)} uncertain inputs, seed {estimates.seed}"
+    inputs = counted(len(estimates.inputs), "uncertain input")
+    yield f"{counted(estimates.draws, 'draw')} of {inputs}, seed {estimates.seed}"
     drawn = [row for row in estimates.rows if row.drawn]
     told = _telling([row.cut for row in drawn if not row.cut.axis])
     parts = [[row for row in drawn if row.cut in told]]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import Any
 
+from fullcount.counted import counted
 from fullcount.ledger.errors import Problem, clip
 from fullcount.ledger.row import (
     ENERGY_BOUNDARIES,
@@ -54,7 +55,7 @@ def row_of_cells(cells: Sequence[str], file: str, line: int) -> LedgerRow:
     """The row that `cells` hold, in the order of `COLUMNS`; raises `CellError` with every bad cell."""
     if len(cells) != len(COLUMNS):
         problem = Problem(
-            file, line, f"{len(cells)} cells", f"{len(COLUMNS)} cells", "write the ledger again"
+            file, line, counted(len(cells), "cell"), f"{len(COLUMNS)} cells", "write the ledger again"
         )
         raise CellError([problem])
     values: dict[str, Any] = {}

@@ -21,6 +21,7 @@ as cores. A log says nothing about how a run ended: outcome `unknown`.
 import re
 from collections.abc import Iterator, Sequence
 
+from fullcount.counted import counted
 from fullcount.ledger.codecarbon_layout import number_of
 from fullcount.ledger.codecarbon_runs import Run, collect_runs
 from fullcount.ledger.options import ReadOptions, axes_of
@@ -131,9 +132,13 @@ def _flags(run: Run, tally: Tally) -> list[str]:
     mean_w = gpu_kwh * 3.6e6 / run.duration_s if run.duration_s > 0 else 0.0
     found = []
     if gpus and mean_w > gpus * GPU_POWER_CEILING_W:
-        found.append(("impossible-gpu-energy", f"{mean_w:.0f} W on average for {gpus:g} accelerators"))
+        found.append(
+            ("impossible-gpu-energy", f"{mean_w:.0f} W on average for {counted(gpus, 'accelerator')}")
+        )
     if gpus and (numbers["gpu_power"] or 0.0) > gpus * GPU_POWER_CEILING_W:
-        found.append(("impossible-gpu-power", f"{numbers['gpu_power']:.0f} W for {gpus:g} accelerators"))
+        found.append(
+            ("impossible-gpu-power", f"{numbers['gpu_power']:.0f} W for {counted(gpus, 'accelerator')}")
+        )
     if gpu_kwh > 0 and numbers["gpu_power"] == 0:
         found.append(("gpu-power-zero-with-energy", f"{gpu_kwh:g} kWh"))
     if numbers["pue"] is not None and numbers["pue"] < 1:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from fullcount.counted import counted
 from fullcount.ledger.codecarbon_layout import cells_of, is_codecarbon_header, layout_of, number_of, realigned
 from fullcount.ledger.errors import clip
 from fullcount.ledger.source import Line, TextSource
@@ -79,17 +80,20 @@ def _cells(line: Line, columns: list[str], tally: Tally) -> Mapping[str, str] | 
         return None
     if len(cells) == len(columns):
         return dict(zip(columns, cells, strict=True))
-    counted = f"{len(cells)} cells"
+    found = counted(len(cells), "cell")
     if len(cells) > len(columns):
-        tally.reject("long-row", line.number, counted, f"{len(columns)} cells, as in the header")
+        tally.reject("long-row", line.number, found, f"{counted(len(columns), 'cell')}, as in the header")
         return None
     row = realigned(cells, columns)
     if row is None:
         tally.reject(
-            "short-row", line.number, counted, f"{len(columns)} cells, or columns that can be told apart"
+            "short-row",
+            line.number,
+            found,
+            f"{counted(len(columns), 'cell')}, or columns that can be told apart",
         )
         return None
-    tally.repair("short-row-realigned", line.number, f"{counted} of {len(columns)}")
+    tally.repair("short-row-realigned", line.number, f"{found} of {len(columns)}")
     return row
 
 

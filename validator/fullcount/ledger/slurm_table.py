@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from fullcount.counted import counted
 from fullcount.ledger.errors import clip
 from fullcount.ledger.slurm_fields import outcome_of
 from fullcount.ledger.source import TextSource
@@ -123,7 +124,7 @@ class Columns:
             return Record(fields, self._index, joined=False)
         if len(fields) > self._count:
             return self._joined(fields)
-        raise RejectedRowError("too-few-fields", f"{len(fields)} fields", f"{self._count} fields")
+        raise RejectedRowError("too-few-fields", counted(len(fields), "field"), counted(self._count, "field"))
 
     def _joined(self, fields: list[str]) -> Record:
         """A row whose job name holds the separator: join around it, and believe it only if the rest fits."""
@@ -133,7 +134,9 @@ class Columns:
             record = Record([*fields[:at], name, *fields[at + surplus + 1 :]], self._index, joined=True)
             if _plausible(record):
                 return record
-        raise RejectedRowError("too-many-fields", f"{len(fields)} fields", f"{self._count} fields")
+        raise RejectedRowError(
+            "too-many-fields", counted(len(fields), "field"), counted(self._count, "field")
+        )
 
 
 def _plausible(record: Record) -> bool:

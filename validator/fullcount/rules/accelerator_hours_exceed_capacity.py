@@ -20,6 +20,7 @@ equipment that is not listed.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from fullcount.counted import counted
 from fullcount.disclosure.figures import central, printed
 from fullcount.impacts.line import Line, Missing
 from fullcount.printing import as_interval, as_number
@@ -81,7 +82,10 @@ def _together(view: "View", pool: Pool) -> Outcome:
     if sum(pool.hours) <= pool.units * days * HOURS_PER_DAY:
         return PASSED
     at = f"/equipment/{list(view.equipment).index(pool.equipment)}/nodes"
-    return _exceeding(at, f"{len(pool.lines)} lines of {pool.equipment}", pool.lines, pool, days) or PASSED
+    return (
+        _exceeding(at, f"{counted(len(pool.lines), 'line')} of {pool.equipment}", pool.lines, pool, days)
+        or PASSED
+    )
 
 
 def _exceeding(at: str, name: str, lines: Sequence[Line], pool: Pool, days: int) -> Failed | None:

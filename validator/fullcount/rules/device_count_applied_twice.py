@@ -18,6 +18,7 @@ rounding, then 2 %.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from fullcount.counted import among
 from fullcount.disclosure.figures import Amount, Figure, central, printed
 from fullcount.impacts.line import Line, Missing
 from fullcount.printing import as_interval, as_number
@@ -50,7 +51,7 @@ def check(view: "View") -> Iterator[Outcome]:
     yield from grouped(judged, len(view.lines))
     if silent:
         yield NotApplicable(
-            f"the accelerators at once of {silent} of {len(view.lines)} lines are not disclosed"
+            f"the accelerators at once of {among(silent, len(view.lines), 'line')} are not disclosed"
         )
 
 

@@ -26,6 +26,7 @@ hal-04643414), a tenth of the lowest to ten times the highest, since so few are 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from fullcount.counted import counted
 from fullcount.disclosure.figures import central
 from fullcount.printing import as_number
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
@@ -117,7 +118,7 @@ def _range(view: "View", item: "Equipment", entry: "Manufacture", covers: set[st
         return (low, high), why
     count = item.get("accelerators_per_node", 1 if alone else 0)
     if alone:
-        return (low * count, high * count), f"{why}, {count} times"
+        return (low * count, high * count), f"{why}, for {counted(count, 'accelerator')}"
     least = 0.0 if covers and "accelerators" not in covers else low * count
     least += HOST_KG[0] if count != 1 else 0.0
     return (least, HOST_KG[1] + high * count), why

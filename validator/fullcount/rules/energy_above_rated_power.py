@@ -24,6 +24,7 @@ than twice the limit is an error, less is a warning.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from fullcount.counted import among
 from fullcount.disclosure.figures import Amount, Figure, central, printed
 from fullcount.impacts.line import Line, Missing
 from fullcount.printing import as_interval, as_number
@@ -53,7 +54,9 @@ def check(view: "View") -> Iterator[Outcome]:
     ]
     judged.extend(_of_rows(view, ratings) if silent else ())
     if silent and not judged:
-        judged.append(NotApplicable(f"the energy of {silent} of {len(view.lines)} lines is not disclosed"))
+        judged.append(
+            NotApplicable(f"the energy of {among(silent, len(view.lines), 'line')} is not disclosed")
+        )
     yield from grouped(judged, len(view.lines))
 
 

@@ -18,6 +18,7 @@ belong to the work. Judged within the printed rounding of energy, hours and idle
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from fullcount.counted import among
 from fullcount.disclosure.figures import Amount, Figure, central, printed
 from fullcount.impacts.boundary import LADDER, moved
 from fullcount.impacts.formulas import energy_from_hours_kwh
@@ -43,7 +44,7 @@ def check(view: "View") -> Iterator[Outcome]:
     yield from grouped(map(_of_line, stated), len(view.lines))
     silent = len(view.lines) - len(stated)
     if silent:
-        yield NotApplicable(f"the energy of {silent} of {len(view.lines)} lines is not disclosed")
+        yield NotApplicable(f"the energy of {among(silent, len(view.lines), 'line')} is not disclosed")
 
 
 def _of_equipment(item: "Equipment", pointer: str) -> Iterator[Outcome]:

@@ -22,6 +22,7 @@ energy-above-rated-power; a PUE of 1.2 is rounded, as operators print it for 1.1
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from fullcount.counted import among
 from fullcount.disclosure.figures import Amount, Figure, central
 from fullcount.impacts.line import Line, Missing
 from fullcount.rules.arithmetic import agree, compare
@@ -39,7 +40,7 @@ def check(view: "View") -> Iterator[Outcome]:
     yield from grouped((_judged(line, line.raw["energy"]) for line in view.metered), len(view.lines))
     silent = sum("energy" in line.raw for line in view.lines) - len(view.metered)
     if silent:
-        yield NotApplicable(f"the energy of {silent} of {len(view.lines)} lines is not disclosed")
+        yield NotApplicable(f"the energy of {among(silent, len(view.lines), 'line')} is not disclosed")
 
 
 def _judged(line: Line, figure: Figure) -> Outcome:

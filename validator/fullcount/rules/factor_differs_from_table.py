@@ -21,6 +21,7 @@ rounding, then 0.5 %.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fullcount.counted import in_unit
 from fullcount.disclosure.figures import Amount, Figure, central, printed
 from fullcount.printing import as_interval, as_number
 from fullcount.rules.arithmetic import agree
@@ -114,7 +115,7 @@ def _judged(named: Named, factor: "Factor") -> Outcome:
     stated = printed(named.figure)
     if stated is None or stated.meets(_amount(factor)):
         return PASSED
-    words = f"{as_interval(stated, factor.unit)} where {factor.id} is {as_number(factor.value)} {factor.unit}"
+    words = f"{as_interval(stated, factor.unit)} where {factor.id} is {in_unit(as_number(factor.value), factor.unit)}"
     return Failed(named.pointer, words, REMEDY)
 
 

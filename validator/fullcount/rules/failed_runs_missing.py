@@ -20,9 +20,9 @@ failure in 100 runs is 0.96^100 = 1.7 %.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from fullcount.counted import counted
 from fullcount.disclosure.figures import central
 from fullcount.impacts.line import SUCCESSFUL
-from fullcount.printing import as_number
 from fullcount.rules.coverage import inclusion_of
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
@@ -57,7 +57,7 @@ def check(view: "View") -> Iterator[Outcome]:
 def _judged(view: "View", runs: list[float | None]) -> Outcome:
     known = sum(count for count in runs if count is not None)
     if known >= MANY_RUNS:
-        message = f"{as_number(known)} runs, and every line has the outcome completed"
+        message = f"{counted(known, 'run')}, and every line has the outcome completed"
         milder = Severity.NOTE if view.data["data_status"] == "transcribed" else None
         return Failed("/compute", message, "count the runs that failed, were cancelled or timed out", milder)
     return NotApplicable("the number of runs is not disclosed") if None in runs else PASSED

@@ -19,6 +19,7 @@ arXiv 2605.01158: 646.512 tCO2e with a PUE of 1.2).
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from fullcount.counted import among
 from fullcount.disclosure.figures import Figure, central
 from fullcount.rules.digits import coarsest, digits_of
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
@@ -44,7 +45,7 @@ def check(view: "View") -> Iterator[Outcome]:
                 yield outcome
     if silent:
         yield NotApplicable(
-            f"the digits of no factor are disclosed for {silent} of {len(view.impacts)} impacts"
+            f"the digits of no factor are disclosed for {among(silent, len(view.impacts), 'impact')}"
         )
 
 

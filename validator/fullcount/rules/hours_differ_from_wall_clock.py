@@ -19,6 +19,7 @@ rounding, then 2 %. Accelerators squared is `device-count-applied-twice`.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from fullcount.counted import counted
 from fullcount.disclosure.figures import Amount, central, printed
 from fullcount.printing import as_interval
 from fullcount.rules.reasons import grouped
@@ -76,7 +77,7 @@ def _failed(line: "Line", slip: str) -> Outcome:
     if hours.meets(once):
         return PASSED
     sides = f"{as_interval(hours, 'accelerator-h')} is {slip} the {as_interval(once, 'accelerator-h')}"
-    message = f"{sides} of {count.value:g} accelerators for {as_interval(wall, 'h')}"
+    message = f"{sides} of {counted(count.value, 'accelerator')} for {as_interval(wall, 'h')}"
     remedy = "multiply accelerators by hours, or state the number of runs that the line adds up"
     return Failed(f"{line.pointer}/accelerator_hours", message, remedy)
 

@@ -132,7 +132,7 @@ def _odd(item: Sighting, count: int, remedy: str) -> Failed:
     other = "have none" if item.pue_inside else "have it"
     words = (
         f"{as_interval(item.factor, 'gCO2e/kWh')} shows that this energy {shown}"
-        f" ({as_interval(item.intensity, 'gCO2e/kWh')}, PUE {as_interval(item.pue, '').replace('  ', ' ').strip()}),"
+        f" ({as_interval(item.intensity, 'gCO2e/kWh')}, PUE {as_interval(item.pue, '1')}),"
         f" where others of {count} {other}"
     )
     return Failed(item.pointer, words, remedy, Severity.WARNING)

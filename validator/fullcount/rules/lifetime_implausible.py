@@ -60,9 +60,8 @@ def _judged(item: "Equipment", figure: Figure | None, usual: Range, pointer: str
         return NotApplicable(f"the lifetime of equipment {item['id']} is not disclosed")
     if low <= years <= high:
         return PASSED
-    words = (
-        f"a lifetime of {as_number(years)} years is outside {low:g} to {high:g} years{_hint(years, usual)}"
-    )
+    found = f"{as_number(years)} {'year' if years == 1 else 'years'}"
+    words = f"a lifetime of {found} is outside {low:g} to {high:g} years{_hint(years, usual)}"
     return Failed(pointer, words, "give the years from purchase to disposal")
 
 

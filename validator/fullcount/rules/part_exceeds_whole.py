@@ -22,6 +22,7 @@ from itertools import chain
 from math import inf
 from typing import TYPE_CHECKING
 
+from fullcount.counted import in_unit
 from fullcount.disclosure.figures import central, printed
 from fullcount.impacts.line import Missing
 from fullcount.printing import as_number
@@ -71,7 +72,7 @@ def _ends(figure: "Figure") -> dict[str, float]:
 def _disordered(placed: "PlacedFigure") -> Failed:
     given, unit = _ends(placed.figure), placed.figure.get("unit", "1")
     ends = ", ".join(f"{key} {as_number(number)}" for key, number in given.items())
-    words = f"{_wrong(**given)}: {ends}{'' if unit == '1' else f' {unit}'}"
+    words = f"{_wrong(**given)}: {in_unit(ends, unit)}"
     return Failed(placed.pointer, words, "write low <= value <= high")
 
 

@@ -84,7 +84,7 @@ def parts_of_rows(view: "View") -> Iterator[Parts]:
     yield from _by_life_cycle(rows)
     for whole, parts, complete in by_lines(view, rows):
         if not complete:
-            yield _parts(rows, whole, parts, f"its {len(parts)} rows by lines")
+            yield _parts(rows, whole, parts, f"its rows by lines, {len(parts)} in all,")
 
 
 def _by_part(rows: Rows, key: RowKey) -> Iterator[Parts]:

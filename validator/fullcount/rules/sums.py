@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from math import isclose
 from typing import NamedTuple, Protocol
 
+from fullcount.counted import in_unit
 from fullcount.disclosure.figures import Amount, Figure, N, Reader, central, is_missing, printed
 from fullcount.impacts.boundary import LADDER
 from fullcount.impacts.energy import energy_at as line_energy_at
@@ -77,7 +78,7 @@ def _settled(identity: Sum, comparison: Comparison, remedy: str) -> Outcome:
 def _sides(identity: Sum, comparison: Comparison) -> str:
     source = f"from {identity.what}"
     if central(identity.figure) is None:
-        bound = f"below {as_number(identity.figure['below'])} {identity.unit}"
+        bound = f"below {in_unit(as_number(identity.figure['below']), identity.unit)}"
         return f"{bound} against {as_interval(comparison.recomputed, identity.unit)} {source}"
     return f"{comparison.words(identity.unit)} {source}{comparison.apart}"
 

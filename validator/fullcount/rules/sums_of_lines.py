@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from fullcount.counted import among
 from fullcount.disclosure.figures import Amount, Figure, N, Reader, central, is_missing
 from fullcount.impacts.line import Line, Missing
 from fullcount.rules.lines_behind import lines_behind
@@ -49,9 +50,8 @@ def _unplaced(view: "View", covers: Mapping[str, Any]) -> str:
     for axis, key in (("facilities", "facility"), ("equipment", "equipment")):
         silent = sum(getattr(line, key) is None for line in view.lines) if axis in covers else 0
         if silent:
-            return (
-                f"{silent} of {len(view.lines)} lines name no {key}, and could belong to a subtotal by {key}"
-            )
+            some = among(silent, len(view.lines), "line")
+            return f"{some} without {key} could belong to a subtotal by {key}"
     return ""
 
 

@@ -38,7 +38,7 @@ def row_sums(view: "View") -> Iterator[Sum | NotApplicable]:
             yield from _of_parts(rows, key)
     for whole, parts, complete in by_lines(view, rows):
         if complete:
-            yield _sum(rows, whole, parts, f"its {len(parts)} rows by lines")
+            yield _sum(rows, whole, parts, f"its rows by lines, {len(parts)} in all")
         else:
             yield NotApplicable(f"the rows that divide {whole.words} do not cover every line once")
 

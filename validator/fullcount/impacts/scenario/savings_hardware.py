@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from fullcount.counted import counted
 from fullcount.disclosure.figures import central
 from fullcount.impacts.key import Key
 from fullcount.impacts.line import Line, Missing, lines_of
@@ -37,8 +38,8 @@ def _longer(equipment: "Equipment", assumed: Assumed) -> Iterator[Candidate]:
         longer = as_number(assumed.lifetime_years)
         yield candidate(
             f"longer-life-{name}",
-            f"Keep {name} for {longer} years",
-            f"Its manufacture is shared out over {as_number(years)} years; {longer} are {ADOPTED}.",
+            f"Keep {name} for {counted(assumed.lifetime_years, 'year')}",
+            f"Its manufacture is shared out over {counted(years, 'year')}; {longer} are {ADOPTED}.",
             [f"lifetime@{name}={assumed.lifetime_years!r}"],
             practice="longer-hardware-life",
             not_considered="That newer hardware may do the same work with less electricity, and repairs.",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fullcount.counted import counted
 from fullcount.disclosure.figures import is_missing
 from fullcount.disclosure.spelling import nearest, quoted
 from fullcount.impacts.line import Line
@@ -100,7 +101,7 @@ def _move(work: "Work", change: Site) -> None:
     for line in from_here:
         if work.claim(change, "facility", line.id):
             work.put("compute", line.index, facility=change.site)
-    lines = f"{len(from_here)} line{'s' if len(from_here) != 1 else ''}"
+    lines = counted(len(from_here), "line")
     work.say(f"{lines} at {change.site} instead, with the PUE, water and electricity stated for it")
 
 
