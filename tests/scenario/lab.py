@@ -7,6 +7,16 @@ from fullcount.factors import default_library
 from fullcount.impacts import Key, recompute
 from fullcount.impacts.scenario import Scenario, ScenarioError, apply, parse_changes
 
+from ..impacts.small import (
+    ENERGY,
+    GHG_LOCATION,
+    GHG_MANUFACTURE,
+    GHG_MARKET,
+    WATER_OFFSITE,
+    WATER_ONSITE,
+    figure,
+)
+
 __all__ = [
     "CPU",
     "ENERGY",
@@ -28,17 +38,7 @@ __all__ = [
 ]
 
 Item = dict[str, Any]
-ENERGY = Key("energy", "use")
-GHG_LOCATION = Key("gwp", "use", ghg_basis="location")
-GHG_MARKET = Key("gwp", "use", ghg_basis="market")
-WATER_ONSITE = Key("water", "use", part="on-site")
-WATER_OFFSITE = Key("water", "use", part="off-site")
-GHG_MANUFACTURE = Key("gwp", "manufacture")
 NOT_DISCLOSED = {"not_disclosed": {"reason": "not-measured"}}
-
-
-def figure(value: float, unit: str, **more: Any) -> Item:
-    return {"value": value, "unit": unit, **more}
 
 
 def site(name: str, pue: float, intensity: float, **changes: Any) -> Item:
