@@ -75,11 +75,11 @@ def _ratio(dividend: float, divisor: float) -> float:
 
 
 class Scaled(dict[str, Any]):
-    """A figure that is another one times a ratio, and errs as that one does."""
+    """A figure that is another one times a ratio, or over a third one, and errs as they do."""
 
-    def __init__(self, origin: Figure, ratio: float, figure: Figure) -> None:
+    def __init__(self, origin: Figure, ratio: float, figure: Figure, over: Figure | None = None) -> None:
         super().__init__(figure)
-        self.origin, self.ratio = origin, ratio
+        self.origin, self.ratio, self.over = origin, ratio, over
 
 
 def fits(number: object) -> bool:

@@ -7,7 +7,7 @@ from fullcount.impacts.footprint import ImpactRow, recompute
 from fullcount.impacts.key import UNITS, Key
 from fullcount.impacts.saving import Saving, has_part, key_data, saving_data, saving_lines, saving_of
 from fullcount.impacts.scenario import Assumed, apply, candidates
-from fullcount.impacts.uncertainty import DRAWS, Case, Cut, compare
+from fullcount.impacts.uncertainty import DRAWS, Case, Cut, Difference, compare
 
 if TYPE_CHECKING:
     from fullcount.disclosure.figures import Amount
@@ -24,6 +24,7 @@ __all__ = [
     "is_known_category",
 ]
 
+SHOWN = 3
 ALONE = "Each is taken alone: savings overlap and do not add up."
 
 
@@ -98,10 +99,19 @@ def advice_lines(advice: Advice) -> Iterator[str]:
         yield f"no saving of {advice.key} was found in the lines, facilities and equipment"
         return
     yield f"ranked by {advice.key} ({UNITS.get(advice.key.category, '')}). {ALONE}"
+    yield from _lacking(advice.savings[0].difference)
     for number, saving in enumerate(advice.savings, 1):
         head, *rest = saving_lines(saving)
         yield f"{number}. {head}"
         yield from (f"   {line}" for line in rest)
+
+
+def _lacking(total: Difference) -> Iterator[str]:
+    """What the total that shares are taken of leaves out."""
+    if total.gaps:
+        whole = f"whole for {total.lines - total.lacking:,} of {total.lines:,} lines"
+        further = f" and {len(total.gaps) - SHOWN} more" if len(total.gaps) > SHOWN else ""
+        yield f"the total is {whole}: it lacks {'; '.join(total.gaps[:SHOWN])}{further}"
 
 
 def advice_data(advice: Advice) -> dict[str, Any]:
@@ -110,5 +120,6 @@ def advice_data(advice: Advice) -> dict[str, Any]:
         "ranked_by": key_data(advice.key),
         "unit": UNITS.get(advice.key.category, ""),
         "assumed": advice.assumed._asdict(),
+        "total_lacks": list(advice.savings[0].difference.gaps) if advice.savings else [],
         "savings": [saving_data(saving) for saving in advice.savings],
     }

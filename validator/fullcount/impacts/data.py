@@ -63,7 +63,7 @@ def _estimate(row: "Estimate") -> Data:
     return {**_head(row.cut.key), **axis, **_drawn(row.drawn), **_coverage(row), **shares}
 
 
-def _coverage(row: "Estimate") -> Data:
+def _coverage(row: "Estimate | Difference") -> Data:
     return {"lines": row.lines, "lines_lacking": row.lacking, "missing": list(row.gaps)}
 
 
@@ -89,6 +89,7 @@ def _change(change: "Difference") -> Data:
         **_head(change.cut.key),
         **axis,
         **numbers,
+        **_coverage(change),
         "lost": list(change.lost),
         "gained": list(change.gained),
     }

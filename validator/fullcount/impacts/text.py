@@ -87,7 +87,7 @@ def estimate_lines(estimates: "Estimates", axis: str = "") -> Iterator[str]:
             yield f"{'lacking in part' if row.drawn else 'not computed'}: {row.cut.key}, without {'; '.join(row.gaps)}"
 
 
-def _part(row: "Estimate") -> str:
+def _part(row: "Estimate | Difference") -> str:
     """How much of the work the figure is for, where that is not all of it."""
     if row.lacking:
         return f", whole for {row.lines - row.lacking:,} of {row.lines:,} lines"
@@ -172,7 +172,7 @@ def _difference(found: "Difference") -> list[str]:
     share = f"{100 * saving.central / before.central:.1f} %" if before.central else ""
     ends = [saving.statistics.p05, saving.statistics.p95] if saving.statistics else []
     numbers = [as_text(value) for value in (before.central, after.central, saving.central)]
-    return [_name(found.cut), *numbers, share, *map(as_text, ends)]
+    return [_name(found.cut) + _part(found), *numbers, share, *map(as_text, ends)]
 
 
 def as_text(value: float, digits: int = DIGITS) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Item",
     "arrow",
+    "divided",
     "document_year",
     "figure_of",
     "in_words",
@@ -25,10 +26,15 @@ Item = dict[str, Any]
 _NUMBERS = ("value", "low", "high", "below")
 
 
-def supposed(value: float, unit: str, **more: Any) -> Item:
-    """A figure that the user supposes: certain, because it is a supposition."""
+def supposed(value: float, unit: str, former: Figure | None = None, **more: Any) -> Item:
+    """A figure that the user supposes. It errs in proportion as the one in whose place it stands; else it is certain.
+
+    So a supposition that changes nothing saves nothing, whatever the error of the figure.
+    """
     ends = {"low": value, "high": value}
-    return {"value": value, "unit": unit, **ends, "basis": "estimated", "note": "supposed", **more}
+    figure = {"value": value, "unit": unit, **ends, "basis": "estimated", "note": "supposed", **more}
+    stood_for = central(former)
+    return Scaled(former, value / stood_for, figure) if former and stood_for else figure
 
 
 def undisclosed(note: str) -> Item:
@@ -50,8 +56,18 @@ def same_figure(figure: Figure | None, factor: "Factor") -> bool:
 
 def scaled(figure: Figure, ratio: float, note: str, **more: Any) -> Scaled:
     """The figure with its numbers times `ratio`, whose error is that of the figure."""
+    return Scaled(figure, ratio, _times(figure, ratio, note, **more))
+
+
+def divided(figure: Figure, over: Figure, note: str, **more: Any) -> Scaled:
+    """The figure over another one that is known and not 0, whose error is that of both."""
+    ratio = 1 / (central(over) or 1.0)
+    return Scaled(figure, ratio, _times(figure, ratio, note, **more), over)
+
+
+def _times(figure: Figure, ratio: float, note: str, **more: Any) -> Item:
     numbers = {key: float(figure[key]) * ratio for key in _NUMBERS if key in figure}
-    return Scaled(figure, ratio, {**figure, **numbers, "basis": "calculated", "note": note, **more})
+    return {**figure, **numbers, "basis": "calculated", "note": note, **more}
 
 
 def in_words(figure: Figure | None, unit: str = "") -> str:

@@ -54,7 +54,7 @@ class Grid(Change):
     def _carbon(self, work: "Work", facility: Item) -> Item | None:
         present: Item = facility.get("carbon_intensity_location_based", {})
         if self.intensity is not None:
-            carbon, how = supposed(self.intensity, "gCO2e/kWh"), "supposed"
+            carbon, how = supposed(self.intensity, "gCO2e/kWh", present), "supposed"
         else:
             found = self._found(work, CARBON, present.get("scope"))
             if found is None:

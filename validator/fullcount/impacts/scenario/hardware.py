@@ -30,7 +30,7 @@ class Lifetime(Change):
         """Set it."""
         for index, equipment in work.selected("equipment", self):
             if work.claim(self, "lifetime", equipment["id"]):
-                lifetime = supposed(self.years, "years")
+                lifetime = supposed(self.years, "years", equipment.get("lifetime"))
                 change = arrow(equipment.get("lifetime"), lifetime, "years", "supposed")
                 work.say(f"lifetime of {equipment['id']}: {change}")
                 work.put("equipment", index, lifetime=lifetime)
@@ -50,7 +50,7 @@ class Utilisation(Change):
         """Set it."""
         for index, equipment in work.selected("equipment", self):
             if work.claim(self, "utilisation", equipment["id"]):
-                utilisation = supposed(self.utilisation, "1")
+                utilisation = supposed(self.utilisation, "1", equipment.get("utilisation"))
                 change = arrow(equipment.get("utilisation"), utilisation, "", "supposed")
                 work.say(f"utilisation of {equipment['id']}: {change}")
                 work.put("equipment", index, utilisation=utilisation)

@@ -99,7 +99,7 @@ class Host(Change):
         """Set it; it counts where energy or power is that of the accelerators alone."""
         for index, equipment in accelerated(work, self):
             if work.claim(self, "host overhead", equipment["id"]):
-                overhead = supposed(self.overhead, "1")
+                overhead = supposed(self.overhead, "1", equipment.get("host_overhead"))
                 change = arrow(equipment.get("host_overhead"), overhead, "", "supposed")
                 work.say(f"host overhead of {equipment['id']}: {change}")
                 work.put("equipment", index, host_overhead=overhead)

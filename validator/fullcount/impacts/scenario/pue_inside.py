@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Figure, central, is_missing
 from fullcount.impacts.line import Line
-from fullcount.impacts.scenario.figure import scaled, undisclosed
+from fullcount.impacts.scenario.figure import divided, in_words, undisclosed
 from fullcount.printing import as_number
 
 if TYPE_CHECKING:
@@ -30,12 +30,13 @@ def lines_in_words(number: int) -> str:
     return f"{as_number(number)} line{'' if number == 1 else 's'}"
 
 
-def overhead_of(line: Line) -> float | None:
+def overhead_of(line: Line) -> Figure | None:
     """The PUE of the facility of a line, or the overhead ratio that stands in its place. A ratio of 0 is none."""
     if line.facility is None:
         return None
     stated: Figure | None = line.facility.get("overhead_ratio")
-    return central(line.facility.get("pue") if is_missing(stated) else stated) or None
+    figure: Figure | None = line.facility.get("pue") if is_missing(stated) else stated
+    return figure if central(figure) else None
 
 
 def _holds_pue(figure: Figure | None) -> bool:
@@ -66,15 +67,15 @@ def _powers(work: "Work", change: "Change", lines: list[Line]) -> None:
         holding = [name for name in POWERS if _holds_pue(equipment.get(name))]
         if not holding or equipment["id"] not in behind:
             continue
-        ratios = {overhead_of(line) for line in work.lines if line.equipment is equipment}
-        ratio = ratios.pop()
-        if ratios or ratio is None:
+        figures = [overhead_of(line) for line in work.lines if line.equipment is equipment]
+        ratio = figures[0]
+        if ratio is None or len({central(figure) for figure in figures}) > 1:
             found = f"the power of {equipment['id']} with a PUE inside that is not one known figure"
             work.problem(change, found, "power without PUE", "add power=…W:node")
         else:
             work.put("equipment", index, **{name: _divided(equipment[name], ratio) for name in holding})
-            work.say(f"power of {equipment['id']}: the former PUE of {as_number(ratio)} taken out")
+            work.say(f"power of {equipment['id']}: the former PUE of {in_words(ratio)} taken out")
 
 
-def _divided(figure: Figure, ratio: float) -> dict[str, object]:
-    return scaled(figure, 1 / ratio, "the PUE taken out", boundary="it")
+def _divided(figure: Figure, ratio: Figure) -> dict[str, object]:
+    return divided(figure, ratio, "the PUE taken out", boundary="it")

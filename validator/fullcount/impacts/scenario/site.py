@@ -54,7 +54,7 @@ class Pue(Change):
         """Set it, in the place of an overhead ratio too."""
         for index, facility in work.selected("facilities", self):
             if work.claim(self, "PUE", facility["id"]):
-                _set_pue(work, self, index, supposed(self.pue, "1"), "supposed")
+                _set_pue(work, self, index, supposed(self.pue, "1", facility.get("pue")), "supposed")
 
     def without_effect(self, work: "Work") -> Iterator[str]:
         """Facilities that no line runs at."""
@@ -71,7 +71,7 @@ class Wue(Change):
         """Set it."""
         for index, facility in work.selected("facilities", self):
             if work.claim(self, "WUE", facility["id"]):
-                _set_wue(work, index, supposed(self.wue, "L/kWh"), "supposed")
+                _set_wue(work, index, supposed(self.wue, "L/kWh", facility.get("wue")), "supposed")
 
     def without_effect(self, work: "Work") -> Iterator[str]:
         """Facilities that no line runs at."""

@@ -55,9 +55,10 @@ class Account(NamedTuple):
         """The missing inputs of a cut, each once."""
         return tuple(dict.fromkeys(name for names in self.gaps.get(cut, {}).values() for name in names))
 
-    def lacking(self, cut: Cut) -> frozenset[int]:
-        """The lines of a cut that lack something."""
-        return frozenset(self.gaps.get(cut, {}))
+    def coverage(self, cut: Cut) -> tuple[int, int, tuple[str, ...]]:
+        """How many lines belong to a cut, how many of them lack something, and what."""
+        lacking = [line for line in self.gaps.get(cut, {}) if line >= 0]
+        return self.lines.get(cut, 0), len(lacking), self.lacks(cut)
 
 
 class Impacts:

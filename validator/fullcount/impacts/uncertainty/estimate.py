@@ -57,14 +57,18 @@ class Estimates(NamedTuple):
 class Difference(NamedTuple):
     """One impact before and after a change, and how much less it then is, draw by draw.
 
-    `lost` names what the impact lacks only after the change, `gained` what it lacked only before. Where there is
-    either, the two cover different work, and there is no saving.
+    Of its `lines`, `lacking` lack the inputs that `gaps` names, before the change. `lost` names what lines lack only
+    after it, `gained` what they lacked only before. Where there is either, the two cover different work, and there is
+    no saving.
     """
 
     cut: Cut
     before: Drawn | None
     after: Drawn | None
     saving: Drawn | None
+    lines: int = 0
+    lacking: int = 0
+    gaps: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     gained: tuple[str, ...] = ()
 
@@ -79,8 +83,7 @@ def estimate(document: "Disclosure", *, draws: int = DRAWS, seed: int = 0) -> Es
         Estimate(
             cut,
             found.get(cut),
-            known.lines.get(cut, 0),
-            len(known.lacking(cut) - {-1}),
+            *known.coverage(cut)[:2],
             known.lacks(cut) or (() if cut in found else (TOO_LARGE,)),
             shares.get(cut, ()),
         )
@@ -117,6 +120,7 @@ def compare(
                 found.get((0, cut)),
                 found.get((number, cut)),
                 found.get((-number, cut)),
+                *before.coverage(cut),
                 *_gaps(cut, before, known),
             )
             for cut in sorted({*before.expressions, *known.expressions})
@@ -138,10 +142,10 @@ def _gaps(cut: Cut, before: Account, after: Account) -> tuple[tuple[str, ...], t
 
 
 def _lost(cut: Cut, whole: Account, partial: Account) -> tuple[str, ...]:
-    """What is missing in the one account for lines that the other has whole."""
-    kept = whole.lacking(cut)
-    gaps = partial.gaps.get(cut, {})
-    return tuple(dict.fromkeys(name for line, names in gaps.items() if line not in kept for name in names))
+    """What lines lack in the one account and not in the other."""
+    known, gaps = whole.gaps.get(cut, {}), partial.gaps.get(cut, {})
+    lost = (name for line, names in gaps.items() for name in names if name not in known.get(line, ()))
+    return tuple(dict.fromkeys(lost))
 
 
 def draw(

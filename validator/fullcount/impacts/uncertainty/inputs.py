@@ -74,14 +74,19 @@ class Inputs:
         if not figure or is_missing(figure):
             return None
         if isinstance(figure, Scaled) and id(figure.origin) in self._places:
-            original = self.read(figure.origin)
-            return None if original is None else original * figure.ratio
+            return self._scaled(figure)
         place = self._places[id(figure)]
         key = _identity(figure, place)
         if key not in self._known:
             self._known[key] = self._expression(figure, place)
         self._name(self._known[key], place)
         return self._known[key]
+
+    def _scaled(self, figure: Scaled) -> Expression | None:
+        original, over = self.read(figure.origin), self.read(figure.over)
+        if original is None or over is None:
+            return None if original is None else original * figure.ratio
+        return original / over
 
     def _name(self, expression: Expression | None, place: _Place) -> None:
         """Add what a figure is of to the label of its input, where it is known from elsewhere already."""
