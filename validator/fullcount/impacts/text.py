@@ -38,8 +38,13 @@ HEAD = ("", "as it is", "what if", "less by", "", "less by, 5 %", "95 %")
 
 
 def footprint_lines(rows: "Sequence[ImpactRow[Amount]]") -> Iterator[str]:
-    """Every impact with the interval of its inputs, or what is missing for it."""
-    return (f"{row.key!s:{WIDTH}} {_total(row)}" for row in rows)
+    """Every impact with the interval of its inputs, or what is missing for it; minerals and primary energy always."""
+    yield from (f"{row.key!s:{WIDTH}} {_total(row)}" for row in rows)
+    stated = {row.key for row in rows}
+    for key in (Key("adpe", "use"), Key("pe", "use"), Key("pe", "manufacture")):
+        if key not in stated:
+            factor = "factor per kWh" if key.phase == "use" else "figure of making the equipment"
+            yield f"{key!s:{WIDTH}} not computed: no {factor} is stated"
 
 
 def _total(row: "ImpactRow[Amount]") -> str:
@@ -82,14 +87,25 @@ def estimate_lines(estimates: "Estimates", axis: str = "") -> Iterator[str]:
     for rows in parts:
         known = [[_name(row.cut) + _part(row), *_numbers(row.drawn)] for row in rows if row.drawn]
         yield from columns([["", "as stated", "5 %", "median", "95 %"], *known])
+    yield from _phases_left_out(estimates)
     for row in estimates.rows:
         if row.gaps and row.cut.key.phase:
             yield f"{'lacking in part' if row.drawn else 'not computed'}: {row.cut.key}, without {'; '.join(row.gaps)}"
 
 
+def _phases_left_out(estimates: "Estimates") -> Iterator[str]:
+    """The totals that lack what none of their phases is said to lack: a phase of which nothing is stated."""
+    whole = [row for row in estimates.rows if not row.cut.axis]
+    for total in whole:
+        parts = {name for row in whole if _is_part(row.cut, total.cut) for name in row.gaps}
+        silent = [name for name in total.gaps if name not in parts]
+        if total.cut.is_total and silent:
+            yield f"lacking in part: {total.cut.key} total, without {'; '.join(silent)}"
+
+
 def _part(row: "Estimate | Difference") -> str:
     """How much of the work the figure is for, where that is not all of it."""
-    if row.lacking:
+    if 0 < row.lacking < row.lines:
         return f", whole for {row.lines - row.lacking:,} of {row.lines:,} lines"
     return ", in part" if row.gaps else ""
 
