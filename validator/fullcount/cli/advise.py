@@ -32,7 +32,7 @@ def configure(parser: "ArgumentParser") -> None:
     parser.add_argument(
         "--ghg-basis",
         choices=("location", "market"),
-        help="for gwp, which of the two bases (default: location)",
+        help="for gwp alone, which of the two bases (default: location)",
     )
     parser.add_argument(
         "--share",
