@@ -79,8 +79,50 @@ def test_what_is_found_is_listed_with_what_stands_in(call, words, lines) -> None
 
 def test_a_state_is_found_by_its_name_with_what_its_country_has(call) -> None:
     by_name, by_code = call("factor", "find", "Vermont", "2023"), call("factor", "find", "US-VT", "2023")
-    assert by_name.out == by_code.out
+    plain = [
+        line.removesuffix("  United States").removesuffix("  Vermont").rstrip()
+        for line in by_name.out.splitlines()
+    ]
+    assert plain == by_code.out.splitlines()
     assert "wri/offsite-water/USA/2015" in by_name.out
+
+
+@pytest.mark.parametrize("word", ["UK", "uk", "GB", "United Kingdom"])
+def test_a_place_that_was_found_by_another_name_is_named(call, word: str) -> None:
+    first, *_ = call("factor", "find", word, "2024").out.splitlines()
+    assert first.endswith("ember/lifecycle-generation/GBR/2024  United Kingdom")
+
+
+@pytest.mark.parametrize(
+    ("letters", "part"),
+    [
+        ("EU", "'EU', which is the code of no country; like it are DEU (Germany)"),
+        ("VT", "'VT', which is the code of no country; like it are US-VT (Vermont)"),
+        ("VA", "VAT (Holy See (Vatican City State)); like it are US-VA (Virginia)"),
+        ("zz", "'zz', which is the code of no country; write its code or its whole name"),
+    ],
+)
+def test_two_letters_are_a_country_or_nothing(call, letters: str, part: str) -> None:
+    answer = call("factor", "find", letters, "2024")
+    assert (answer.code, answer.out) == (1, "")
+    assert f"no factor for {part}" in answer.err
+
+
+def test_two_letters_beside_other_words_are_a_whole_word(call) -> None:
+    assert call("factor", "find", "ember", "er").code == 1
+    assert "US-VT" in call("factor", "find", "egrid", "vt").out
+
+
+def test_a_figure_of_another_year_says_so_where_it_has_no_place(call) -> None:
+    note = "of 2025, not of 2024: it is not stated year by year"
+    kind = ("--kind", "embodied-water")
+
+    def answer(*words: str) -> str:
+        return call("factor", "find", "h100", *words, *kind).out
+
+    assert f"    {note}" in answer("2024").splitlines()
+    assert {item["explanation"] for item in json.loads(answer("2024", "--format", "json"))} == {note}
+    assert "of 2025" not in answer("2025") + answer()
 
 
 def test_words_that_find_several_places_show_their_names(call) -> None:
@@ -148,6 +190,7 @@ def test_what_is_not_there_is_exit_code_1_with_what_is(call, words, part: str) -
         (("find",), "WORD"),
         (("find", ""), "there is no word to look for"),
         (("find", " ", "2024"), "there is no word to look for"),
+        (("find", "FRA", "2024", "2023"), "two years were given, 2024 and 2023: give one"),
         (("seek", "FRA"), "'seek'"),
         (("find", "FRA", "--kind", "carbon"), "grid-carbon-intensity"),
         (("show", "a/b/c", "--kind", "pue"), "show takes ids"),

@@ -181,6 +181,21 @@ def test_advice_is_ranked_and_shows_its_arithmetic(call) -> None:
     assert "139,533 accelerator-h of failed work × 50 %" in failed["arithmetic"]
 
 
+def test_a_ledger_alone_comes_to_short_lines(call) -> None:
+    lines = call("impacts", LEDGER).out.splitlines()
+    assert any("the facility of 220 lines (such as l001)" in line for line in lines)
+    assert max(map(len, lines)) < 300
+
+
+def test_a_description_of_other_facilities_than_the_ledger_names_says_so(call, tmp_path) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(ABOUT.read_text(encoding="utf-8").replace("fr-par-2", "fr-par-9"), encoding="utf-8")
+    assert call("impacts", LEDGER, "--about", other).err == (
+        f"{other}: the description has no facility fr-par-2; nearest is fr-par-9\n"
+    )
+    assert call("impacts", LEDGER, "--about", ABOUT).err == ""
+
+
 def test_advice_follows_the_share_that_is_assumed(call) -> None:
     def saved(share: str) -> float:
         data = figures(call("advise", MOSHI, "--share", share, "--format", "json"))
@@ -198,6 +213,11 @@ def test_advice_by_water_ranks_by_water(call) -> None:
     [
         (("--ghg-basis", "market"), 1, "cannot be computed"),
         (("--ghg-basis", "market"), 1, "without market-based carbon intensity of facility fr-par-2"),
+        (
+            ("--category", "water", "--ghg-basis", "market"),
+            2,
+            "--ghg-basis changes nothing beside --category",
+        ),
         (("--category", "ap"), 1, "ap cannot be computed without ap per kWh"),
         (("--category", "colour"), 2, "one that can be ranked here: adpe, energy, gwp, water"),
         (("--category", "watr"), 2, "did you mean water?"),

@@ -127,7 +127,7 @@ def test_every_bad_row_is_listed_at_once(problems_of):
     [
         ("FRX", "did you mean FRO (Faroe Islands) or FRA (France)?"),
         ("FR", "write FRA (France)"),
-        ("UK", "write the code of the country; a site in lower-case letters"),
+        ("UK", "write GBR (United Kingdom)"),
         ("QQQ", "write the code of the country; a site in lower-case letters"),
     ],
 )

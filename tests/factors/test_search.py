@@ -27,6 +27,9 @@ LIBRARY = default_library()
     [
         ("FRA", "FRA"),
         ("fr", "FRA"),
+        ("UK", "GBR"),
+        ("uk", "GBR"),
+        ("EU", None),
         ("us-vt", "US-VT"),
         ("EUROPE-WEST9", "europe-west9"),
         ("scaleway-fr-par-2", "scaleway-fr-par-2"),

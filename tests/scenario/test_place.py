@@ -54,6 +54,14 @@ class TestGrid:
         assert total(made, GHG_LOCATION) == pytest.approx(KWH * factor.value / 1000)
         assert factor.id in made.changes[0]
 
+    def test_two_letters_of_a_country_name_it(self) -> None:
+        made = scenario(ONE, "grid=UK-2024")
+        assert "(ember/lifecycle-generation/GBR/2024; of United Kingdom)" in made.changes[0]
+
+    def test_two_letters_of_no_country_are_refused_with_what_is_like_them(self) -> None:
+        (problem,) = problems(ONE, "grid=EU-2024")
+        assert "did you mean DEU (Germany) or " in problem
+
     def test_the_water_of_the_place_comes_with_it_and_the_fallback_is_said(self) -> None:
         water = default_library().get("wri/offsite-water/USA/2015")
         assert water is not None

@@ -4,6 +4,7 @@ from fullcount.cli.disclosed import add_draw_arguments, add_subject_arguments, d
 from fullcount.cli.exits import FINDINGS, FINE, USAGE, Exit
 from fullcount.cli.factor_tables import library_of
 from fullcount.cli.output import add_format, print_json, print_lines
+from fullcount.cli.unused import refuse_unused_basis
 from fullcount.printing import printable
 
 TYPE_CHECKING = False
@@ -31,8 +32,7 @@ def configure(parser: "ArgumentParser") -> None:
     parser.add_argument(
         "--ghg-basis",
         choices=("location", "market"),
-        default="location",
-        help="for gwp, which of the two bases (default: location)",
+        help="for gwp alone, which of the two bases (default: location)",
     )
     parser.add_argument(
         "--share",
@@ -74,7 +74,9 @@ def _advice(document: "Disclosure", arguments: "Namespace") -> "Advice":
     from fullcount.impacts.scenario import Assumed, ScenarioError
 
     _check_category(document, arguments.category)
-    key = Key(arguments.category, "", ghg_basis=arguments.ghg_basis if arguments.category == "gwp" else "")
+    refuse_unused_basis(arguments.category, arguments.ghg_basis)
+    basis = (arguments.ghg_basis or "location") if arguments.category == "gwp" else ""
+    key = Key(arguments.category, "", ghg_basis=basis)
     assumed = Assumed(share=arguments.share, shape=arguments.shape)
     asked = arguments.draws is not None or arguments.seed is not None
     draws = draws_of(arguments, wanted=asked or has_draws())

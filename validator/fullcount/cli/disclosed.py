@@ -46,7 +46,9 @@ class Subject(NamedTuple):
 
 def add_subject_arguments(parser: "ArgumentParser") -> None:
     """The file, what stands beside a ledger, and the tables that factors are looked up in."""
-    parser.add_argument("path", metavar="FILE", help="a disclosure, a data package, a ledger, or -")
+    parser.add_argument(
+        "path", metavar="FILE", help="a disclosure (- for standard input), a data package, or a ledger"
+    )
     parser.add_argument(
         "--about",
         metavar="FILE",
@@ -143,7 +145,7 @@ def _ledger(path: "Path") -> "Path | None":
 
 def _of_ledger(table: "Path", arguments: "Namespace") -> Subject:
     from fullcount.cli.inputs import description
-    from fullcount.draft import basis_of_ledger
+    from fullcount.draft import basis_of_ledger, undescribed
     from fullcount.ledger import LedgerError, read_table, summarise
     from fullcount.printing import printable
 
@@ -154,5 +156,7 @@ def _of_ledger(table: "Path", arguments: "Namespace") -> Subject:
         raise Exit(UNREADABLE, str(error).splitlines()) from None
     if not arguments.about:
         print(f"{printable(str(table))}: {ABOUT}", file=sys.stderr)
+    for sentence in undescribed(about, list(map(dict, lines))):
+        print(f"{printable(str(arguments.about))}: {printable(sentence)}", file=sys.stderr)
     described, said = _filled(cast("Disclosure", {**about, "compute": lines}), own)
     return Subject(basis_of_ledger({**described}, lines, library_of(arguments)), said)

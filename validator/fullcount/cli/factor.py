@@ -53,12 +53,10 @@ def _find(library: "FactorLibrary", arguments: "Namespace") -> int:
     from fullcount.factors.search import at_place, by_words
 
     words, year = _words_and_year(arguments.words)
-    if not any(word.strip() for word in words):
-        raise Exit(
-            USAGE, ["there is no word to look for; give a place, such as FRA, or a name, such as h100"]
-        )
     narrowed = {"kind": arguments.kind, "scope": arguments.scope}
     place = _place(library, words)
+    if not place:
+        _refuse_two_letters(library, words)
     found = (
         at_place(library, place, year, **narrowed) if place else by_words(library, words, year, **narrowed)
     )
@@ -66,10 +64,17 @@ def _find(library: "FactorLibrary", arguments: "Namespace") -> int:
     if not found:
         raise _nothing(library, words, place, arguments)
     if arguments.format == "json":
-        print_json([_answer(item) for item in found])
+        print_json([_answer(item, _note(item, year)) for item in found])
     else:
-        _print_found(found, named=not place and len({item.region for item in found if item.region}) > 1)
+        _print_found(found, year, named=_is_named(words, place, found))
     return FINE
+
+
+def _is_named(words: "Sequence[str]", place: str | None, found: "Sequence[Found]") -> bool:
+    """Whether the places are to be named: there are several, or the one was not asked for by its own code."""
+    if place:
+        return " ".join(words).lower() != place.lower()
+    return len({item.region for item in found if item.region}) > 1
 
 
 def _place(library: "FactorLibrary", words: "Sequence[str]") -> str | None:
@@ -81,8 +86,30 @@ def _place(library: "FactorLibrary", words: "Sequence[str]") -> str | None:
 
 
 def _words_and_year(words: "Sequence[str]") -> "tuple[list[str], int | None]":
+    """The words without the year at their end, and the year; stops where no word or a second year is left."""
     *first, last = words
-    return (first, int(last)) if first and YEAR.fullmatch(last) else (list(words), None)
+    rest, year = (first, int(last)) if first and YEAR.fullmatch(last) else (list(words), None)
+    if not any(word.strip() for word in rest):
+        raise Exit(
+            USAGE, ["there is no word to look for; give a place, such as FRA, or a name, such as h100"]
+        )
+    if year and YEAR.fullmatch(rest[-1]):
+        raise Exit(USAGE, [f"two years were given, {rest[-1]} and {year}: give one"])
+    return rest, year
+
+
+def _refuse_two_letters(library: "FactorLibrary", words: "Sequence[str]") -> None:
+    """Stop at two letters alone that are no country with factors: as part of a name they would find anything."""
+    from fullcount.factors.letters import country_named, is_two_letters, places_like
+
+    word, *more = words
+    if more or not is_two_letters(word):
+        return
+    country = country_named(word)
+    what = f"for {country}" if country else f"for {word!r}, which is the code of no country"
+    near = ", ".join(places_like(library, word))
+    hint = f"like it are {near}" if near else "write its code or its whole name, such as FR, FRA or France"
+    raise Exit(FINDINGS, [f"no factor {what}; {hint}"])
 
 
 def _refuse_wrong_year(library: "FactorLibrary", words: "Sequence[str]", found: "Sequence[Found]") -> None:
@@ -117,9 +144,16 @@ def _nothing(
     return Exit(FINDINGS, [f"no factor for {asked}{hint}"])
 
 
-def _answer(found: "Found") -> "dict[str, Any]":
+def _note(found: "Found", year: int | None) -> str:
+    """What stands in for the year that was asked for, of things too: they have one figure, whatever the year."""
+    if found.explanation or year in (None, found.factor.year):
+        return found.explanation
+    return f"of {found.factor.year}, not of {year}: it is not stated year by year"
+
+
+def _answer(found: "Found", note: str) -> "dict[str, Any]":
     asked = {"region": found.region, "year": found.year}
-    head = {"asked": asked, "step": found.step.value, "explanation": found.explanation}
+    head = {"asked": asked, "step": found.step.value, "explanation": note}
     return {**head, "factor": _as_data(found.factor)}
 
 
@@ -128,7 +162,7 @@ def _as_data(factor: "Factor") -> "dict[str, Any]":
     return {name: value for name, value in factor._asdict().items() if value not in ("", None)}
 
 
-def _print_found(found: "Sequence[Found]", *, named: bool) -> None:
+def _print_found(found: "Sequence[Found]", year: int | None, *, named: bool) -> None:
     """A line for each factor, with the name of its place where `named`."""
     from fullcount.printing import printable
 
@@ -137,8 +171,8 @@ def _print_found(found: "Sequence[Found]", *, named: bool) -> None:
     for cells, item in zip(rows, found, strict=False):
         padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
         print(printable("  ".join(padded).rstrip()))
-        if item.explanation:
-            print(f"    {printable(item.explanation)}")
+        if note := _note(item, year):
+            print(f"    {printable(note)}")
     if len(found) > SHOWN:
         print(f"and {len(found) - SHOWN} more: add words, --kind or --scope")
 

@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
-__all__ = ["refuse_unused"]
+__all__ = ["refuse_unused", "refuse_unused_basis"]
 
 
 def refuse_unused(arguments: "Namespace") -> None:
@@ -28,3 +28,10 @@ def refuse_unused(arguments: "Namespace") -> None:
         )
     if unused:
         raise Exit(USAGE, unused)
+
+
+def refuse_unused_basis(category: str, ghg_basis: str | None) -> None:
+    """Stop where `advise` has one of the two bases of greenhouse gases for a category that has none."""
+    if ghg_basis and category != "gwp":
+        remedy = "leave out --ghg-basis, or rank by gwp"
+        raise Exit(USAGE, [f"--ghg-basis changes nothing beside --category {category}: {remedy}"])

@@ -10,11 +10,13 @@ __all__ = ["WORLD", "countries", "country_of", "normalise_place"]
 
 WORLD = "WLD"
 _COUNTRY_LENGTH = 3
+_ALIASES = {"UK": "GB"}
+"""Letters that ISO 3166-1 reserves for a country that has another code."""
 
 
 def normalise_place(place: str) -> str:
-    """An ISO 3166-1 alpha-2 code as alpha-3 (`FR` is `FRA`); any other place as it is."""
-    return (_country(place) or place) if len(place) == 2 else place
+    """An ISO 3166-1 alpha-2 code as alpha-3 (`FR` is `FRA`, `UK` as `GB` is `GBR`); any other place as it is."""
+    return (_country(_ALIASES.get(place, place)) or place) if len(place) == 2 else place
 
 
 def country_of(place: str) -> str | None:

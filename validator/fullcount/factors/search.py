@@ -1,9 +1,11 @@
 """Finding factors: all that is known for a place, or those whose names hold some words."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from fullcount.factors.factor import Factor, Found, Step
 from fullcount.factors.kinds import KINDS, scope_rank
+from fullcount.factors.letters import is_two_letters
 from fullcount.factors.library import FactorLibrary
 from fullcount.factors.places import country_of, normalise_place
 
@@ -18,6 +20,7 @@ __all__ = [
 ]
 
 CLOSE = 0.5
+_WORD = re.compile(r"\w+")
 
 
 def known_place(library: FactorLibrary, word: str) -> str | None:
@@ -82,7 +85,7 @@ def by_words(
     kind: str | None = None,
     scope: str | None = None,
 ) -> list[Found]:
-    """The factors whose id or name holds every word, in any case.
+    """The factors whose id or name holds every word, in any case; two letters only as a whole word.
 
     Of those for a place, the nearest to the year, or else the newest; `year` says nothing of things without a place.
     """
@@ -103,7 +106,12 @@ def by_words(
 
 def _with_words(library: FactorLibrary, words: Sequence[str], kind: str | None = None) -> Iterator[Factor]:
     wanted = [word.lower() for word in words]
-    return (factor for factor in library.scan(kind) if all(word in _text(factor) for word in wanted))
+    return (factor for factor in library.scan(kind) if all(_holds(_text(factor), word) for word in wanted))
+
+
+def _holds(text: str, word: str) -> bool:
+    """Whether a text has a word somewhere; two letters are too few to be part of another word."""
+    return word in text and (not is_two_letters(word) or word in _WORD.findall(text))
 
 
 def _text(factor: Factor) -> str:

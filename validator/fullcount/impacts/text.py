@@ -8,6 +8,7 @@ from fullcount.counted import counted
 from fullcount.disclosure.figures import central
 from fullcount.impacts.allocation import allocations
 from fullcount.impacts.energy import facility_energy
+from fullcount.impacts.gaps import in_few_words
 from fullcount.impacts.key import UNITS, Key
 from fullcount.impacts.line import Line, Missing, lines_of
 from fullcount.impacts.power import power_model
@@ -48,8 +49,7 @@ def footprint_lines(rows: "Sequence[ImpactRow[Amount]]") -> Iterator[str]:
 
 
 def _total(row: "ImpactRow[Amount]") -> str:
-
-    because = f"cannot be computed without {'; '.join(row.because)}"
+    because = f"cannot be computed without {in_few_words(row.missing)}"
     if row.total is None:
         return because
     total = as_interval(row.total, UNITS.get(row.key.category, ""))

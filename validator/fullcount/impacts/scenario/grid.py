@@ -61,9 +61,14 @@ class Grid(Change):
                 return None
             same = same_figure(present, found.factor)
             carbon = present if same else work.figure(found.factor, found.explanation)
-            how = "; ".join(filter(None, (found.factor.id, found.explanation, _scopes(present, found))))
+            parts = (found.factor.id, self._alias_of(found), found.explanation, _scopes(present, found))
+            how = "; ".join(filter(None, parts))
         work.say(f"grid of {facility['id']}: {arrow(present, carbon, 'gCO2e/kWh', how)}")
         return carbon
+
+    def _alias_of(self, found: "Found") -> str:
+        """The name of the country where its two letters were written."""
+        return f"of {found.factor.name}" if len(self.place) == len("FR") else ""
 
     def _found(self, work: "Work", kind: str, scope: str | None = None) -> "Found | None":
         year = self.year or work.year
@@ -158,7 +163,11 @@ def _scopes(present: Item, found: "Found") -> str:
 
 
 def _hint(library: "FactorLibrary", place: str) -> str:
+    from fullcount.factors.letters import is_two_letters, places_like  # noqa: PLC0415 - for a place unknown
+
+    if is_two_letters(place) and (near := " or ".join(places_like(library, place))):
+        return f"did you mean {near}?"
     regions = {factor.name: factor.region for factor in library.scan(CARBON)}
     regions |= {region: region for region in regions.values()}
-    near = nearest(place, regions)
-    return f"did you mean {regions[near]}?" if near else "give the intensity itself, in gCO2e/kWh"
+    alike = nearest(place, regions)
+    return f"did you mean {regions[alike]}?" if alike else "give the intensity itself, in gCO2e/kWh"
