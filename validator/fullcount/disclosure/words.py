@@ -53,7 +53,9 @@ def _converted_numbers(fault: Fault, wanted: str) -> list[tuple[str, str, str]]:
     for key in ("value", "low", "high", "below"):
         number = fault.parent.get(key)
         negative = isinstance(number, int | float) and number < 0
-        new = converted(number, fault.value, wanted) if isinstance(fault.value, str) and not negative else None
+        new = (
+            converted(number, fault.value, wanted) if isinstance(fault.value, str) and not negative else None
+        )
         old = repr(number).removesuffix(".0")
         if new is not None and new != old:
             numbers.append((key, old, new))

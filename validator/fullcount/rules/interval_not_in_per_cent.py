@@ -31,21 +31,22 @@ def check(view: "View") -> Iterator[Outcome]:
     if not stated:
         yield NotApplicable("no figure states a probability of its interval above 0 %")
         return
-    wrong = sum(map(_is_share, stated))
+    wrong = sum(map(is_share, stated))
     if len(stated) > wrong:
         yield Passed(len(stated) - wrong)
     if wrong:
-        yield from (_failed(placed) for placed in view.placed_figures if _is_share(placed.figure))
+        yield from (_failed(placed) for placed in view.placed_figures if is_share(placed.figure))
+
+
+def is_share(figure: "Figure") -> bool:
+    """Whether the probability of the interval is one that fits a share: above 0 and at most 1."""
+    return 0 < _level(figure) <= MOST_AS_SHARE
 
 
 def _level(figure: "Figure") -> float:
     """The interval in per cent; 0 where none is stated. What is not above 0 the schema refuses."""
     stated = figure.get("interval")
     return stated if isinstance(stated, int | float) else 0.0
-
-
-def _is_share(figure: "Figure") -> bool:
-    return 0 < _level(figure) <= MOST_AS_SHARE
 
 
 def _failed(placed: "PlacedFigure") -> Failed:
