@@ -90,6 +90,42 @@ def test_a_broken_ledger_is_refused_with_its_lines(call, tmp_path) -> None:
     assert "ledger.csv:1" in said.err
 
 
+@pytest.fixture
+def low_levels(base, tmp_path) -> Path:
+    """A disclosure whose carbon intensities have an interval of 0.9."""
+    document = json.loads(Path(base).read_text(encoding="utf-8"))
+    for key in ("carbon_intensity_location_based", "carbon_intensity_market_based"):
+        document["facilities"][0][key].update(low=10, high=90, interval=0.9)
+    path = tmp_path / "shares.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("impacts",), ("impacts", "--uncertainty"), ("advise",), ("impacts", "--format", "json")],
+    ids=" ".join,
+)
+def test_an_interval_of_one_per_cent_or_less_is_told_in_one_line(call, low_levels, words) -> None:
+    said = call(words[0], low_levels, *words[1:])
+    assert said.code == 0
+    assert said.err == (
+        f"{low_levels}: /facilities/0/carbon_intensity_location_based: interval 0.9 is taken for 0.9 %; "
+        "write 90 if that is meant; also 1 % or less: /facilities/0/carbon_intensity_market_based\n"
+    )
+
+
+def test_it_is_told_of_the_description_of_a_ledger_too(call, tmp_path) -> None:
+    about = tmp_path / "about.yaml"
+    text = ABOUT.read_text(encoding="utf-8")
+    first = text.index("{", text.index("pue:"))
+    about.write_text(
+        f"{text[: first + 1]}low: 1, high: 2, interval: 0.5, {text[first + 1 :]}", encoding="utf-8"
+    )
+    said = call("impacts", LEDGER, "--about", about)
+    assert (said.code, "/facilities/0/pue: interval 0.5 is taken for 0.5 %" in said.err) == (0, True)
+
+
 class TestUncertainty:
     def test_medians_lie_inside_their_intervals(self, call) -> None:
         found = figures(call("impacts", MOSHI, "--uncertainty", "--format", "json"))["uncertainty"]

@@ -80,3 +80,12 @@ def test_a_subtotal_by_equipment_waits_until_every_line_names_its_own() -> None:
     del data["compute"][0]["equipment"]
     found = [reason for reason in reasons(data, "total-differs-from-lines") if "subtotal" in reason]
     assert found == ["1 of 8 lines without equipment could belong to a subtotal by equipment"]
+
+
+@pytest.mark.parametrize("level", [0, -5])
+def test_an_interval_that_the_schema_refuses_is_no_share(level: float) -> None:
+    data = deepcopy(BASE)
+    data["totals"]["energy"]["interval"] = level
+    assert reasons(data, "interval-not-in-per-cent") == (
+        "no figure states a probability of its interval above 0 %",
+    )

@@ -5,6 +5,7 @@ from typing import NamedTuple, cast
 
 from fullcount.cli.exits import UNREADABLE, USAGE, Exit
 from fullcount.cli.factor_tables import add_factor_arguments, library_of, own_tables_of
+from fullcount.cli.low_levels import say_low_levels
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -123,7 +124,9 @@ def subject_of(arguments: "Namespace") -> Subject:
         expected = f"{' or '.join(TABLES)}, or a folder that holds one"
         raise Exit(USAGE, [f"{arguments.path}: --about goes with a ledger, {expected}"])
     own = own_tables_of(arguments)
-    return _filled(well_formed(arguments.path, refused=frozenset({"out-of-range"})).data, own)
+    document = well_formed(arguments.path, refused=frozenset({"out-of-range"})).data
+    say_low_levels(arguments.path, document)
+    return _filled(document, own)
 
 
 def _filled(document: "Disclosure", own: "FactorLibrary | None") -> Subject:
@@ -158,5 +161,6 @@ def _of_ledger(table: "Path", arguments: "Namespace") -> Subject:
         print(f"{printable(str(table))}: {ABOUT}", file=sys.stderr)
     for sentence in undescribed(about, list(map(dict, lines))):
         print(f"{printable(str(arguments.about))}: {printable(sentence)}", file=sys.stderr)
+    say_low_levels(arguments.about, about)
     described, said = _filled(cast("Disclosure", {**about, "compute": lines}), own)
     return Subject(basis_of_ledger({**described}, lines, library_of(arguments)), said)

@@ -52,7 +52,10 @@ def _converted_numbers(fault: Fault, wanted: str) -> list[tuple[str, str, str]]:
     numbers = []
     for key in ("value", "low", "high", "below"):
         number = fault.parent.get(key)
-        new = converted(number, fault.value, wanted) if isinstance(fault.value, str) else None
+        negative = isinstance(number, int | float) and number < 0
+        new = (
+            converted(number, fault.value, wanted) if isinstance(fault.value, str) and not negative else None
+        )
         old = repr(number).removesuffix(".0")
         if new is not None and new != old:
             numbers.append((key, old, new))
@@ -140,9 +143,13 @@ def out_of_range(fault: Fault) -> ShapeError:
     bound = f"{_BOUNDS[fault.keyword]} {fault.node[fault.keyword]:g}"
     unit = fault.node.get("x-unit", "")
     found = f"{json.dumps(fault.value)} {'' if unit in {'1', 'calendar year'} else unit}".strip()
-    return fault.error(
-        "out-of-range", f"{found} where {fault.noun} is {bound}", f"write {bound}, and check the unit"
-    )
+    remedy = _RANGE_REMEDIES.get(str(fault.location[1]), f"write {bound}, and check the unit")
+    return fault.error("out-of-range", f"{found} where {fault.noun} is {bound}", remedy)
+
+
+_RANGE_REMEDIES = {
+    "interval": "write more than 0 and at most 100, such as 90 for 90 per cent, which is meant without the key",
+}
 
 
 def too_few_items(fault: Fault) -> ShapeError:

@@ -2,7 +2,8 @@
 
 **What it checks.** Each further `use_factors` entry of a category at one facility; and each further `manufacture` entry
 of a category at one equipment whose `covers` has hardware in common with an earlier entry. Entries for different
-hardware rightly add up, and so do parts that one source gives for the same hardware, each with its own `locator`.
+hardware rightly add up, and so do parts that one source gives for the same hardware, each with its own `locator`; a
+note where two such parts have the same amount.
 Where one does not say what it covers, that the hardware is the same is only suspected: a warning, and none where one of
 the two has a lifetime of its own, as a building has. Where a note at either entry says what it counts, a note.
 
@@ -25,7 +26,7 @@ from fullcount.disclosure.figures import printed
 from fullcount.impacts.key import category_words
 from fullcount.printing import as_number
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
-from fullcount.rules.same_hardware import Counted, hardware
+from fullcount.rules.same_hardware import Counted, Earlier, hardware
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 REMEDY = "keep one of them, or say in a note which part of the impact each counts"
 REMEDY_MADE = "keep one of them, or say with covers which hardware each counts"
+REMEDY_PARTS = "keep one of them, unless the source gives one amount for two parts"
 
 
 def check(view: "View") -> Iterator[Outcome]:
@@ -73,11 +75,17 @@ def _of_equipment(view: "View") -> Iterator[Outcome]:
                 yield _made(at, item["id"], earlier, entry) if earlier else PASSED
 
 
-def _made(at: str, equipment: str, earlier: "Manufacture", entry: "Manufacture") -> Failed:
+def _made(at: str, equipment: str, found: Earlier, entry: "Manufacture") -> Failed:
+    earlier = found.entry
     common = " and ".join(sorted(hardware(earlier) & hardware(entry)))
     made = f"what making {f'the {common} of ' if common else ''}equipment {equipment} takes"
     both = f"{_amount(earlier)} per {earlier['per']} and {_amount(entry)} per {entry['per']}"
     head, noted = f"{made} in {category_words(entry['category'])}", _noted(earlier, entry)
+    if found.as_part:
+        words = (
+            f"{head} may be given twice, since two parts of it from one source are alike: {both} are added up"
+        )
+        return Failed(at, words, REMEDY_PARTS, Severity.NOTE)
     if common:
         return Failed(at, f"{head} is given twice and added up: {both}", REMEDY_MADE, noted)
     words = f"{head} may be given twice, since one does not say what it covers: {both} are added up"

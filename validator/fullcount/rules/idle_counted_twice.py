@@ -1,7 +1,7 @@
 """Idle time is counted by a line of its own and once more inside an overhead ratio.
 
-**What it checks.** For each line of idle hours: that its facility states no overhead ratio, which already contains the
-power of idle equipment.
+**What it checks.** For each line of idle hours that are more than zero: that its facility states no overhead ratio,
+which already contains the power of idle equipment.
 
 **Why it matters.** The ratio puts idle power on every hour that was used. A line of the same idle hours adds it again:
 for BLOOM a third of the energy in use.
@@ -18,7 +18,7 @@ idle and infrastructure power.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fullcount.disclosure.figures import central
+from fullcount.disclosure.figures import central, printed
 from fullcount.rules.reasons import grouped
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
@@ -37,8 +37,11 @@ def check(view: "View") -> Iterator[Outcome]:
 
 def _judged(line: "Line") -> Outcome:
     ratio = central(line.facility.get("overhead_ratio")) if line.facility else None
-    if not ratio:
+    hours = printed(line.hours)
+    if not ratio or (hours and not hours.high):
         return PASSED
+    if not hours:
+        return NotApplicable(f"the idle hours of line {line.id} are not disclosed")
     words = (
         f"the idle hours of line {line.id} are inside the overhead ratio of {ratio:g} of {line.facility_name}"
     )

@@ -3,7 +3,7 @@
 **What it checks.** Each figure that states an `interval`: that it is above 1.
 
 **Why it matters.** `interval` is in per cent. Read as it stands, 0.9 says that low and high miss the true value in 99
-of 100 cases, and whoever draws from it spreads the figure a hundredfold.
+of 100 cases, and whoever draws from it spreads the figure, or its logarithm, 146 times as far as 90 does.
 
 **Example.** `"low": 800, "high": 1000, "interval": 0.9`, where 90 is meant.
 
@@ -27,20 +27,26 @@ MOST_AS_SHARE = 1.0
 
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each figure that says how probable its interval is."""
-    stated = [figure for figure in view.figures if isinstance(figure.get("interval"), int | float)]
+    stated = [figure for figure in view.figures if _level(figure) > 0]
     if not stated:
-        yield NotApplicable("no figure states the probability of its interval")
+        yield NotApplicable("no figure states a probability of its interval above 0 %")
         return
-    wrong = sum(map(_is_share, stated))
+    wrong = sum(map(is_share, stated))
     if len(stated) > wrong:
         yield Passed(len(stated) - wrong)
     if wrong:
-        yield from (_failed(placed) for placed in view.placed_figures if _is_share(placed.figure))
+        yield from (_failed(placed) for placed in view.placed_figures if is_share(placed.figure))
 
 
-def _is_share(figure: "Figure") -> bool:
+def is_share(figure: "Figure") -> bool:
+    """Whether the probability of the interval is one that fits a share: above 0 and at most 1."""
+    return 0 < _level(figure) <= MOST_AS_SHARE
+
+
+def _level(figure: "Figure") -> float:
+    """The interval in per cent; 0 where none is stated. What is not above 0 the schema refuses."""
     stated = figure.get("interval")
-    return isinstance(stated, int | float) and stated <= MOST_AS_SHARE
+    return stated if isinstance(stated, int | float) else 0.0
 
 
 def _failed(placed: "PlacedFigure") -> Failed:

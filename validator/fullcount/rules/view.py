@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fullcount.review.attachments import Attachments
     from fullcount.rules.rule import NotApplicable
 
-__all__ = ["PlacedFigure", "PlacedImpact", "View"]
+__all__ = ["PlacedFigure", "PlacedImpact", "View", "placed_figures"]
 
 
 AXES: Mapping[str, Callable[[Line], str]] = {
@@ -122,9 +122,7 @@ class View:
     @cached_property
     def placed_figures(self) -> list[PlacedFigure]:
         """The same figures with their places, for the message about one."""
-        found: list[PlacedFigure] = []
-        _collect_placed("", self.data, found)
-        return found
+        return placed_figures(self.data)
 
     @cached_property
     def factors(self) -> "FactorLibrary":
@@ -209,6 +207,13 @@ def _collect(node: Mapping[str, Any], found: list[Figure]) -> None:
             for member in item:
                 if type(member) is dict:
                     _collect(member, found)
+
+
+def placed_figures(data: Mapping[str, Any]) -> list[PlacedFigure]:
+    """Every figure of a document or of a part of one, extensions left aside, each with its place."""
+    found: list[PlacedFigure] = []
+    _collect_placed("", data, found)
+    return found
 
 
 def _collect_placed(holder: str, node: Mapping[str, Any], found: list[PlacedFigure]) -> None:
