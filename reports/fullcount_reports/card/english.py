@@ -51,7 +51,7 @@ _HEADLINE = {
     "pe": "Primary energy",
     "legend": "Greenhouse gases, water and minerals: use and manufacture together. "
     "Basis: M measured, C calculated, E estimated, D default from a table, S stated without saying how it is known, "
-    "– basis not stated. † recomputed from the compute lines by fullcount. An interval is stated as 90 % unless another "
+    "– basis not stated. † recomputed from the compute lines by fullcount. An interval holds 90 % unless another "
     "level stands beside it; one marked † is no 90 % interval: its bounds combine the ends of the intervals of its "
     "inputs. What is missing is never counted as zero.",
 }
@@ -208,8 +208,8 @@ _FACTORS = {
     "hours on those that are used, so idle hours have no part of their own.",
     "method-intervals-term": "Intervals",
     "method-intervals": "As stated, 90 % unless another level is given. Bounds marked † combine the ends of the "
-    "intervals of what they are computed from, and are no 90 % interval. Those that a drafted disclosure states are the 5th "
-    "and 95th percentile of the inputs drawn together.",
+    "intervals of what they are computed from, and are no 90 % interval. Those that a drafted disclosure states are "
+    "the 5th and 95th percentile of the inputs drawn together.",
     "method-totals-term": "Totals",
     "method-totals": "Sums of the compute lines. A total of only part of them says which part.",
 }
