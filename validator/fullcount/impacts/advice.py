@@ -7,6 +7,7 @@ from fullcount.impacts.footprint import ImpactRow, recompute
 from fullcount.impacts.key import UNITS, Key
 from fullcount.impacts.saving import Saving, has_part, key_data, saving_data, saving_lines, saving_of
 from fullcount.impacts.scenario import Assumed, apply, candidates
+from fullcount.impacts.text import few
 from fullcount.impacts.uncertainty import DRAWS, Case, Cut, Difference, compare
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ __all__ = [
     "is_known_category",
 ]
 
-SHOWN = 3
 ALONE = "Each is taken alone: savings overlap and do not add up."
 
 
@@ -86,7 +86,7 @@ def _because(document: "Disclosure", key: Key) -> str:
         return ""
     missing = dict.fromkeys(name for row in rows for name in _missing(row))
     unstated = f"{key.category} per kWh of electricity and {key.category} of making the equipment"
-    return f"{key} cannot be computed without {'; '.join(missing) or unstated}"
+    return f"{key} cannot be computed without {few([*missing]) or unstated}"
 
 
 def _missing(row: "ImpactRow[Amount]") -> tuple[str, ...]:
@@ -110,8 +110,7 @@ def _lacking(total: Difference) -> Iterator[str]:
     """What the total that shares are taken of leaves out."""
     if total.gaps:
         whole = f"whole for {total.lines - total.lacking:,} of {total.lines:,} lines"
-        further = f" and {len(total.gaps) - SHOWN} more" if len(total.gaps) > SHOWN else ""
-        yield f"the total is {whole}: it lacks {'; '.join(total.gaps[:SHOWN])}{further}"
+        yield f"the total is {whole}: it lacks {few(total.gaps)}"
 
 
 def advice_data(advice: Advice) -> dict[str, Any]:

@@ -26,6 +26,7 @@ __all__ = [
     "columns",
     "difference_lines",
     "estimate_lines",
+    "few",
     "footprint_lines",
     "share_lines",
 ]
@@ -33,6 +34,7 @@ __all__ = [
 DIGITS = 4
 """Significant digits: one more than a sample of a few thousand draws can bear."""
 SHOWN_SHARES = 3
+SHOWN_NAMES = 3
 SMALL_SHARE = 0.01
 WIDTH = 28
 HEAD = ("", "as it is", "what if", "less by", "", "less by, 5 %", "95 %")
@@ -90,7 +92,7 @@ def estimate_lines(estimates: "Estimates", axis: str = "") -> Iterator[str]:
     yield from _phases_left_out(estimates)
     for row in estimates.rows:
         if row.gaps and row.cut.key.phase:
-            yield f"{'lacking in part' if row.drawn else 'not computed'}: {row.cut.key}, without {'; '.join(row.gaps)}"
+            yield f"{'lacking in part' if row.drawn else 'not computed'}: {row.cut.key}, without {few(row.gaps)}"
 
 
 def _phases_left_out(estimates: "Estimates") -> Iterator[str]:
@@ -100,7 +102,7 @@ def _phases_left_out(estimates: "Estimates") -> Iterator[str]:
         parts = {name for row in whole if _is_part(row.cut, total.cut) for name in row.gaps}
         silent = [name for name in total.gaps if name not in parts]
         if total.cut.is_total and silent:
-            yield f"lacking in part: {total.cut.key} total, without {'; '.join(silent)}"
+            yield f"lacking in part: {total.cut.key} total, without {few(silent)}"
 
 
 def _part(row: "Estimate | Difference") -> str:
@@ -176,7 +178,7 @@ def difference_lines(words: Sequence[str], differences: "Sequence[Difference]") 
 def _unlike(found: "Difference") -> Iterator[str]:
     """An impact that covers other work after the change than before."""
     if found.lost:
-        yield f"no longer computed for all that it was: {found.cut.key}, without {'; '.join(found.lost)}"
+        yield f"no longer computed for all that it was: {found.cut.key}, without {few(found.lost)}"
     if found.gained and found.after:
         unit = UNITS.get(found.cut.key.category, "")
         yield f"now computed for more: {found.cut.key}, {as_text(found.after.central)} {unit}"
@@ -195,6 +197,12 @@ def as_text(value: float, digits: int = DIGITS) -> str:
     """A computed number with the digits that it can bear."""
 
     return as_number(value, digits)
+
+
+def few(names: Sequence[str]) -> str:
+    """The first of some names, and how many more there are."""
+    further = len(names) - SHOWN_NAMES
+    return "; ".join(names[:SHOWN_NAMES]) + (f" and {further:,} more" if further > 0 else "")
 
 
 def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
