@@ -35,11 +35,6 @@ class Place(NamedTuple):
     scope: str
     kwh: float
 
-    @property
-    def kgco2e(self) -> float:
-        """Location-based greenhouse gases of its energy."""
-        return self.kwh * (self.intensity or 0.0) / 1000
-
 
 def savings_of_place(
     document: "Disclosure", library: "FactorLibrary", assumed: Assumed
