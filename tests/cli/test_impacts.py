@@ -357,6 +357,17 @@ class TestOwnFactors:
         said = call("impacts", MOSHI, "--factors", self.table(tmp_path, row))
         assert (said.code, said.out, "ids that no other table has" in said.err) == (3, "", True)
 
+    def test_an_unverified_row_is_taken_only_where_that_is_asked_for(self, call, tmp_path) -> None:
+        table = tmp_path / "own.csv"
+        row = "mylab/a/FRA/2024,electricity-adpe,FRA,2024,lifecycle-generation,4.9e-8,kgSbe/kWh,ours,no\n"
+        table.write_text(self.HEAD.replace("source\n", "source,verified\n") + row, encoding="utf-8")
+        refused = call("impacts", MOSHI, "--factors", table)
+        assert (refused.code, "--unverified" in refused.err) == (3, True)
+        assert (
+            "adpe use                     0.114"
+            in call("impacts", MOSHI, "--factors", table, "--unverified").out
+        )
+
     @pytest.mark.parametrize("command", ["impacts", "advise"])
     def test_a_wrong_table_stops_a_command_even_where_nothing_of_it_is_needed(
         self, call, tmp_path, command

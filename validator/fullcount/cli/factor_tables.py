@@ -26,6 +26,11 @@ def add_factor_arguments(parser: "ArgumentParser") -> None:
         metavar="ID",
         help="its licence, where it names none (default: proprietary)",
     )
+    parser.add_argument(
+        "--unverified",
+        action="store_true",
+        help="take rows of your tables that say verified: no",
+    )
 
 
 def library_of(arguments: "Namespace") -> "FactorLibrary":
@@ -44,7 +49,9 @@ def library_of(arguments: "Namespace") -> "FactorLibrary":
     problems: list[Problem] = []
     for name in arguments.factors:
         try:
-            tables += read_tables(Path(name), licence=arguments.factors_licence)
+            tables += read_tables(
+                Path(name), licence=arguments.factors_licence, allow_unverified=arguments.unverified
+            )
         except FactorError as error:
             problems += error.problems
     if problems:

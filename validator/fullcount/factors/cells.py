@@ -128,7 +128,7 @@ def _origin_problems(row: Mapping[str, str], *, allow_unverified: bool) -> Itera
         yield (
             _cell(row, "verified"),
             "a checked figure",
-            "compare it with its source, or allow unverified ones",
+            "compare it with its source, or take unverified ones with --unverified",
         )
 
 

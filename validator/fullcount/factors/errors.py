@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-__all__ = ["FactorError", "Problem"]
+from fullcount.problems import ProblemsError
 
-_SHOWN = 50
+__all__ = ["FactorError", "Problem"]
 
 
 class Problem(NamedTuple):
@@ -21,15 +21,9 @@ class Problem(NamedTuple):
         return f"{where}: found {self.found}; expected {self.expected}; {self.remedy}"
 
 
-class FactorError(Exception):
+class FactorError(ProblemsError):
     """A factor table cannot be used. `problems` lists everything that is wrong with it, in file order."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(problems)
         self.problems = problems
-
-    def __str__(self) -> str:
-        lines = [str(problem) for problem in self.problems[:_SHOWN]]
-        if len(self.problems) > _SHOWN:
-            lines.append(f"and {len(self.problems) - _SHOWN} more")
-        return "\n".join(lines)

@@ -7,6 +7,7 @@ from fullcount.impacts.key import UNITS, Key
 from fullcount.impacts.scenario import Candidate, Scenario
 from fullcount.impacts.text import as_text
 from fullcount.impacts.uncertainty import Cut, Difference
+from fullcount.printing import as_number
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure
@@ -150,8 +151,6 @@ def _raised(difference: Difference) -> str:
 
 def _number(value: float) -> str:
     """With the digits of the other arithmetic, so that terms add up to what is printed."""
-    from fullcount.printing import as_number  # noqa: PLC0415 - the rules import impacts
-
     return as_number(value)
 
 

@@ -3,10 +3,9 @@
 from typing import NamedTuple
 
 from fullcount.disclosure.spelling import quoted
+from fullcount.problems import ProblemsError
 
 __all__ = ["Bad", "Problem", "ScenarioError"]
-
-_SHOWN = 50
 
 
 class Bad(Exception):  # noqa: N818 - never leaves this room: it becomes a Problem
@@ -29,15 +28,9 @@ class Problem(NamedTuple):
         return f"{quoted(self.text)}: found {self.found}; expected {self.expected}; {self.remedy}"
 
 
-class ScenarioError(Exception):
+class ScenarioError(ProblemsError):
     """A scenario cannot be made. `problems` lists everything that is wrong with it, change by change."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(problems)
         self.problems = problems
-
-    def __str__(self) -> str:
-        lines = [str(problem) for problem in self.problems[:_SHOWN]]
-        if len(self.problems) > _SHOWN:
-            lines.append(f"and {len(self.problems) - _SHOWN} more")
-        return "\n".join(lines)
