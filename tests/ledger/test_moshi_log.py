@@ -11,7 +11,7 @@ from math import fsum
 import pytest
 
 from fullcount.ledger import read_ledger
-from fullcount.ledger.tags import read_tag
+from fullcount.ledger.reading.tags import read_tag
 from fullcount.rooms import dataset_room
 
 ROOM = dataset_room("moshi")

@@ -1,6 +1,6 @@
 import pytest
 
-from fullcount.ledger.tags import read_tag
+from fullcount.ledger.reading.tags import read_tag
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from fullcount.ledger.dataframe import frame
 from fullcount.ledger.detect import KINDS, Reading, detect, read_ledger
 from fullcount.ledger.errors import LedgerError, Problem
-from fullcount.ledger.mapping import JobMapping, load_mapping
-from fullcount.ledger.report import Count, Example, ReadReport
+from fullcount.ledger.reading.mapping import JobMapping, load_mapping
+from fullcount.ledger.reading.report import Count, Example, ReadReport
 from fullcount.ledger.row import ENERGY_BOUNDARIES, OUTCOMES, RUN_TYPES, STAGES, UNASSIGNED, LedgerRow
 from fullcount.ledger.summary import summarise
 from fullcount.ledger.table import read_table, write_ledger

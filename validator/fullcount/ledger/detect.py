@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from fullcount.ledger.codecarbon import read_codecarbon
-from fullcount.ledger.codecarbon_layout import is_codecarbon_header
+from fullcount.ledger.codecarbon import is_codecarbon_header, read_codecarbon
 from fullcount.ledger.errors import LedgerError, Problem, clip
-from fullcount.ledger.mapping import JobMapping, load_mapping
-from fullcount.ledger.options import Importer, ReadOptions
-from fullcount.ledger.pseudonym import Pseudonyms
-from fullcount.ledger.report import ReadReport
+from fullcount.ledger.reading.mapping import JobMapping, load_mapping
+from fullcount.ledger.reading.options import Importer, ReadOptions
+from fullcount.ledger.reading.pseudonym import Pseudonyms
+from fullcount.ledger.reading.report import ReadReport
+from fullcount.ledger.reading.source import TextSource
+from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.row import ENERGY_BOUNDARIES, LedgerRow
-from fullcount.ledger.slurm import read_slurm
-from fullcount.ledger.slurm_table import is_sacct_header
-from fullcount.ledger.source import TextSource
-from fullcount.ledger.tally import Tally
+from fullcount.ledger.slurm import is_sacct_header, read_slurm
 
 __all__ = ["KINDS", "Reading", "detect", "read_ledger"]
 

@@ -14,9 +14,9 @@ from typing import IO, Any, cast
 from fullcount.ledger.cells import COLUMNS, CellError, cells_of_row, row_of_cells
 from fullcount.ledger.detect import Reading
 from fullcount.ledger.errors import LedgerError, Problem, clip
-from fullcount.ledger.report import ReadReport
+from fullcount.ledger.reading.report import ReadReport
+from fullcount.ledger.reading.source import TextSource
 from fullcount.ledger.row import LedgerRow
-from fullcount.ledger.source import TextSource
 from fullcount.rooms import schema_room
 
 __all__ = ["PROBLEMS_KEPT", "read_table", "write_ledger"]

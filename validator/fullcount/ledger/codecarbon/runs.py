@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fullcount.counted import counted
-from fullcount.ledger.codecarbon_layout import cells_of, is_codecarbon_header, layout_of, number_of, realigned
+from fullcount.ledger.codecarbon.layout import cells_of, is_codecarbon_header, layout_of, number_of, realigned
 from fullcount.ledger.errors import clip
-from fullcount.ledger.source import Line, TextSource
-from fullcount.ledger.tally import Tally
+from fullcount.ledger.reading.source import Line, TextSource
+from fullcount.ledger.reading.tally import Tally
 
 __all__ = ["Run", "collect_runs"]
 

@@ -1,4 +1,4 @@
-"""CodeCarbon's `emissions.csv`, every layout from 1.0 to 3.3 (see `codecarbon_layout`).
+"""CodeCarbon's `emissions.csv`, every layout from 1.0 to 3.3 (see `layout`).
 
 | column                | becomes                                                                              |
 |-----------------------|--------------------------------------------------------------------------------------|
@@ -22,12 +22,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fullcount.counted import counted
-from fullcount.ledger.codecarbon_layout import number_of
-from fullcount.ledger.codecarbon_runs import Run, collect_runs
-from fullcount.ledger.options import ReadOptions, axes_of
+from fullcount.ledger.codecarbon.layout import number_of
+from fullcount.ledger.codecarbon.runs import Run, collect_runs
+from fullcount.ledger.reading.options import ReadOptions, axes_of
+from fullcount.ledger.reading.source import TextSource
+from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.row import LedgerRow
-from fullcount.ledger.source import TextSource
-from fullcount.ledger.tally import Tally
 from fullcount.ledger.times import before, local_time
 
 __all__ = ["GPU_POWER_CEILING_W", "read_codecarbon"]

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from fullcount.counted import counted
 from fullcount.ledger.errors import clip
-from fullcount.ledger.slurm_fields import outcome_of
-from fullcount.ledger.source import TextSource
+from fullcount.ledger.reading.source import TextSource
+from fullcount.ledger.slurm.fields import outcome_of
 from fullcount.ledger.times import elapsed_seconds, local_time
 
 __all__ = ["Columns", "Record", "RejectedRowError", "columns_of", "is_sacct_header"]

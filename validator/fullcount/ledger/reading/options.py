@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from fullcount.ledger.mapping import JobMapping
-from fullcount.ledger.pseudonym import Pseudonyms
+from fullcount.ledger.reading.mapping import JobMapping
+from fullcount.ledger.reading.pseudonym import Pseudonyms
+from fullcount.ledger.reading.source import TextSource
+from fullcount.ledger.reading.tags import DEFAULT_PROJECT, Tag
+from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.row import UNASSIGNED, LedgerRow
-from fullcount.ledger.source import TextSource
-from fullcount.ledger.tags import DEFAULT_PROJECT, Tag
-from fullcount.ledger.tally import Tally
 
 __all__ = ["Axes", "Importer", "ReadOptions", "axes_of"]
 

@@ -24,9 +24,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fullcount.ledger.errors import clip
-from fullcount.ledger.options import Axes, ReadOptions, axes_of
+from fullcount.ledger.reading.options import Axes, ReadOptions, axes_of
+from fullcount.ledger.reading.source import Line, TextSource
+from fullcount.ledger.reading.tags import DEFAULT_PROJECT, UNREADABLE, Tag, read_tag
+from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.row import LedgerRow
-from fullcount.ledger.slurm_fields import (
+from fullcount.ledger.slurm.fields import (
     Devices,
     devices_of_gres,
     devices_of_tres,
@@ -36,10 +39,7 @@ from fullcount.ledger.slurm_fields import (
     state_word,
     whole_number,
 )
-from fullcount.ledger.slurm_table import Columns, Record, RejectedRowError, columns_of
-from fullcount.ledger.source import Line, TextSource
-from fullcount.ledger.tags import DEFAULT_PROJECT, UNREADABLE, Tag, read_tag
-from fullcount.ledger.tally import Tally
+from fullcount.ledger.slurm.table import Columns, Record, RejectedRowError, columns_of
 from fullcount.ledger.times import elapsed_seconds, local_time, seconds_between
 
 __all__ = ["read_slurm"]

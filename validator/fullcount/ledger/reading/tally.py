@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from fullcount.ledger.errors import LedgerError, Problem, clip
 from fullcount.ledger.exact import ExactSum
-from fullcount.ledger.report import Count, Example, ReadReport
+from fullcount.ledger.reading.report import Count, Example, ReadReport
 from fullcount.ledger.row import LedgerRow
 from fullcount.ledger.times import end_of
 
