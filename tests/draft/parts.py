@@ -55,7 +55,7 @@ def reading(**changes: Any) -> ReadReport:
         "complete": True,
         **dict.fromkeys(("rows_read", "rows_used", "runs"), 10),
         **dict.fromkeys(("rows_skipped", "untagged_jobs", "unknown_accelerators", "energy_rows"), 0),
-        **dict.fromkeys(("skipped", "repairs", "flags", "assumptions"), ()),
+        **dict.fromkeys(("skipped", "repairs", "flags", "unmatched", "assumptions"), ()),
         "untagged_accelerator_hours": 0.0,
         "period": ("2024-01-05T10:00:00", "2024-03-02T11:00:00"),
         **dict.fromkeys(("accelerator_hours", "core_hours", "energy_kwh", "ghg_kgco2e")),

@@ -25,6 +25,10 @@ __all__ = ["COMMANDS", "command_parser", "entry", "main", "parser"]
 COMMANDS = {
     "init": "write a commented YAML skeleton of a disclosure, from the schema",
     "read": "read logs into a ledger: one row a job, in a data package with what was read, skipped and assumed",
+    "ledger check": "check ledgers against their Table Schema and against what cannot be true",
+    "ledger summary": "sum ledgers or logs into compute lines, or by axes of your choice",
+    "ledger sample": "take a sample of a ledger that keeps its shares",
+    "ledger merge": "join ledgers into one, each job once",
     "disclose": "do it all: from logs to a validated disclosure and its card, in one folder",
     "impacts": "recompute every impact of a disclosure or a ledger, how certain it is, and what it would be if",
     "advise": "rank what would save most on the lines of a disclosure, each with its arithmetic and its interval",
@@ -66,7 +70,7 @@ def parser() -> argparse.ArgumentParser:
 
 def command_parser(name: str) -> argparse.ArgumentParser:
     """The command line of one command; only its module is imported."""
-    module, summary = import_module(f"fullcount.cli.{name}"), COMMANDS[name]
+    module, summary = import_module(f"fullcount.cli.{name.replace(' ', '_')}"), COMMANDS[name]
     command = argparse.ArgumentParser(
         prog=f"fullcount {name}",
         description=f"{summary[0].upper()}{summary[1:]}.",
@@ -78,8 +82,9 @@ def command_parser(name: str) -> argparse.ArgumentParser:
 
 
 def _parsed(words: list[str]) -> argparse.Namespace:
-    if words and words[0] in COMMANDS:
-        return command_parser(words[0]).parse_args(words[1:])
+    for length in (1, 2):
+        if (name := " ".join(words[:length])) in COMMANDS:
+            return command_parser(name).parse_args(words[length:])
     return parser().parse_args(words)
 
 

@@ -39,7 +39,10 @@ def run(arguments: "Namespace") -> int:
     """Print the script, made from the parser itself."""
     from fullcount.cli import COMMANDS, command_parser
 
-    commands = {name: _words(command_parser(name)) for name in COMMANDS}
+    commands: dict[str, list[str]] = {}
+    for name in COMMANDS:
+        first, *rest = name.split()
+        commands.setdefault(first, []).extend([*rest, *_words(command_parser(name))])
     cases = "\n".join(f'    {name}) words="{" ".join(options)}" ;;' for name, options in commands.items())
     print(HEAD[arguments.shell] + SCRIPT.format(commands=" ".join(commands), cases=cases), end="")
     return FINE

@@ -4,6 +4,7 @@ import sys
 
 from fullcount.cli.card import file_lines, review_line
 from fullcount.cli.exits import FINDINGS, FINE, Exit
+from fullcount.cli.explanation import Explanation
 from fullcount.cli.factor_tables import add_factor_arguments, library_of
 from fullcount.cli.inputs import description
 from fullcount.cli.logs import (
@@ -78,10 +79,11 @@ def run(arguments: "Namespace") -> int:
 
 def _ledger(staged: "Path", arguments: "Namespace", about: "dict[str, Any]") -> "tuple[Path, ReadReport]":
     step = Progress("1 reading the log into a ledger")
-    reading = open_logs(arguments, step.rows)
     status = about.get("data_status", "primary")
     licence = about.get("licence", "LicenseRef-undecided")
-    table = write_ledger_into(staged, reading, compress=True, data_status=status, licence=licence)
+    with Explanation(arguments.explain, replace=arguments.force) as trace:
+        reading = open_logs(arguments, step.rows, trace)
+        table = write_ledger_into(staged, reading, compress=True, data_status=status, licence=licence)
     report = reading.report
     if not report.rows_used:
         print_lines(report_lines(report))

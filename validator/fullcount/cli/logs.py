@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from fullcount.draft import LedgerEvidence
     from fullcount.ledger import LedgerError, Reading, ReadReport
+    from fullcount.ledger.reading.tally import Trace
 
 __all__ = [
     "OUTPUT",
@@ -29,16 +30,22 @@ BOUNDARIES = ("accelerator", "node", "it", "facility")
 
 def add_log_arguments(parser: "ArgumentParser") -> None:
     """The arguments that say which logs are read, and how."""
+    from fullcount.ledger import KINDS
+
     parser.add_argument(
-        "logs", nargs="+", metavar="LOG", help="sacct export or CodeCarbon emissions.csv, plain or gzip, or -"
-    )
-    parser.add_argument(
-        "--kind", choices=("slurm", "codecarbon"), help="what the logs are (default: by their header)"
+        "logs",
+        nargs="+",
+        metavar="[KIND] LOG",
+        help=f"logs of one kind, plain, gzip or zstandard, or -; before them perhaps their kind: {', '.join(KINDS)}",
     )
     parser.add_argument(
         "--mapping", metavar="FILE", help="YAML rules from job fields to component, stage, equipment ..."
     )
     parser.add_argument("--columns", metavar="A,B,C", help="column names of a Slurm export without header")
+    parser.add_argument(
+        "--since", metavar="TIME", help="cut the ledger to what ran from this day or local time"
+    )
+    parser.add_argument("--until", metavar="TIME", help="... and before this one")
     parser.add_argument(
         "--energy-boundary", choices=BOUNDARIES, help="what the energy in the log covers, if you know"
     )
@@ -46,29 +53,49 @@ def add_log_arguments(parser: "ArgumentParser") -> None:
         "--on-error", choices=("skip", "stop"), default="skip", help="skip and count bad rows, or stop"
     )
     parser.add_argument(
+        "--explain",
+        metavar="FILE",
+        help="write what became of each row, as CSV: file, line, verdict, reason, found",
+    )
+    parser.add_argument(
         "--user-key", metavar="TEXT", help="key of the hash that replaces user names (default: random)"
     )
     parser.add_argument("--force", action="store_true", help="replace existing output")
 
 
-def open_logs(arguments: "Namespace", progress: "Any") -> "Reading":
-    """The rows of the named logs, to be iterated once."""
+def open_logs(arguments: "Namespace", progress: "Any", trace: "Trace | None" = None) -> "Reading":
+    """The rows of the named logs, to be iterated once; `trace` is told what becomes of each."""
     from fullcount.ledger import LedgerError, read_ledger
 
     key = arguments.user_key.encode() if arguments.user_key else None
+    kind, logs = _kind_and_logs(arguments.logs)
     try:
         return read_ledger(
-            [_kept_input() if name == "-" else name for name in arguments.logs],
-            arguments.kind,
+            [_kept_input() if name == "-" else name for name in logs],
+            kind,
             arguments.mapping,
             progress,
             on_error=arguments.on_error,
             columns=arguments.columns,
             user_key=key,
             energy_boundary=arguments.energy_boundary,
+            since=arguments.since,
+            until=arguments.until,
+            trace=trace,
         )
     except LedgerError as error:
         raise _refused(error) from None
+
+
+def _kind_and_logs(words: "list[str]") -> "tuple[str | None, list[str]]":
+    """The kind, where the first word is one, and the logs; a log of that very name is `./slurm`."""
+    from fullcount.ledger import KINDS
+
+    if words[0] not in KINDS:
+        return None, words
+    if len(words) == 1:
+        raise Exit(USAGE, [f"{words[0]}: no log is named after the kind; add one, or - for standard input"])
+    return words[0], words[1:]
 
 
 def _kept_input() -> str:
@@ -120,7 +147,11 @@ def report_lines(report: "ReadReport") -> "Iterator[str]":
     """What was read, in words."""
     yield f"  format: {report.format}"
     yield f"  rows: {report.rows_read:,} read = {report.rows_used:,} used + {report.rows_skipped:,} skipped"
-    for kind, counts in (("skipped", report.skipped), ("repaired", report.repairs), ("odd", report.flags)):
+    for kind, counts in (
+        ("skipped", report.skipped),
+        ("repaired", report.repairs),
+        ("odd", report.flags),
+    ):
         yield from (f"    {kind}: {item.count:,} {item.reason}" for item in counts)
     yield f"  runs: {report.runs:,}; jobs without a stage tag: {report.untagged_jobs:,}"
     if report.accelerator_hours is not None:

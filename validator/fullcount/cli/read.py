@@ -19,7 +19,8 @@ __all__ = ["EXAMPLES", "configure", "run"]
 
 EXAMPLES = """\
   fullcount read sacct.txt.gz --mapping mapping.yaml --out ledger
-  fullcount read emissions.csv --out ledger --format json
+  fullcount read codecarbon emissions.csv --out ledger --format json
+  fullcount read slurm sacct.txt --since 2025-01-01 --until 2025-07-01 --out ledger --explain rows.csv
 """
 
 
@@ -38,13 +39,14 @@ def run(arguments: "Namespace") -> int:
     """Read, write the ledger, and report."""
     from pathlib import Path
 
+    from fullcount.cli.explanation import Explanation
     from fullcount.cli.progress import Progress
     from fullcount.cli.staging import Staging
 
     folder = Path(arguments.out)
     refuse_to_replace(folder, OUTPUT, arguments)
-    reading = open_logs(arguments, Progress("reading the log").rows)
-    with Staging(folder) as staged:
+    with Staging(folder) as staged, Explanation(arguments.explain, replace=arguments.force) as trace:
+        reading = open_logs(arguments, Progress("reading the log").rows, trace)
         table = folder / write_ledger_into(staged, reading, compress=arguments.compress).name
     report = reading.report
     if arguments.format == "json":

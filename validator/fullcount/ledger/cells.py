@@ -142,6 +142,7 @@ _READERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "accelerator_model": (str, "text"),
     "nodes": (_optional(_count), "a whole number"),
     "cores": (_optional(_count), "a whole number"),
+    "memory_gib": (_optional(_number), "GiB, 0 or more"),
     "energy_kwh": (_optional(_number), "kWh, 0 or more"),
     "energy_boundary": (_optional(_one_of(ENERGY_BOUNDARIES)), f"one of {', '.join(ENERGY_BOUNDARIES)}"),
     "ghg_kgco2e": (_optional(_number), "kgCO2e, 0 or more"),

@@ -1,35 +1,39 @@
 """Which importer reads a log, and the one way in."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple, cast
 
-from fullcount.ledger.codecarbon import is_codecarbon_header, read_codecarbon
 from fullcount.ledger.errors import LedgerError, Problem, clip
 from fullcount.ledger.reading.mapping import JobMapping, load_mapping
 from fullcount.ledger.reading.options import Importer, ReadOptions
+from fullcount.ledger.reading.period import Period
 from fullcount.ledger.reading.pseudonym import Pseudonyms
 from fullcount.ledger.reading.report import ReadReport
 from fullcount.ledger.reading.source import TextSource
-from fullcount.ledger.reading.tally import Tally
+from fullcount.ledger.reading.tally import Tally, Trace
 from fullcount.ledger.row import ENERGY_BOUNDARIES, LedgerRow
-from fullcount.ledger.slurm import is_sacct_header, read_slurm
 
 __all__ = ["KINDS", "Reading", "detect", "read_ledger"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class Kind(NamedTuple):
+    """A format of logs: what people call it, and the module in this room that recognises and reads it."""
+
     title: str
-    recognises: Callable[[str], bool]
-    importer: Importer
+    module: str
+
+    def importer(self) -> Importer:
+        """The module, imported when it is needed."""
+        return cast("Importer", import_module(f"fullcount.ledger.{self.module}"))
 
 
-KINDS: dict[str, _Kind] = {
-    "slurm": _Kind("Slurm sacct --parsable2", is_sacct_header, read_slurm),
-    "codecarbon": _Kind("CodeCarbon emissions.csv", is_codecarbon_header, read_codecarbon),
+KINDS: dict[str, Kind] = {
+    "slurm": Kind("Slurm sacct --parsable2", "slurm"),
+    "codecarbon": Kind("CodeCarbon emissions.csv", "codecarbon"),
 }
+"""Every format, in the order in which an unnamed one is tried."""
 
 
 class Reading:
@@ -52,17 +56,19 @@ class Reading:
 
 
 def detect(path: str | Path) -> str:
-    """The kind of a log, by its first line. Raises `LedgerError` when no importer knows it."""
+    """The kind of a log, by how it starts. Raises `LedgerError` when no importer knows it."""
     source = TextSource(path)
-    head = source.header()
     for name, kind in KINDS.items():
-        if kind.recognises(head.text):
+        if kind.importer().recognises(source):
             return name
+    head = source.header()
     if "jobid" in head.text.lower().replace(" ", ""):
         return "slurm"
-    known = " or ".join(kind.title for kind in KINDS.values())
-    remedy = "say what it is (--kind), and for an export without header name its columns (--columns)"
-    raise source.refusal(head.number, f"the first line {clip(head.text)!r}", f"a header of {known}", remedy)
+    known = ", ".join(kind.title for kind in KINDS.values())
+    remedy = (
+        "say what it is (fullcount read KIND FILE), and for an export without header its columns (--columns)"
+    )
+    raise source.refusal(head.number, f"the first line {clip(head.text)!r}", f"one of {known}", remedy)
 
 
 def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
@@ -75,6 +81,9 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
     columns: str | Sequence[str] | None = None,
     user_key: bytes | None = None,
     energy_boundary: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    trace: Trace | None = None,
 ) -> Reading:
     """Read one log, or several of the same kind, into ledger rows.
 
@@ -82,15 +91,23 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
     called with the number of rows read, every 10,000. A bad row is skipped and counted, or with
     `on_error="stop"` refused. `columns` names the columns of a Slurm export without header. `user_key` keeps the
     hashes of users the same across imports. `energy_boundary` says what the log's energy covers, where the
-    site knows. Raises `LedgerError`: at once for rules or a first line that cannot be used, else on the way.
+    site knows. `since` and `until` (exclusive) cut jobs to a period, in local time. `trace` is called with the
+    `Decision` on each row. Raises `LedgerError`: at once for rules or a first line that cannot be used, else on
+    the way.
     """
     files = [paths] if isinstance(paths, str | Path) else list(paths)
     names = _names(columns)
     chosen = _chosen_kind(files, kind, names, energy_boundary)
     options = ReadOptions(load_mapping(mapping), Pseudonyms(user_key), names, energy_boundary)
     sources = [TextSource(path) for path in files]
-    tally = Tally(tuple(s.name for s in sources), stop_on_error=on_error == "stop", progress=progress)
-    return Reading(KINDS[chosen].importer(sources, tally, options), tally)
+    tally = Tally(
+        tuple(s.name for s in sources),
+        stop_on_error=on_error == "stop",
+        progress=progress,
+        period=Period.of(since, until) if since or until else None,
+        trace=trace,
+    )
+    return Reading(KINDS[chosen].importer().read(sources, tally, options), tally)
 
 
 def _names(columns: str | Sequence[str] | None) -> tuple[str, ...] | None:

@@ -39,10 +39,11 @@ def is_code(text: str, codes: tuple[str, ...]) -> bool:
 class LedgerRow:
     """One job with its four axes, its size and what was measured. None is unknown, and never 0.
 
-    Units: `elapsed_s` seconds, `energy_kwh` kilowatt-hours inside `energy_boundary` (None: the log does not
-    say what its meter sees), `ghg_kgco2e` kilograms as the log states them. `start` and `end` are local
-    times without zone, `YYYY-MM-DDTHH:MM:SS`. `accelerator_model` is one name, or `h100:1+l40s:1`. `user` is
-    a keyed hash or empty. `note` holds codes of the read report, separated by `;`.
+    Units: `elapsed_s` seconds, `memory_gib` gibibytes (2**30 bytes) in all nodes, `energy_kwh` kilowatt-hours
+    inside `energy_boundary` (None: the log does not say what its meter sees), `ghg_kgco2e` kilograms as the log
+    states them. `start` and `end` are local times without zone, `YYYY-MM-DDTHH:MM:SS`. `accelerator_model` is one
+    name, or `h100:1+l40s:1`. `user` is a keyed hash or empty. `note` holds codes of the read report, separated
+    by `;`.
     """
 
     job_id: str
@@ -59,6 +60,7 @@ class LedgerRow:
     accelerator_model: str
     nodes: int | None
     cores: int | None
+    memory_gib: float | None
     energy_kwh: float | None
     energy_boundary: str | None
     ghg_kgco2e: float | None

@@ -60,11 +60,11 @@ def read_codecarbon(sources: Sequence[TextSource], tally: Tally, options: ReadOp
         tally.file = source.name
         collect_runs(source, tally, runs)
     for run_id, run in runs.items():
-        tally.file = run.file
-        yield _ledger_row(run_id, run, tally, options)
+        tally.file, tally.line = run.file, run.line
+        yield from _ledger_rows(run_id, run, tally, options)
 
 
-def _ledger_row(run_id: str, run: Run, tally: Tally, options: ReadOptions) -> LedgerRow:
+def _ledger_rows(run_id: str, run: Run, tally: Tally, options: ReadOptions) -> Iterator[LedgerRow]:
     cells = run.cells
     project = cells.get("project_name", "").strip()
     job = {"project": project, "job_name": cells.get("task_name", "")}
@@ -87,6 +87,7 @@ def _ledger_row(run_id: str, run: Run, tally: Tally, options: ReadOptions) -> Le
         accelerator_model=_model(cells.get("gpu_model", "")),
         nodes=1,
         cores=None,
+        memory_gib=None,
         energy_kwh=kwh,
         energy_boundary=None if kwh is None else options.energy_boundary or _boundary(run, tally),
         ghg_kgco2e=number_of(cells["emissions"]),
@@ -96,7 +97,7 @@ def _ledger_row(run_id: str, run: Run, tally: Tally, options: ReadOptions) -> Le
         restarts=None,
         note=";".join(_flags(run, tally)),
     )
-    return tally.use(row, untagged=axes.untagged)
+    return tally.used(row, untagged=axes.untagged)
 
 
 def _times(run: Run, tally: Tally) -> tuple[str | None, str | None]:

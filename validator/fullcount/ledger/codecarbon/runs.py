@@ -36,7 +36,7 @@ def collect_runs(source: TextSource, tally: Tally, runs: dict[str, Run]) -> None
     for line in source.lines():
         if line.number == head.number:
             continue
-        tally.read()
+        tally.read(line.number)
         if line.text == head.text:
             tally.skip("repeated-header", line.number, "the header again")
         elif run := _run(line, columns, tally):

@@ -28,12 +28,17 @@ class ReadOptions:
 
 
 class Importer(Protocol):
-    """One log format: yields ledger rows as they are read and counts every row in the tally."""
+    """One log format: a module that recognises it and reads it."""
 
-    def __call__(
-        self, sources: Sequence[TextSource], tally: Tally, options: ReadOptions
-    ) -> Iterator[LedgerRow]:
-        """Rows of all sources in order; raises `LedgerError` when a source is not of this format."""
+    def recognises(self, source: TextSource) -> bool:
+        """Whether a file is of this format, by how it starts (`source.start`); never raises."""
+        ...
+
+    def read(self, sources: Sequence[TextSource], tally: Tally, options: ReadOptions) -> Iterator[LedgerRow]:
+        """Rows of all sources in order, each counted in the tally.
+
+        Raises `LedgerError` when a source is not of this format.
+        """
         ...
 
 

@@ -30,8 +30,9 @@ class ReadReport:
 
     `accelerator_hours` and `core_hours` sum the jobs whose size is known, `energy_kwh` and `ghg_kgco2e`
     the jobs that have a figure; each is None when no job has one. `runs` are the rows that held resources.
-    `skipped`, `repairs` (read after a correction) and `flags` (kept as they are, but odd) are counts by
-    reason. `countries` and `regions` are hints with their number of rows; `accelerator_models` hold hours.
+    `skipped`, `repairs` (read after a correction), `flags` (kept as they are, but odd) and `unmatched` (jobs
+    in the ledger to which neither tag nor rule gives a stage) are counts by reason. `countries` and `regions`
+    are hints with their number of rows; `accelerator_models` hold hours.
     """
 
     format: str
@@ -43,6 +44,7 @@ class ReadReport:
     skipped: tuple[Count, ...]
     repairs: tuple[Count, ...]
     flags: tuple[Count, ...]
+    unmatched: tuple[Count, ...]
     runs: int
     untagged_jobs: int
     untagged_accelerator_hours: float

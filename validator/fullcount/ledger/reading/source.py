@@ -1,17 +1,25 @@
-"""A log file as numbered lines: plain or gzip, and nothing in it can crash the reader."""
+"""A log file as numbered lines, or whole: plain, gzip or zstandard, and nothing in it can crash the reader."""
 
 import gzip
+import io
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import IO, NamedTuple, cast
 
 from fullcount.ledger.errors import LedgerError, Problem, clip
 
-__all__ = ["LINE_LIMIT", "Line", "TextSource"]
+__all__ = ["LINE_LIMIT", "WHOLE_LIMIT", "Line", "TextSource"]
 
 LINE_LIMIT = 1 << 20
+"""Bytes of the longest line that is read."""
+WHOLE_LIMIT = 1 << 28
+"""Bytes of the largest file that is read as a whole, unpacked: 256 MiB."""
 _GZIP = b"\x1f\x8b"
+_START = 1 << 16
+_ZSTD = b"\x28\xb5\x2f\xfd"
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -37,16 +45,36 @@ class TextSource:
 
     def lines(self) -> Iterator[Line]:
         """Every line that is not blank. Raises `LedgerError` for a file that cannot be opened or unpacked."""
+        with self._unpacked() as stream:
+            yield from _numbered(stream)
+
+    def whole(self) -> str:
+        """The text of the file, for formats that are one document. Raises `LedgerError`, too for a huge one."""
+        with self._unpacked() as stream:
+            data = stream.read(WHOLE_LIMIT + 1).removeprefix(_BOM)
+        if len(data) > WHOLE_LIMIT:
+            found = f"more than {WHOLE_LIMIT >> 20} MiB in one document"
+            raise self.refusal(None, found, "a smaller one", "split the export")
         try:
-            with self._open() as stream:
-                yield from _numbered(stream)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise self.refusal(
-                None, f"a damaged gzip file ({error})", "a whole one", "copy it again"
-            ) from error
-        except OSError as error:
-            found = f"a file that cannot be read ({error.strerror or error})"
-            raise self.refusal(None, found, "a readable file", "check path and permissions") from error
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            found = f"byte 0x{data[error.start]:02x}, which is no UTF-8"
+            raise self.refusal(line, found, "UTF-8 text", "save the file as UTF-8") from error
+
+    @cached_property
+    def start(self) -> str:
+        """The first 64 KiB as text, bad bytes replaced; empty where the file cannot be read."""
+        try:
+            with self._unpacked() as stream:
+                return stream.read(_START).removeprefix(_BOM).decode("utf-8", "replace")
+        except LedgerError:
+            return ""
+
+    @property
+    def first_line(self) -> str:
+        """The first line of `start` that is not blank."""
+        return next((line for line in self.start.splitlines() if line.strip()), "")
 
     def header(self) -> Line:
         """The first line that is not blank. Raises `LedgerError` when there is none, or it is not text."""
@@ -63,18 +91,41 @@ class TextSource:
         """An error about this file."""
         return LedgerError([Problem(self.name, line, found, expected, remedy)])
 
-    def _open(self) -> IO[bytes]:
-        stream = self.path.open("rb")
+    @contextmanager
+    def _unpacked(self) -> Iterator[IO[bytes]]:
         try:
-            zipped = stream.read(2) == _GZIP
-            stream.seek(0)
-        except BaseException:
-            stream.close()
-            raise
-        if not zipped:
-            return stream
-        stream.close()
-        return cast("IO[bytes]", gzip.open(self.path, "rb"))
+            with self._open() as stream:
+                yield stream
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise self._damaged("gzip", error) from error
+        except OSError as error:
+            found = f"a file that cannot be read ({error.strerror or error})"
+            raise self.refusal(None, found, "a readable file", "check path and permissions") from error
+        except Exception as error:
+            if type(error).__name__ != "ZstdError":
+                raise
+            raise self._damaged("zstandard", error) from error
+
+    def _damaged(self, packing: str, error: Exception) -> LedgerError:
+        return self.refusal(None, f"a damaged {packing} file ({error})", "a whole one", "copy it again")
+
+    def _open(self) -> IO[bytes]:
+        with self.path.open("rb") as stream:
+            start = stream.read(len(_ZSTD))
+        if start.startswith(_GZIP):
+            return cast("IO[bytes]", gzip.open(self.path, "rb"))
+        return self._zstandard() if start == _ZSTD else self.path.open("rb")
+
+    def _zstandard(self) -> IO[bytes]:
+        try:
+            import zstandard  # noqa: PLC0415 - an extra
+        except ImportError:
+            remedy = "pip install 'fullcount[ledger]', or unpack it first: unzstd FILE"
+            raise self.refusal(None, "a zstandard file", "the library zstandard", remedy) from None
+        unpacked = zstandard.ZstdDecompressor().stream_reader(
+            self.path.open("rb"), read_across_frames=True, closefd=True
+        )
+        return cast("IO[bytes]", io.BufferedReader(unpacked, 1 << 20))
 
 
 def _numbered(stream: IO[bytes]) -> Iterator[Line]:

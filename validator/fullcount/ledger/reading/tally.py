@@ -1,19 +1,34 @@
 """Counting while rows stream by: the one mutable thing of a reading."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from fullcount.ledger.errors import LedgerError, Problem, clip
 from fullcount.ledger.exact import ExactSum
+from fullcount.ledger.reading.period import CLIPPED, Period
 from fullcount.ledger.reading.report import Count, Example, ReadReport
 from fullcount.ledger.row import LedgerRow
 from fullcount.ledger.times import end_of
 
-__all__ = ["EXAMPLES_KEPT", "PROGRESS_EVERY", "Tally"]
+__all__ = ["EXAMPLES_KEPT", "PROGRESS_EVERY", "Decision", "Tally", "Trace"]
 
 EXAMPLES_KEPT = 20
 PROGRESS_EVERY = 10_000
 _SECONDS_PER_HOUR = 3600.0
+
+
+class Decision(NamedTuple):
+    """What became of one row: `verdict` is used, skipped, rejected, repaired, odd or unmatched."""
+
+    file: str
+    line: int
+    verdict: str
+    reason: str
+    found: str
+
+
+Trace = Callable[[Decision], None]
 
 
 class _Reasons:
@@ -34,8 +49,9 @@ class _Reasons:
 class Tally:
     """Counts rows read, used, skipped, repaired and flagged, and sums what the used rows hold.
 
-    An importer calls `read` once for each data row and then exactly one of `use`, `skip` or `reject`.
-    With `stop_on_error`, `reject` raises `LedgerError` instead of counting.
+    An importer calls `read` with the line of each data row and then exactly one of `used`, `skip` or `reject`.
+    With `stop_on_error`, `reject` raises `LedgerError` instead of counting. `period` cuts the rows that are used.
+    `trace` is told every decision.
     """
 
     def __init__(
@@ -44,14 +60,17 @@ class Tally:
         *,
         stop_on_error: bool = False,
         progress: Callable[[int], None] | None = None,
+        period: Period | None = None,
+        trace: Trace | None = None,
     ) -> None:
         self.format = ""
+        self.line = 0
         self.stops = stop_on_error
         self.file = ""
         self.complete = False
         self._files = files
-        self._progress = progress
-        self._skipped, self._repairs, self._flags = _Reasons(), _Reasons(), _Reasons()
+        self._progress, self._period_cut, self._trace = progress, period, trace
+        self._skipped, self._repairs, self._flags, self._unmatched = (_Reasons() for _ in range(4))
         self._read = self._used = self._runs = self._untagged = self._unknown = 0
         self._accelerator_s, self._untagged_s, self._core_s = ExactSum(), ExactSum(), ExactSum()
         self._kwh, self._kg = ExactSum(), ExactSum()
@@ -61,30 +80,36 @@ class Tally:
         self._countries: Counter[str] = Counter()
         self._regions: Counter[str] = Counter()
 
-    def read(self) -> None:
-        """One more data row was read."""
+    def read(self, line: int = 0) -> None:
+        """One more data row was read, which starts at `line`."""
         self._read += 1
+        self.line = line
         if self._progress and self._read % PROGRESS_EVERY == 0:
             self._progress(self._read)
 
     def skip(self, reason: str, line: int, found: str, file: str | None = None) -> None:
         """The row is rightly not a job (a step, a repeated header, an earlier state of the same run)."""
-        self._skipped.add(reason, file or self.file, line, found)
+        self._note(self._skipped, "skipped", reason, Example(file or self.file, line, found))
 
     def reject(self, reason: str, line: int, found: str, expected: str) -> None:
         """The row is bad: count it, or raise `LedgerError` where the user chose to stop."""
         if self.stops:
             remedy = "correct the row, or let bad rows be skipped and counted (--on-error skip)"
             raise LedgerError([Problem(self.file, line, f"{reason} ({clip(found)})", expected, remedy)])
-        self._skipped.add(reason, self.file, line, found)
+        self._note(self._skipped, "rejected", reason, Example(self.file, line, found))
 
     def repair(self, reason: str, line: int, found: str) -> None:
         """The row was read after a correction."""
-        self._repairs.add(reason, self.file, line, found)
+        self._note(self._repairs, "repaired", reason, Example(self.file, line, found))
 
     def flag(self, reason: str, line: int, found: str) -> None:
         """The row was kept as it is, but something about it is odd."""
-        self._flags.add(reason, self.file, line, found)
+        self._note(self._flags, "odd", reason, Example(self.file, line, found))
+
+    def _note(self, reasons: _Reasons, verdict: str, reason: str, seen: Example) -> None:
+        reasons.add(reason, seen.file, seen.line, seen.found)
+        if self._trace:
+            self._trace(Decision(seen.file, seen.line, verdict, reason, clip(seen.found)))
 
     def assume(self, sentence: str) -> None:
         """Something the log does not say and the importer took as given; each sentence is kept once."""
@@ -97,8 +122,23 @@ class Tally:
         if region:
             self._regions[region] += 1
 
-    def use(self, row: LedgerRow, *, untagged: bool) -> LedgerRow:
-        """Count and sum one row of the ledger; returns it."""
+    def used(self, row: LedgerRow, *, untagged: bool = False) -> Iterator[LedgerRow]:
+        """The row as it enters the ledger, counted and summed: whole, cut to the period, or not at all."""
+        kept = self._period_cut.cut(row) if self._period_cut else row
+        if kept is None:
+            self.skip("outside-period", self.line, row.job_id)
+            return
+        if kept is not row:
+            self.repair(CLIPPED, self.line, f"{row.job_id}: {row.start} to {row.end}")
+        if self._trace:
+            self._trace(Decision(self.file, self.line, "used", kept.outcome, clip(row.job_id)))
+        if untagged:
+            self._note(
+                self._unmatched, "unmatched", "no-stage-tag", Example(self.file, self.line, row.job_id)
+            )
+        yield self._counted(kept, untagged=untagged)
+
+    def _counted(self, row: LedgerRow, *, untagged: bool) -> LedgerRow:
         self._used += 1
         self._untagged += untagged
         if row.ran:
@@ -143,6 +183,7 @@ class Tally:
             skipped=skipped,
             repairs=self._repairs.frozen(),
             flags=self._flags.frozen(),
+            unmatched=self._unmatched.frozen(),
             runs=self._runs,
             untagged_jobs=self._untagged,
             untagged_accelerator_hours=self._untagged_s.value / _SECONDS_PER_HOUR,

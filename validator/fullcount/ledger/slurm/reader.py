@@ -21,7 +21,7 @@ its boundary is unknown unless `energy_boundary` says it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from fullcount.ledger.errors import clip
 from fullcount.ledger.reading.options import Axes, ReadOptions, axes_of
@@ -107,43 +107,40 @@ class _Export:
             if header_pending:
                 header_pending = False
                 continue
-            self._tally.read()
+            self._tally.read(line.number)
             try:
-                row = self._row(line)
+                yield from self._rows(line)
             except RejectedRowError as bad:
                 self._tally.reject(bad.reason, line.number, bad.found, bad.expected)
-            else:
-                if row is not None:
-                    yield row
 
-    def _row(self, line: Line) -> LedgerRow | None:
+    def _rows(self, line: Line) -> Iterable[LedgerRow]:
         if line.fault and (self._tally.stops or not line.readable):
             raise RejectedRowError(line.fault, line.text, "a line of UTF-8 text")
         text = line.readable if line.fault else line.text
         if text == self._columns.header:
             self._tally.skip("repeated-header", line.number, text)
-            return None
+            return ()
         record = self._columns.record(text)
         if record.is_step:
             self._tally.skip("step", line.number, record.job_id)
-            return None
-        row = self._job(record, line.number)
-        if row is not None and line.fault:
+            return ()
+        rows = self._job(record, line.number)
+        if rows and line.fault:
             self._tally.repair(line.fault, line.number, line.text)
-        return row
+        return rows
 
-    def _job(self, record: Record, line: int) -> LedgerRow | None:
+    def _job(self, record: Record, line: int) -> Iterable[LedgerRow]:
         if not is_job_id(record.job_id):
             raise RejectedRowError("unreadable-job-id", record.job_id, "a Slurm job id: 123, 123_4 or 123+0")
         elapsed_s = _elapsed(record)
         start, end = self._time(record, "start", line), self._time(record, "end", line)
         if elapsed_s > 0 and self._within_last(record.job_id, start, end):
             self._tally.skip("repeat-within-job", line, record.job_id)
-            return None
+            return ()
         self._last = (record.job_id, start or "", end or "")
         if self._seen.earlier(record.job_id, start, end):
             self._tally.skip("repeat-of-earlier-file", line, record.job_id)
-            return None
+            return ()
         self._odd_times(line, start, end, elapsed_s)
         if record.joined:
             self._tally.repair("separator-in-job-name", line, record.job_id)
@@ -167,7 +164,7 @@ class _Export:
 
     def _ledger_row(
         self, record: Record, line: int, start: str | None, end: str | None, elapsed_s: float
-    ) -> LedgerRow:
+    ) -> Iterable[LedgerRow]:
         tag, axes = self._axes(record)
         devices = self._devices(record, elapsed_s)
         notes = [tag.repair if tag else "", devices.note]
@@ -188,6 +185,7 @@ class _Export:
             accelerator_model=devices.model,
             nodes=whole_number(record["nnodes"]),
             cores=whole_number(record["ncpus"] or record.tres.get("cpu", "")),
+            memory_gib=None,
             energy_kwh=kwh,
             energy_boundary=boundary,
             ghg_kgco2e=None,
@@ -197,7 +195,7 @@ class _Export:
             restarts=whole_number(record["restarts"]),
             note=";".join(filter(None, notes)),
         )
-        return self._tally.use(row, untagged=axes.untagged)
+        return self._tally.used(row, untagged=axes.untagged)
 
     def _axes(self, record: Record) -> tuple[Tag | None, Axes]:
         tag = read_tag(record["comment"])
