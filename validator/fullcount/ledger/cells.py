@@ -137,7 +137,7 @@ _READERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "equipment": (_identifier, "an id"),
     "start": (_optional(local_time), "YYYY-MM-DDTHH:MM:SS"),
     "end": (_optional(local_time), "YYYY-MM-DDTHH:MM:SS"),
-    "elapsed_s": (_number, "seconds, 0 or more"),
+    "elapsed_s": (_optional(_number), "seconds, 0 or more"),
     "accelerators": (_optional(_number), "a number, 0 or more"),
     "accelerator_model": (str, "text"),
     "nodes": (_optional(_count), "a whole number"),

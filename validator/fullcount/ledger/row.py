@@ -55,7 +55,7 @@ class LedgerRow:
     equipment: str
     start: str | None
     end: str | None
-    elapsed_s: float
+    elapsed_s: float | None
     accelerators: float | None
     accelerator_model: str
     nodes: int | None
@@ -72,18 +72,28 @@ class LedgerRow:
 
     @property
     def ran(self) -> bool:
-        """Whether the job held its resources at all."""
-        return self.elapsed_s > 0
+        """Whether the work was done at all: 0 seconds is a job that never ran, an unknown time is work."""
+        return self.elapsed_s is None or self.elapsed_s > 0
+
+    @property
+    def accelerator_s(self) -> float | None:
+        """Accelerator-seconds; None when number or time is unknown."""
+        return _product(self.accelerators, self.elapsed_s)
+
+    @property
+    def core_s(self) -> float | None:
+        """Core-seconds; None when number or time is unknown."""
+        return _product(self.cores, self.elapsed_s)
 
     @property
     def accelerator_hours(self) -> float | None:
-        """Whole accelerators held, times hours; None when their number is unknown and the job ran."""
-        return _hours(self.accelerators, self.elapsed_s)
+        """Accelerators held, times hours; None when number or time is unknown and the job ran."""
+        return None if self.accelerator_s is None else self.accelerator_s / _SECONDS_PER_HOUR
 
     @property
     def core_hours(self) -> float | None:
-        """Cores held, times hours; None when their number is unknown and the job ran."""
-        return _hours(self.cores, self.elapsed_s)
+        """Cores held, times hours; None when number or time is unknown and the job ran."""
+        return None if self.core_s is None else self.core_s / _SECONDS_PER_HOUR
 
     @property
     def accelerators_by_model(self) -> dict[str, float]:
@@ -96,7 +106,7 @@ class LedgerRow:
         return {model: float(count) for model, _, count in parts}
 
 
-def _hours(count: float | None, elapsed_s: float) -> float | None:
-    if elapsed_s <= 0:
+def _product(count: float | None, elapsed_s: float | None) -> float | None:
+    if elapsed_s == 0:
         return 0.0
-    return None if count is None else count * elapsed_s / _SECONDS_PER_HOUR
+    return None if count is None or elapsed_s is None else count * elapsed_s

@@ -17,7 +17,7 @@ __all__ = ["summarise"]
 
 _SECONDS_PER_HOUR = 3600.0
 _WORK = ("accelerators", "cpu", "unknown")
-_UNKNOWN_ACCELERATORS = "the log does not say how many whole accelerators these jobs held"
+_UNKNOWN_ACCELERATORS = "the log does not say how many whole accelerators these jobs held, or how long"
 _UNKNOWN_CORES = "the log does not say how many cores these jobs held"
 _NO_ENERGY = "no job of this line has measured energy"
 _SOME_ENERGY = "only {measured} of {runs} runs have measured energy"
@@ -45,7 +45,8 @@ def summarise(rows: Iterable[LedgerRow]) -> list[dict[str, Any]]:
 
 
 def _key(row: LedgerRow) -> _Key:
-    work = "unknown" if row.accelerators is None else "accelerators" if row.accelerators else "cpu"
+    held = None if row.elapsed_s is None else row.accelerators
+    work = "unknown" if held is None else "accelerators" if held else "cpu"
     return (row.component, row.stage, row.run_type, row.outcome, row.facility, row.equipment, work)
 
 
@@ -74,10 +75,10 @@ class _Line:
 
     def add(self, row: LedgerRow) -> None:
         self._runs += 1
-        if row.accelerators is not None:
-            self._accelerator_s.add(row.accelerators * row.elapsed_s)
-        if row.cores is not None:
-            self._core_s.add(row.cores * row.elapsed_s)
+        if row.accelerator_s is not None:
+            self._accelerator_s.add(row.accelerator_s)
+        if row.core_s is not None:
+            self._core_s.add(row.core_s)
         if row.energy_kwh is not None:
             self._kwh.add(row.energy_kwh)
             self._boundaries.add(row.energy_boundary)

@@ -46,9 +46,9 @@ def seconds_between(start: str, end: str) -> float:
     return (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
 
 
-def end_of(start: str | None, end: str | None, elapsed_s: float) -> str | None:
+def end_of(start: str | None, end: str | None, elapsed_s: float | None) -> str | None:
     """The end, or for a job still running the moment of the export; None when neither is known."""
-    if end is not None or start is None:
+    if end is not None or start is None or elapsed_s is None:
         return end
     try:
         return _shift(start, elapsed_s)

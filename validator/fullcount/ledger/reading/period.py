@@ -50,7 +50,7 @@ def _part(row: LedgerRow, first: str, last: str, whole_s: float) -> LedgerRow:
         row,
         start=first,
         end=last,
-        elapsed_s=row.elapsed_s * share,
+        elapsed_s=None if row.elapsed_s is None else row.elapsed_s * share,
         energy_kwh=None if row.energy_kwh is None else row.energy_kwh * share,
         ghg_kgco2e=None if row.ghg_kgco2e is None else row.ghg_kgco2e * share,
         note=";".join(filter(None, (row.note, CLIPPED))),

@@ -152,14 +152,14 @@ class Tally:
         return row
 
     def _size(self, row: LedgerRow, *, untagged: bool) -> None:
-        if row.cores is not None:
-            self._core_s.add(row.cores * row.elapsed_s)
-        if row.accelerators is None:
+        if row.core_s is not None:
+            self._core_s.add(row.core_s)
+        if row.accelerator_s is None or row.elapsed_s is None:
             self._unknown += 1
             return
-        self._accelerator_s.add(row.accelerators * row.elapsed_s)
+        self._accelerator_s.add(row.accelerator_s)
         if untagged:
-            self._untagged_s.add(row.accelerators * row.elapsed_s)
+            self._untagged_s.add(row.accelerator_s)
         for model, count in row.accelerators_by_model.items():
             self._models.setdefault(model, ExactSum()).add(count * row.elapsed_s)
 
