@@ -1,6 +1,7 @@
 """Sums that do not depend on the order of their terms, in constant memory."""
 
 import math
+from decimal import Decimal
 
 __all__ = ["ExactSum"]
 
@@ -19,13 +20,13 @@ class ExactSum:
         self._partials: list[float] = []
         self.terms = 0
 
-    def add(self, term: float) -> None:
-        """Add one finite number."""
+    def add(self, term: float | Decimal) -> None:
+        """Add one finite number; a decimal fraction is rounded to a float first."""
         self.terms += 1
-        if float(term).is_integer():
+        if term % 1 == 0:
             self._whole += int(term)
         else:
-            self._add_partial(term)
+            self._add_partial(float(term))
 
     def _add_partial(self, term: float) -> None:
         kept = []

@@ -1,19 +1,19 @@
-"""From ledger rows to compute lines: the one definition of the sum.
+"""From jobs to compute lines: what a line is, and what is unknown of it.
 
-Rows that share component, stage, run type, outcome, facility and equipment make one line. Within these axes
+Jobs that share component, stage, run type, outcome, facility and equipment make one line. Within these axes
 work on accelerators, work on CPUs alone and work whose accelerators are unknown are lines of their own, so that
 unknown hours hide no known ones and core-hours are not lost among accelerator-hours. A job that never ran is in
-no line. Sums are exact before they are rounded once: the order of the rows does not matter.
+no line. The sums themselves are defined in `fullcount.ledger.groups`; they are exact before they are rounded once.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
 from fullcount.ledger.exact import ExactSum
+from fullcount.ledger.groups import AXES, Group
 from fullcount.ledger.row import OUTCOMES, RUN_TYPES, STAGES, LedgerRow
-from fullcount.ledger.times import end_of
 
-__all__ = ["summarise"]
+__all__ = ["lines_of", "summarise"]
 
 _SECONDS_PER_HOUR = 3600.0
 _WORK = ("accelerators", "cpu", "unknown")
@@ -28,15 +28,20 @@ _Key = tuple[str, str, str, str, str, str, str]
 
 
 def summarise(rows: Iterable[LedgerRow]) -> list[dict[str, Any]]:
-    """Compute lines as a disclosure holds them, in the order of the codelists; memory grows with the lines.
+    """Compute lines of ledger rows, as `lines_of` their groups; memory grows with the lines."""
+    return lines_of(map(Group.of_row, rows))
+
+
+def lines_of(groups: Iterable[Group]) -> list[dict[str, Any]]:
+    """Compute lines as a disclosure holds them, in the order of the codelists.
 
     Hours are accelerator-h (or core-h for CPU-only work), energy is kWh at the one boundary at which every job
     of the line was measured; what is unknown is `not_disclosed` with its reason.
     """
     lines: dict[_Key, _Line] = {}
-    for row in rows:
-        if row.ran:
-            lines.setdefault(_key(row), _Line()).add(row)
+    for group in groups:
+        if group.ran:
+            lines.setdefault(_key(group), _Line()).add(group)
     ordered = sorted(lines.items(), key=lambda item: _order(item[0]))
     return [
         {"id": f"l{number:03d}", **_axes(key), **line.figures()}
@@ -44,10 +49,9 @@ def summarise(rows: Iterable[LedgerRow]) -> list[dict[str, Any]]:
     ]
 
 
-def _key(row: LedgerRow) -> _Key:
-    held = None if row.elapsed_s is None else row.accelerators
-    work = "unknown" if held is None else "accelerators" if held else "cpu"
-    return (row.component, row.stage, row.run_type, row.outcome, row.facility, row.equipment, work)
+def _key(group: Group) -> _Key:
+    axes = (group.component, group.stage, group.run_type, group.outcome, group.facility, group.equipment)
+    return (*axes, group.work)
 
 
 def _order(key: _Key) -> tuple[str | int, ...]:
@@ -62,33 +66,33 @@ def _rank(code: str, codes: tuple[str, ...]) -> tuple[int, str]:
 
 
 def _axes(key: _Key) -> dict[str, str]:
-    names = ("component", "stage", "run_type", "outcome", "facility", "equipment")
-    return {name: value for name, value in zip(names, key, strict=False) if value}
+    return {name: value for name, value in zip(AXES, key, strict=False) if value}
 
 
 class _Line:
     def __init__(self) -> None:
-        self._runs = 0
+        self._runs = self._cored = self._metered = 0
         self._accelerator_s, self._core_s, self._kwh = ExactSum(), ExactSum(), ExactSum()
         self._boundaries: set[str | None] = set()
         self._days: tuple[str, str] | None = None
 
-    def add(self, row: LedgerRow) -> None:
-        self._runs += 1
-        if row.accelerator_s is not None:
-            self._accelerator_s.add(row.accelerator_s)
-        if row.core_s is not None:
-            self._core_s.add(row.core_s)
-        if row.energy_kwh is not None:
-            self._kwh.add(row.energy_kwh)
-            self._boundaries.add(row.energy_boundary)
-        self._extend_period(row)
+    def add(self, group: Group) -> None:
+        self._runs += group.jobs
+        self._cored += group.cored
+        self._metered += group.metered
+        if group.accelerator_s is not None:
+            self._accelerator_s.add(group.accelerator_s)
+        if group.core_s is not None:
+            self._core_s.add(group.core_s)
+        if group.energy_kwh is not None:
+            self._kwh.add(group.energy_kwh)
+            self._boundaries.add(group.energy_boundary)
+        self._extend_period(group)
 
-    def _extend_period(self, row: LedgerRow) -> None:
-        end = end_of(row.start, row.end, row.elapsed_s)
-        if row.start is None or end is None:
+    def _extend_period(self, group: Group) -> None:
+        if group.first is None or group.last is None:
             return
-        start_day, end_day = row.start[:10], end[:10]
+        start_day, end_day = group.first[:10], group.last[:10]
         first, last = self._days or (start_day, end_day)
         self._days = (min(first, start_day), max(last, end_day))
 
@@ -102,12 +106,12 @@ class _Line:
             return {"accelerator_hours": _missing(_UNKNOWN_ACCELERATORS)}
         if hours := self._accelerator_s.value / _SECONDS_PER_HOUR:
             return {"accelerator_hours": _measured(hours, "accelerator-h")}
-        if self._core_s.terms < self._runs:
+        if self._cored < self._runs:
             return {"core_hours": _missing(_UNKNOWN_CORES)}
         return {"core_hours": _measured(self._core_s.value / _SECONDS_PER_HOUR, "core-h")}
 
     def _energy(self) -> dict[str, Any]:
-        measured = self._kwh.terms
+        measured = self._metered
         if not measured:
             return _missing(_NO_ENERGY)
         if measured < self._runs:
