@@ -52,11 +52,18 @@ TIMED, NEVER, UNTIMED = "timed", "never", "untimed"
 Number = int | float | Decimal
 
 
-def select(view: str, keys: Sequence[str]) -> str:
-    """The SQL of the sums over `view`, one row a group: the keys in their order, then the measures."""
+def select(view: str, keys: Sequence[str], block: str = "") -> str:
+    """The SQL of the sums over `view`, one row a group: the keys in their order, then the measures.
+
+    With `block`, the same scan also gives one row for each value of that column, its keys null: `block` comes
+    before the measures, and is null in the rows of the groups.
+    """
     measured = ", ".join(f"{expression} as {name}" for name, expression in MEASURES.items())
     grouped = ", ".join(keys)
-    return f"select {grouped}, {measured} from {view} group by {grouped}"  # noqa: S608 - our own names
+    if not block:
+        return f"select {grouped}, {measured} from {view} group by {grouped}"  # noqa: S608 - our own names
+    sets = f"grouping sets (({grouped}), ({block}))"
+    return f"select {grouped}, {block}, {measured} from {view} group by {sets}"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,11 @@ class JobMapping:
         self._keys = tuple(k for k in MATCH_KEYS if any(k == key for r in rules for key, _ in r.patterns))
         self._known: dict[tuple[str, ...], Mapping[str, str]] = {}
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The match keys that any rule looks at."""
+        return self._keys
+
     def apply(self, job: Mapping[str, str]) -> Mapping[str, str]:
         """The fields that the rules set for a job described by the match keys."""
         if not self._rules:

@@ -69,7 +69,7 @@ class Tally:
         self.file = ""
         self.complete = False
         self._files = files
-        self._progress, self._period_cut, self._trace = progress, period, trace
+        self._progress, self.period, self._trace = progress, period, trace
         self._skipped, self._repairs, self._flags, self._unmatched = (_Reasons() for _ in range(4))
         self._read = self._used = self._runs = self._untagged = self._unknown = 0
         self._accelerator_s, self._untagged_s, self._core_s = ExactSum(), ExactSum(), ExactSum()
@@ -124,7 +124,7 @@ class Tally:
 
     def used(self, row: LedgerRow, *, untagged: bool = False) -> Iterator[LedgerRow]:
         """The row as it enters the ledger, counted and summed: whole, cut to the period, or not at all."""
-        kept = self._period_cut.cut(row) if self._period_cut else row
+        kept = self.period.cut(row) if self.period else row
         if kept is None:
             self.skip("outside-period", self.line, row.job_id)
             return

@@ -94,6 +94,11 @@ class Columns:
             self._index.setdefault(_SAME.get(lowered, lowered), position)
 
     @property
+    def index(self) -> Mapping[str, int]:
+        """The place of each column by its name in lower case; of two of one name the first."""
+        return self._index
+
+    @property
     def missing(self) -> str | None:
         """What the export must have and lacks, if anything."""
         if not self._index.keys() & {"jobid", "jobidraw"}:

@@ -1,0 +1,84 @@
+"""DuckDB: the embedded engine, streaming, with bounded memory, spilling to disk."""
+
+from collections.abc import Iterator, Sequence
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import Any
+
+from fullcount.ledger.engine.base import NO_NULL, Broken, EngineError, Scan, literal
+from fullcount.ledger.reading.source import LINE_LIMIT
+
+__all__ = ["MEMORY_MB", "DuckEngine"]
+
+MEMORY_MB = 200
+"""What DuckDB keeps in memory before it writes to disk."""
+_BATCH = 10_000
+_FAULTS = {"INVALID ENCODING": "bad-encoding", "LINE SIZE OVER MAXIMUM": "line-too-long"}
+
+
+class DuckEngine:
+    """One in-memory database. Raises ImportError, naming the extra, where DuckDB is not installed."""
+
+    def __init__(self, threads: int | None = None, memory_mb: int = MEMORY_MB) -> None:
+        try:
+            import duckdb  # noqa: PLC0415 - an extra, and slow to import
+        except ImportError as error:
+            raise ImportError("the engine needs DuckDB: pip install 'fullcount[ledger]'") from error
+        self._folder = mkdtemp(prefix="fullcount-")
+        self._error = duckdb.Error
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": f"{memory_mb}MB",
+            "temp_directory": self._folder,
+            "preserve_insertion_order": False,
+            "autoinstall_known_extensions": False,
+        }
+        self._database = duckdb.connect(
+            config=settings if threads is None else {**settings, "threads": threads}
+        )
+
+    def table(self, name: str, scan: Scan) -> str:
+        """Raises `EngineError` never here: the files are opened by the query."""
+        paths = ", ".join(literal(str(path)) for path in scan.paths)
+        if scan.is_parquet:
+            return f"read_parquet([{paths}])"
+        columns = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in scan.columns)
+        quote, null = literal(scan.quote), literal("" if scan.empty_is_null else NO_NULL)
+        return (
+            f"read_csv([{paths}], delim={literal(scan.separator)}, quote={quote}, escape={quote}, nullstr={null}, "
+            f"header={str(scan.header).lower()}, auto_detect=false, columns={{{columns}}}, "
+            f"store_rejects=true, rejects_limit=0, max_line_size={LINE_LIMIT})"
+        )
+
+    def rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """Batches of 10,000 rows, one after the other."""
+        try:
+            found = self._database.execute(sql)
+            while batch := found.fetchmany(_BATCH):
+                yield from batch
+        except self._error as error:
+            raise EngineError(str(error)) from error
+
+    def keep(self, name: str, sql: str) -> int:
+        """A temporary table."""
+        list(self.rows(f"create or replace temp table {name} as {sql}"))
+        return int(next(self.rows(f"select count(*) from {name}"))[0])  # noqa: S608 - our own names
+
+    def broken(self, scan: Scan) -> Sequence[Broken]:
+        """Lines rejected by the last query, each once; forgets them."""
+        rejected = self.rows(
+            "select distinct file_path, e.line, e.csv_line, e.error_type from reject_errors e "
+            "join reject_scans using (scan_id, file_id) order by 1, 2"
+        )
+        lines = {(file, line): (text, kind) for file, line, text, kind in rejected}
+        for table in ("reject_errors", "reject_scans"):
+            list(self.rows(f"drop table if exists {table}"))
+        names = {str(path): path.name for path in scan.paths}
+        return [
+            Broken(names.get(file, ""), line, text or "", _FAULTS.get(kind, ""))
+            for (file, line), (text, kind) in lines.items()
+        ]
+
+    def close(self) -> None:
+        """Close the database and remove what it spilled."""
+        self._database.close()
+        rmtree(self._folder, ignore_errors=True)

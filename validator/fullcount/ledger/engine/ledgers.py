@@ -1,0 +1,67 @@
+"""Ledgers as the engine's view of jobs: every cell read as what the Table Schema says it is."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from fullcount.ledger.cells import COLUMNS
+from fullcount.ledger.engine.base import Engine, EngineError, Scan
+from fullcount.ledger.groups import KEYS, MEASURES, Group, latest, select
+
+__all__ = ["group_of", "ledger_groups"]
+
+_TEXTS = ("component", "stage", "run_type", "outcome", "facility", "equipment", "accelerator_model", "user")
+_TIME, _CORES, _AMOUNT = "decimal(28, 15)", "decimal(9, 0)", "decimal(38, 20)"
+"""Seconds to 15 places, so that a product with cores has 38 digits, which both engines hold; kWh and kg to 20."""
+_NUMBERS = {
+    "elapsed_s": _TIME,
+    "accelerators": "double",
+    "cores": _CORES,
+    "energy_kwh": _AMOUNT,
+    "ghg_kgco2e": _AMOUNT,
+}
+
+
+def ledger_groups(engine: Engine, paths: Sequence[Path], extra: Sequence[str] = ()) -> list[Group]:
+    """The groups of all rows of ledgers, CSV or Parquet; `extra` are the keys `month` and `user`, where wanted.
+
+    Raises `EngineError` for a table with a cell that cannot be read: `read_table` says which.
+    """
+    scan = Scan(tuple(paths), COLUMNS)
+    jobs = _jobs(engine.table("ledger", scan))
+    keys = (*KEYS, *extra, "unreadable")
+    found = [
+        dict(zip((*keys, *MEASURES), row, strict=True)) for row in engine.rows(select(f"({jobs}) jobs", keys))
+    ]
+    if engine.broken(scan) or any(row.pop("unreadable") for row in found):
+        raise EngineError("rows that cannot be read")
+    return [group_of(row) for row in found]
+
+
+def group_of(row: dict[str, Any], kwh_per_unit: float = 1) -> Group:
+    """A group from its keys and measures, by name."""
+    energy, last, open_s = (row.pop(name) for name in ("energy", "last", "last_open_s"))
+    kwh = energy if energy is None or kwh_per_unit == 1 else float(energy) * kwh_per_unit
+    return Group(**row, energy_kwh=kwh, last=latest(last, open_s))
+
+
+def _jobs(table: str) -> str:
+    """The select that reads every column that is summed or grouped by."""
+    texts = ", ".join(f"coalesce({name}, '') as {name}" for name in _TEXTS)
+    return f"""
+        select {texts},
+            case when elapsed_s is null then 'untimed' when {_number("elapsed_s")} = 0 then 'never' else 'timed' end
+                as duration,
+            {_number("elapsed_s")} as elapsed_s, {_number("accelerators")} as accelerators,
+            {_number("cores")} as cores, energy_boundary, {_number("energy_kwh")} as energy,
+            {_number("ghg_kgco2e")} as ghg_kgco2e, coalesce(substr("start", 1, 7), '') as month,
+            "start" as started, "end" as ended, {_unreadable()} as unreadable
+        from {table}"""  # noqa: S608
+
+
+def _number(name: str) -> str:
+    return f"try_cast({name} as {_NUMBERS[name]})"
+
+
+def _unreadable() -> str:
+    return "(" + " or ".join(f"{name} is not null and {_number(name)} is null" for name in _NUMBERS) + ")"

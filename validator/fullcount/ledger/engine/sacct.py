@@ -1,0 +1,164 @@
+"""Slurm exports summed by an engine: it adds up what is plain, the importer says what it means.
+
+The engine sorts rows into classes and sums the plain jobs by the texts on which the importer's answer depends:
+state, comment, resources, and what the rules of the lab look at. Of each such group the importer then reads one
+row. Whatever is not plain (an odd id, an unreadable time, a job cut by the period, a job id that comes more than
+once, a line that is no row) goes through the importer row by row. So the format has one reader, and both ways
+give the same sums.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from fullcount.ledger.engine.base import Broken, Engine, EngineError, Scan
+from fullcount.ledger.engine.given import GivenLines
+from fullcount.ledger.engine.representative import Meanings
+from fullcount.ledger.engine.sacct_sql import SLOTS, SacctView
+from fullcount.ledger.groups import MEASURES, Group, latest, select
+from fullcount.ledger.reading.options import ReadOptions
+from fullcount.ledger.reading.source import Line, TextSource
+from fullcount.ledger.reading.tally import Tally
+from fullcount.ledger.slurm import read as read_slurm
+from fullcount.ledger.slurm.table import columns_of
+
+__all__ = ["SacctSums"]
+
+_KWH_PER_JOULE = 1 / 3.6e6
+_KEYS = ("state", "comment", "alloctres", "allocgres", "duration")
+_COLUMN_OF = {"job_name": "jobname"}
+"""Match keys of the rules that are spelt otherwise in sacct."""
+
+
+class SacctSums:
+    """Groups of all jobs of Slurm exports, as they are iterated, once; then the counts are complete.
+
+    `tally` counts the rows that the importer reads one by one. Raises `EngineError` where the plain reader has to
+    read the files, `LedgerError` for files that no reader can.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        sources: Sequence[TextSource],
+        options: ReadOptions,
+        tally: Tally,
+        extra: Sequence[str] = (),
+    ) -> None:
+        self._engine, self._options, self._tally, self._extra = engine, options, tally, tuple(extra)
+        self._scans = [_scan(alike, options) for alike in _by_header(sources, options)]
+        tables = [
+            (engine.table(f"exports{n}", scan), columns) for n, (scan, columns, _) in enumerate(self._scans)
+        ]
+        self._view = SacctView(tables, tally.period)
+        self.counts: Counter[str] = Counter()
+        self.notes: Counter[tuple[str, str]] = Counter()
+
+    def __iter__(self) -> Iterator[Group]:
+        found = self._sums(self._classed())
+        broken = [line for scan, _, _ in self._scans for line in self._engine.broken(scan)]
+        source = self._classed()
+        if any(group["class"] is None for group in found) and self._engine.keep(
+            "repeated", _repeated(source)
+        ):
+            source = _set_apart(source)
+            found = self._sums(source)
+        jobs = [group for group in found if group["class"] == "job"]
+        self._count(found)
+        yield from self._groups(jobs)
+        if self.counts["odd"]:
+            yield from self._read(self._odd(source), self._view.present)
+        for scan, _, names in self._scans:
+            yield from self._read(_lines(broken, scan), names)
+
+    def _classed(self) -> str:
+        return self._view.classed()
+
+    def _sums(self, source: str) -> list[dict[str, Any]]:
+        """One row for each class and group of jobs, and one of no class for each block with repeated jobs."""
+        keys = ("class", *self._keys)
+        jobs = f"({self._view.jobs((*self._keys,), source)}) jobs"
+        sql = f"{select(jobs, keys, 'block')} having grouping(class) = 0 or count(*) > {SLOTS}"
+        return [dict(zip((*keys, "block", *MEASURES), row, strict=True)) for row in self._engine.rows(sql)]
+
+    @property
+    def _keys(self) -> tuple[str, ...]:
+        rules = (_COLUMN_OF.get(key, key) for key in self._options.mapping.keys)
+        wanted = dict.fromkeys((*_KEYS, *rules, *self._extra))
+        return tuple(key for key in wanted if key in ("duration", "month") or key in self._view.present)
+
+    def _count(self, found: Sequence[dict[str, Any]]) -> None:
+        for group in found:
+            if group["class"] is not None:
+                self.counts[group["class"]] += group["jobs"]
+        if self.counts["other-header"]:
+            raise EngineError("a header with other columns")
+
+    def _groups(self, jobs: Sequence[dict[str, Any]]) -> Iterator[Group]:
+        meanings = Meanings(self._view.present, self._options)
+        for group, row in zip(jobs, meanings.of(jobs), strict=True):
+            kwh = None if group["energy"] is None else float(group["energy"]) * _KWH_PER_JOULE
+            meant = Group.of_row(row)
+            measured = {
+                name: group[name] for name in MEASURES if name not in ("energy", "last", "last_open_s")
+            }
+            last = latest(group["last"], group["last_open_s"])
+            month = group.get("month") or ""
+            yield replace(
+                meant, **measured, energy_kwh=kwh, last=last, month=month, duration=group["duration"]
+            )
+        self.notes += meanings.notes
+        for sentence in meanings.assumptions:
+            self._tally.assume(sentence)
+
+    def _odd(self, source: str) -> Iterator[Line]:
+        """The rows for the importer, attempts of a job one after the other, the longest first."""
+        cells = ", ".join(f"x_{name}" for name in self._view.present)
+        order = "job, x_start, length(x_elapsedraw) desc, x_elapsedraw desc"
+        rows = self._engine.rows(
+            f"select {cells} from ({source}) classed where class = 'odd' order by {order}"
+        )  # noqa: S608
+        return (Line(number, "|".join(row), "") for number, row in enumerate(rows, 1))
+
+    def _read(self, lines: Iterator[Line], columns: Sequence[str]) -> Iterator[Group]:
+        options = replace(self._options, columns=tuple(columns))
+        return map(
+            Group.of_row, read_slurm([GivenLines("rows read one by one", lines)], self._tally, options)
+        )
+
+
+def _by_header(sources: Sequence[TextSource], options: ReadOptions) -> list[list[TextSource]]:
+    alike: dict[str, list[TextSource]] = {}
+    for source in sources:
+        alike.setdefault("" if options.columns else source.header().text, []).append(source)
+    return list(alike.values())
+
+
+def _scan(
+    alike: Sequence[TextSource], options: ReadOptions
+) -> tuple[Scan, Mapping[str, int], tuple[str, ...]]:
+    """Exports of one header as a table; the places of its columns, and the names as written."""
+    columns = columns_of(alike[0], options.columns)
+    names = options.columns or tuple(columns.header.removesuffix("|").split("|"))
+    places = tuple(f"c{place}" for place in range(len(names)))
+    paths = tuple(source.path for source in alike)
+    return Scan(paths, places, "|", "", options.columns is None, empty_is_null=False), columns.index, names
+
+
+def _repeated(source: str) -> str:
+    return f"select job as again from ({source}) classed where class = 'job' group by job having count(*) > 1"  # noqa: S608
+
+
+def _set_apart(source: str) -> str:
+    """Jobs that come more than once as odd rows."""
+    columns = "* replace (case when class = 'job' and again is not null then 'odd' else class end as class)"
+    return f"select {columns} from ({source}) classed left join repeated on job = again"  # noqa: S608
+
+
+def _lines(broken: Sequence[Broken], scan: Scan) -> Iterator[Line]:
+    """The lines that are no rows of the table, as the importer expects them."""
+    names = {path.name for path in scan.paths}
+    for line in broken:
+        if line.file in names:
+            yield Line(line.line, line.text, line.fault, line.text if line.fault == "bad-encoding" else "")
