@@ -38,10 +38,10 @@ def ledger_groups(engine: Engine, paths: Sequence[Path], extra: Sequence[str] = 
     return [group_of(row) for row in found]
 
 
-def group_of(row: dict[str, Any], kwh_per_unit: float = 1) -> Group:
+def group_of(row: dict[str, Any], units_per_kwh: float = 1) -> Group:
     """A group from its keys and measures, by name."""
     energy, last, open_s = (row.pop(name) for name in ("energy", "last", "last_open_s"))
-    kwh = energy if energy is None or kwh_per_unit == 1 else float(energy) * kwh_per_unit
+    kwh = energy if energy is None or units_per_kwh == 1 else float(energy) / units_per_kwh
     return Group(**row, energy_kwh=kwh, last=latest(last, open_s))
 
 

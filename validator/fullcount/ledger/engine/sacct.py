@@ -14,9 +14,10 @@ from typing import Any
 
 from fullcount.ledger.engine.base import Broken, Engine, EngineError, Scan
 from fullcount.ledger.engine.given import GivenLines
+from fullcount.ledger.engine.ledgers import group_of
 from fullcount.ledger.engine.representative import Meanings
 from fullcount.ledger.engine.sacct_sql import SLOTS, SacctView
-from fullcount.ledger.groups import MEASURES, Group, latest, select
+from fullcount.ledger.groups import MEASURES, Group, select
 from fullcount.ledger.reading.options import ReadOptions
 from fullcount.ledger.reading.source import Line, TextSource
 from fullcount.ledger.reading.tally import Tally
@@ -25,7 +26,8 @@ from fullcount.ledger.slurm.table import columns_of
 
 __all__ = ["SacctSums"]
 
-_KWH_PER_JOULE = 1 / 3.6e6
+_JOULES = 3.6e6
+"""Joules in a kWh."""
 _KEYS = ("state", "comment", "alloctres", "allocgres", "duration")
 _COLUMN_OF = {"job_name": "jobname"}
 """Match keys of the rules that are spelt otherwise in sacct."""
@@ -83,9 +85,17 @@ class SacctSums:
         return [dict(zip((*keys, "block", *MEASURES), row, strict=True)) for row in self._engine.rows(sql)]
 
     @property
+    def _rules(self) -> tuple[str, ...]:
+        """The columns that the rules of the lab look at."""
+        return tuple(
+            _COLUMN_OF.get(key, key)
+            for key in self._options.mapping.keys
+            if key not in ("project", "comment")
+        )
+
+    @property
     def _keys(self) -> tuple[str, ...]:
-        rules = (_COLUMN_OF.get(key, key) for key in self._options.mapping.keys)
-        wanted = dict.fromkeys((*_KEYS, *rules, *self._extra))
+        wanted = dict.fromkeys((*_KEYS, *self._rules, *self._extra))
         return tuple(key for key in wanted if key in ("duration", "month") or key in self._view.present)
 
     def _count(self, found: Sequence[dict[str, Any]]) -> None:
@@ -96,17 +106,14 @@ class SacctSums:
             raise EngineError("a header with other columns")
 
     def _groups(self, jobs: Sequence[dict[str, Any]]) -> Iterator[Group]:
-        meanings = Meanings(self._view.present, self._options)
-        for group, row in zip(jobs, meanings.of(jobs), strict=True):
-            kwh = None if group["energy"] is None else float(group["energy"]) * _KWH_PER_JOULE
-            meant = Group.of_row(row)
-            measured = {
-                name: group[name] for name in MEASURES if name not in ("energy", "last", "last_open_s")
-            }
-            last = latest(group["last"], group["last_open_s"])
-            month = group.get("month") or ""
-            yield replace(
-                meant, **measured, energy_kwh=kwh, last=last, month=month, duration=group["duration"]
+        meanings = Meanings(self._view.present, self._rules, self._options)
+        for group in jobs:
+            group["metered"] = group["energy"] is not None
+        for group, meant in zip(jobs, meanings.of(jobs), strict=True):
+            measured = {name: group[name] for name in ("jobs", *list(MEASURES)[1:])}
+            yield group_of(
+                {**measured, **meant, "duration": group["duration"], "month": group.get("month") or ""},
+                _JOULES,
             )
         self.notes += meanings.notes
         for sentence in meanings.assumptions:
@@ -118,7 +125,7 @@ class SacctSums:
         order = "job, x_start, length(x_elapsedraw) desc, x_elapsedraw desc"
         rows = self._engine.rows(
             f"select {cells} from ({source}) classed where class = 'odd' order by {order}"
-        )  # noqa: S608
+        )
         return (Line(number, "|".join(row), "") for number, row in enumerate(rows, 1))
 
     def _read(self, lines: Iterator[Line], columns: Sequence[str]) -> Iterator[Group]:

@@ -10,6 +10,7 @@
 | odd          | any other row                                                   | read by the importer, one by one  |
 
 The SQL is in DuckDB's dialect and keeps to what Spark has too. Cells are texts, and empty texts are not null.
+Comparisons stand one after the other where `in` would be shorter, because `in` becomes a join over all rows.
 """
 
 from collections.abc import Mapping, Sequence
@@ -38,20 +39,15 @@ READ = (
 )
 """The columns that the importer looks at."""
 
-_NO_TIME = "('', 'unknown', 'none', 'n/a', 'invalid')"
-_NO_ENERGY = "('', '0', 'N/A')"
-_NO_VALUE = "(0, 4294967294, 4294967295)"
-_CPU = r"(^|,)cpu=([0-9]{1,9})(,|$)"
-_ENERGY = r"(^|,)energy=([0-9]{1,18})(,|$)"
-_COUNTED = r"(^|,)(billing|cpu|mem|node|energy|pages|vmem|fs/[^=,]*|ic/[^=,]*)=[^,]*"
-_SUFFIXES = (("K", 10**3), ("M", 10**6), ("G", 10**9), ("T", 10**12), ("P", 10**15))
-
-_NUMBER = (
-    "coalesce(try_cast(x_jobidraw as bigint), try_cast(x_jobid as bigint), "
-    "try_cast(split_part(job, '_', 1) as bigint) * 1000000 + try_cast(split_part(job, '_', 2) as bigint))"
-)
 SLOTS = "bit_count(bit_or(1::bigint << slot))"
 """Attempts seen in a block of eight job numbers, four for each: fewer than its jobs where one may come twice."""
+
+_NO_TIME = ("", "Unknown", "None")
+_NO_ENERGY = ("", "0", "N/A")
+_NO_VALUE = (0, 4294967294, 4294967295)
+_CPU = r"(^|,)cpu=([0-9]{1,9})(,|$)"
+_ENERGY = r"(^|,)energy=([0-9]{1,18})(,|$)"
+_SUFFIXES = (("K", 10**3), ("M", 10**6), ("G", 10**9), ("T", 10**12), ("P", 10**15))
 
 
 class SacctView:
@@ -67,143 +63,115 @@ class SacctView:
         return tuple(name for name in READ if name in self._index)
 
     def classed(self) -> str:
-        """Every row with its columns by name, and its class."""
+        """Every row with its columns by name, its numbers (null in a step) and its class."""
         named = " union all ".join(_named(table, index) for table, index in self._tables)
-        return f"""
-            select *, {self._class()} as class from (
-                select *, {self._step()} as is_step, case when x_jobid = '' then x_jobidraw else x_jobid end as job
-                from ({named}) named_cells
-            ) with_steps"""  # noqa: S608
+        job = "case when x_jobid = '' then x_jobidraw else x_jobid end as job"
+        stepped = f"select *, {self._step()} as is_step, {job} from ({named}) named"  # noqa: S608
+        numbers = ", ".join(
+            f"case when not is_step then {sql} end as {name}" for name, sql in self._numbers().items()
+        )
+        return (
+            f"select *, {self._class()} as class from (select *, {numbers} from ({stepped}) stepped) numbered"  # noqa: S608
+        )
 
     def jobs(self, keys: Sequence[str], source: str) -> str:
         """The view that is summed: keys of the importer's answer, and numbers; of other classes than `job` nothing."""
-        chosen = ", ".join(_only_jobs(self._key(name), name) for name in keys)
-        plain = ", ".join(_only_jobs(expression, name) for name, expression in self._numbers().items())
-        return f"select class, {chosen}, {plain}, cast(null as double) as ghg_kgco2e from ({source}) classed"  # noqa: S608
-
-    def _key(self, name: str) -> str:
-        match name:
-            case "state":
-                return "split_part(x_state, ' ', 1)"
-            case "alloctres":
-                kept = f"ltrim(regexp_replace(x_alloctres, {literal(_COUNTED)}, '', 'g'), ',')"
-                return f"case when contains(x_alloctres, 'gres/') then {kept} when x_alloctres = '' then '' else 'cpu=1' end"
-            case "duration":
-                return f"case when {self._elapsed()} = 0 then 'never' else 'timed' end"
-            case "month":
-                return f"coalesce(substr({_moment('x_start')}, 1, 7), '')"
-            case _:
-                return _alias(name)
-
-    def _numbers(self) -> dict[str, str]:
-        return {
-            "elapsed_s": self._elapsed(),
-            "cores": self._cores(),
-            "energy": self._joules(),
-            "started": _moment("x_start"),
-            "ended": _moment("x_end"),
-            "block": f"({_NUMBER}) // 8",
-            "slot": f"cast(({_NUMBER}) & 7 as int) * 4 + least(coalesce(try_cast(x_restarts as int), 0), 3)",
-        }
-
-    def _class(self) -> str:
-        same = (
-            " and ".join(
-                f"lower({_alias(name)}) = {literal(name)}"
-                for name in ("state", "alloctres", "elapsedraw")
-                if name in self._index
-            )
-            or "true"
-        )
-        return f"""case when is_step then 'step'
-            when lower(job) in ('jobid', 'jobidraw') then case when {same} then 'header' else 'other-header' end
-            when not ({self._plain()}) then 'odd' {self._outside()} else 'job' end"""
+        columns = {name: _key(name) for name in keys}
+        columns |= {name: name for name in ("elapsed_s", "cores", "energy")}
+        columns |= {"started": _moment("x_start"), "ended": _moment("x_end"), "block": "number // 8"}
+        columns["slot"] = "cast(number & 7 as int) * 4 + least(coalesce(try_cast(x_restarts as int), 0), 3)"
+        written = ", ".join(f"case when is_job then {sql} end as {name}" for name, sql in columns.items())
+        flagged = f"select *, class = 'job' as is_job from ({source}) classed"  # noqa: S608
+        return f"select class, {written}, cast(null as double) as ghg_kgco2e from ({flagged}) flagged"  # noqa: S608
 
     def _step(self) -> str:
-        dotted = "contains(x_jobid, '.') or contains(x_jobidraw, '.')"
-        owners = [f"{_alias(name)} = ''" for name in ("user", "partition") if name in self._index]
-        return f"({dotted} or ({' and '.join(owners)}))" if owners else f"({dotted})"
+        owners = " and ".join(f"x_{name} = ''" for name in ("user", "partition") if name in self._index)
+        return f"(contains(x_jobid, '.') or contains(x_jobidraw, '.') or ({owners or 'false'}))"
 
-    def _plain(self) -> str:
-        checks = [
-            "regexp_matches(job, '^[0-9]{1,12}([_+][0-9]{1,6})?$')",
-            f"({self._plain_elapsed()})",
-            _plain_moment("x_start"),
-            _plain_moment("x_end"),
-            "regexp_matches(x_ncpus, '^[0-9]{0,9}$')",
-            f"(x_ncpus <> '' or not contains(x_alloctres, 'cpu=') or {_extract('x_alloctres', _CPU)} <> '')",
-            "(x_consumedenergyraw = 'N/A' or regexp_matches(x_consumedenergyraw, '^[0-9]{0,18}$'))",
-            r"(x_consumedenergy in ('', 'N/A') or regexp_matches(x_consumedenergy, '^[0-9]{1,12}([.][0-9]{1,6})?[KMGTP]?$'))",
-        ]
-        return " and ".join(checks)
-
-    def _plain_elapsed(self) -> str:
-        raw = "regexp_matches(x_elapsedraw, '^[0-9]{1,10}$')"
-        return f"{raw} or regexp_matches(x_elapsed, '^([0-9]{{1,4}}-)?[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}$')"
-
-    def _elapsed(self) -> str:
-        days = (
-            "case when contains(x_elapsed, '-') then cast(split_part(x_elapsed, '-', 1) as bigint) else 0 end"
-        )
-        clock = (("8", 3600), ("5", 60), ("2", 1))
-        parts = " + ".join(
-            f"cast(left(right(x_elapsed, {at}), 2) as bigint) * {seconds}" for at, seconds in clock
-        )
-        if "elapsed" not in self._index:
-            return "cast(x_elapsedraw as bigint)"
-        return f"case when x_elapsedraw <> '' then try_cast(x_elapsedraw as bigint) else ({days}) * 86400 + {parts} end"
-
-    def _cores(self) -> str:
-        counted = f"try_cast({_extract('x_alloctres', _CPU)} as bigint)"
-        return f"case when x_ncpus <> '' then cast(x_ncpus as bigint) else {counted} end"
+    def _numbers(self) -> dict[str, str]:
+        parts = [f"try_cast(split_part(job, '_', {place}) as bigint)" for place in (1, 2)]
+        task = f"case when contains(job, '_') then {parts[0]} * 1000000 + {parts[1]} end"
+        return {
+            "number": f"coalesce(try_cast(x_jobidraw as bigint), try_cast(job as bigint), {task})",
+            "elapsed_s": "try_cast(x_elapsedraw as bigint)"
+            if "elapsedraw" in self._index
+            else _clock("x_elapsed"),
+            "cores": f"try_cast({'x_ncpus' if 'ncpus' in self._index else _extract('x_alloctres', _CPU)} as bigint)",
+            "energy": self._joules(),
+        }
 
     def _joules(self) -> str:
         """Of the columns that the export has, the first that is measured."""
-        ways = []
-        if "consumedenergyraw" in self._index:
-            ways.append(
-                _measured(
-                    "case when x_consumedenergyraw not in ('', 'N/A') then cast(x_consumedenergyraw as bigint) end"
-                )
-            )
-        if "consumedenergy" in self._index:
-            ways.append(_measured(_with_suffix("x_consumedenergy")))
-        ways.append(_measured(f"try_cast({_extract('x_alloctres', _ENERGY)} as bigint)"))
-        return f"coalesce({', '.join(ways)})" if len(ways) > 1 else ways[0]
+        ways = {
+            "consumedenergyraw": "try_cast(x_consumedenergyraw as bigint)",
+            "consumedenergy": _suffixed("x_consumedenergy"),
+        }
+        found = [_measured(sql) for name, sql in ways.items() if name in self._index]
+        found.append(f"case when contains(x_alloctres, 'energy=') then {_measured(_tres_energy())} end")
+        return f"coalesce({', '.join(found)})"
 
-    def _outside(self) -> str:
-        """The class of rows outside the period, and of those that it cuts or may cut."""
+    def _class(self) -> str:
+        same = [
+            f"lower(x_{name}) = {literal(name)}"
+            for name in ("state", "alloctres", "elapsedraw")
+            if name in self._index
+        ]
+        return f"""case when is_step then 'step'
+            when coalesce(number >= 0 and elapsed_s >= 0 and cores >= 0 and coalesce(energy, 0) >= 0, false)
+                and {_plain_moment("x_start")} and {_plain_moment("x_end")} then {self._inside()}
+            when lower(job) = 'jobid' or lower(job) = 'jobidraw' then
+                case when {" and ".join(same) or "true"} then 'header' else 'other-header' end
+            else 'odd' end"""
+
+    def _inside(self) -> str:
+        """The class of a plain row: a job, or one outside the period, or one that the period cuts or may cut."""
         if self._period is None:
-            return ""
-        since, until = self._period.since, self._period.until
+            return "'job'"
         start, end = _moment("x_start"), _moment("x_end")
-        before = f"{end} < {literal(since)}" if since else "false"
-        after = f"{start} > {literal(until)}" if until else "false"
-        from_since = f"{start} >= {literal(since)}" if since else "true"
-        to_until = f"{end} < {literal(until)}" if until else "true"
-        return f"""when {start} is not null and ({before} or {after}) then 'outside'
-            when {start} is not null and not coalesce({from_since} and {to_until}, false) then 'odd'"""
+        since, until = literal(self._period.since or "0000"), literal(self._period.until or "9999")
+        return f"""case when {start} is null or ({start} >= {since} and coalesce({end} < {until}, false)) then 'job'
+            when coalesce({end} < {since}, false) or {start} > {until} then 'outside' else 'odd' end"""
 
 
 def _named(table: str, index: Mapping[str, int]) -> str:
     """The columns under one name in all tables; a column that an export lacks is an empty text."""
-    named = (f"{f'c{index[name]}' if name in index else repr('')} as {_alias(name)}" for name in READ)
+    named = (f"{f'c{index[name]}' if name in index else repr('')} as x_{name}" for name in READ)
     return f"select {', '.join(named)} from {table}"  # noqa: S608
 
 
-def _alias(name: str) -> str:
-    return f"x_{name}"
+def _key(name: str) -> str:
+    match name:
+        case "state":
+            return "split_part(x_state, ' ', 1)"
+        case "alloctres":
+            return _resources("x_alloctres")
+        case "duration":
+            return "case when elapsed_s = 0 then 'never' else 'timed' end"
+        case "month":
+            return f"coalesce(substr({_moment('x_start')}, 1, 7), '')"
+        case _:
+            return f"x_{name}"
 
 
-def _only_jobs(expression: str, name: str) -> str:
-    return f"case when class = 'job' then {expression} end as {name}"
+def _resources(cell: str) -> str:
+    """The resources without what is different in every job."""
+    without = f"regexp_replace({cell}, '(^|,)energy=[^,]*', '', 'g')"
+    return f"case when contains({cell}, 'energy=') then {without} else {cell} end"
+
+
+def _clock(cell: str) -> str:
+    """Seconds of `[DD-]HH:MM:SS`; null for anything else."""
+    days = f"case when contains({cell}, '-') then cast(split_part({cell}, '-', 1) as bigint) else 0 end"
+    parts = (
+        f"cast(left(right({cell}, {at}), 2) as bigint) * {seconds}"
+        for at, seconds in ((8, 3600), (5, 60), (2, 1))
+    )
+    form = f"regexp_matches({cell}, '^([0-9]{{1,4}}-)?[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}$')"
+    return f"case when {form} then ({days}) * 86400 + {' + '.join(parts)} end"
 
 
 def _plain_moment(cell: str) -> str:
-    written = (
-        f"length({cell}) = 19 and substr({cell}, 11, 1) = 'T' and try_cast({cell} as timestamp) is not null"
-    )
-    return f"(({written}) or lower({cell}) in {_NO_TIME})"
+    return f"((length({cell}) = 19 and substr({cell}, 11, 1) = 'T') or {_one_of(cell, _NO_TIME)})"
 
 
 def _moment(cell: str) -> str:
@@ -214,15 +182,22 @@ def _extract(cell: str, pattern: str) -> str:
     return f"regexp_extract({cell}, {literal(pattern)}, 2)"
 
 
+def _tres_energy() -> str:
+    return f"try_cast({_extract('x_alloctres', _ENERGY)} as bigint)"
+
+
 def _measured(joules: str) -> str:
-    return f"case when {joules} not in {_NO_VALUE} then {joules} end"
+    return f"case when not {_one_of(joules, _NO_VALUE)} then {joules} end"
 
 
-def _with_suffix(cell: str) -> str:
-    """Joules of `39.98M`, exactly."""
-    number = f"cast(regexp_extract({cell}, '^([0-9.]+)', 1) as decimal(18, 6))"
-    scaled = " ".join(
-        f"when right({cell}, 1) = {literal(suffix)} then cast({number} * {factor} as decimal(38, 6))"
-        for suffix, factor in _SUFFIXES
-    )
-    return f"case when {cell} in {_NO_ENERGY} then null {scaled} else cast({number} as decimal(38, 6)) end"
+def _one_of(expression: str, values: Sequence[str | int]) -> str:
+    written = (literal(value) if isinstance(value, str) else str(value) for value in values)
+    return "(" + " or ".join(f"{expression} = {value}" for value in written) + ")"
+
+
+def _suffixed(cell: str) -> str:
+    """Joules of `39.98M`, exactly; null for anything that is no such number."""
+    number = f"try_cast(regexp_extract({cell}, '^([0-9]+([.][0-9]{{1,6}})?)[KMGTP]?$', 1) as decimal(18, 6))"
+    cases = (f"when right({cell}, 1) = '{suffix}' then {factor}" for suffix, factor in _SUFFIXES)
+    factor = f"case {' '.join(cases)} else 1 end"
+    return f"case when {_one_of(cell, _NO_ENERGY)} then null else cast({number} * cast({factor} as decimal(18, 0)) as decimal(38, 6)) end"
