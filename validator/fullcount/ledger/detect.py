@@ -32,6 +32,8 @@ class Kind(NamedTuple):
 KINDS: dict[str, Kind] = {
     "slurm": Kind("Slurm sacct --parsable2", "slurm"),
     "codecarbon": Kind("CodeCarbon emissions.csv", "codecarbon"),
+    "boamps": Kind("BoAmps report", "boamps"),
+    "dia": Kind("DIA report", "dia"),
 }
 """Every format, in the order in which an unnamed one is tried."""
 
