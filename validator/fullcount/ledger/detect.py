@@ -34,6 +34,7 @@ KINDS: dict[str, Kind] = {
     "codecarbon": Kind("CodeCarbon emissions.csv", "codecarbon"),
     "boamps": Kind("BoAmps report", "boamps"),
     "dia": Kind("DIA report", "dia"),
+    "huggingface": Kind("Hugging Face model card", "huggingface"),
 }
 """Every format, in the order in which an unnamed one is tried."""
 

@@ -1,13 +1,13 @@
 """The layouts of a BoAmps report, told apart by their keys: almost every file says version 0.1.
 
-| layout      | dates                    | told by                                                        | energy in       |
-|-------------|--------------------------|----------------------------------------------------------------|-----------------|
-| 1.1         | from 2025-03-19          | `dataUsage` in a dataset, no `taskType`                        | kWh             |
-| transition  | 2025-02-24 to 2025-03-18 | no `unit`; `taskType`, or keys of its first days               | kWh             |
-| 1.0         | 2024-07-01 to 2025-02-23 | `unit` in a measure, `volume` in a dataset                     | the unit        |
-| G0R0C1      | March 2024               | `$$key` in its lists, `value` in a measure                     | the unit        |
-| first draft | March 2024               | `taskContext`, `hardwareContext` …; measures keyed by tool     | `measureUnit`   |
-| CodeCarbon  | its own exporter, 3.3    | no task at all, measured by CodeCarbon                         | kWh             |
+| layout      | dates                    | told by                                          | energy in     |
+|-------------|--------------------------|--------------------------------------------------|---------------|
+| 1.1         | from 2025-03-19          | `dataUsage` in a dataset, no `taskType`          | kWh           |
+| transition  | 2025-02-24 to 2025-03-18 | no `unit`; `taskType`, or keys of its first days | kWh           |
+| 1.0         | 2024-07-01 to 2025-02-23 | `unit` in a measure, `volume` in a dataset       | the unit      |
+| G0R0C1      | March 2024               | `$$key` in its lists, `value` in a measure       | the unit      |
+| first draft | March 2024               | `taskContext` …; measures keyed by tool          | `measureUnit` |
+| CodeCarbon  | its own exporter, 3.3    | no task at all, measured by CodeCarbon           | kWh           |
 
 The newest is tried first, but a `unit` always counts: nothing before the transition was without one.
 """
