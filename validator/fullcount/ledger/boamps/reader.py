@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from json import dumps
 from typing import Any
@@ -29,21 +29,38 @@ _GENERAL = (
 )
 
 
-@dataclass(slots=True)
-class _Seen:
-    """Reports by id and content, so that none is counted twice."""
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """A report that can be read, in its file."""
 
-    contents: set[str] = field(default_factory=set)
-    ids: set[str] = field(default_factory=set)
+    file: str
+    item: Item
+    measures: list[Measure]
+    repeated_id: bool
+
+    @property
+    def report_id(self) -> str:
+        return text_of(map_at(self.item.data, "header").get("reportId"))[:200]
+
+
+@dataclass(slots=True)
+class _Kept:
+    """Reports by a hash of their content, so that none is counted twice, and the layouts they have."""
+
+    reports: dict[str, _Report] = field(default_factory=dict)
+    by_id: dict[str, str] = field(default_factory=dict)
     layouts: dict[str, None] = field(default_factory=dict)
 
 
 def read_boamps(sources: Sequence[TextSource], tally: Tally, options: ReadOptions) -> Iterator[LedgerRow]:
-    """One ledger row a report. Raises `LedgerError` for a file that is no JSON, with its position."""
+    """One ledger row a report, after the last file is read: memory grows with the number of reports.
+
+    Raises `LedgerError` for a file that is no JSON, with its position.
+    """
     tally.format = "BoAmps"
     for sentence in _GENERAL:
         tally.assume(sentence)
-    seen = _Seen()
+    kept = _Kept()
     for source in sources:
         tally.file = source.name
         for item in json_items(source):
@@ -51,41 +68,45 @@ def read_boamps(sources: Sequence[TextSource], tally: Tally, options: ReadOption
             if isinstance(item, BrokenItem):
                 tally.reject("broken-json", item.line, item.found, item.expected)
             else:
-                yield from _rows(item, seen, tally, options)
-    tally.format = ", ".join(f"BoAmps {layout} layout" for layout in seen.layouts) or "BoAmps"
+                _take(item, kept, tally)
+    tally.format = ", ".join(f"BoAmps {layout} layout" for layout in kept.layouts) or "BoAmps"
+    for digest, report in kept.reports.items():
+        yield from _rows(digest, report, tally, options)
 
 
-def _rows(item: Item, seen: _Seen, tally: Tally, options: ReadOptions) -> Iterator[LedgerRow]:
-    """The row of one report, unless it is bad or was seen before."""
+def _rows(digest: str, report: _Report, tally: Tally, options: ReadOptions) -> Iterator[LedgerRow]:
+    tally.file, tally.line = report.file, report.item.line
+    codes = []
+    if report.repeated_id:
+        tally.flag("repeated-report-id", report.item.line_of("header", "reportId"), report.report_id)
+        codes = ["repeated-report-id"]
+    job_id = report.report_id or f"boamps-{digest[:12]}"
+    row, untagged = row_of(report.item, report.measures, job_id, codes, tally, options)
+    yield from tally.used(row, untagged=untagged)
+
+
+def _take(item: Item, kept: _Kept, tally: Tally) -> None:
+    """Keep a report that can be read and was not seen before; a corrective one takes the place of its forerunner."""
     read = _measures(item, tally)
     if read is None:
         return
     layout, measures = read
-    seen.layouts.setdefault(layout)
+    kept.layouts.setdefault(layout)
     digest = sha256(dumps(item.data, sort_keys=True).encode()).hexdigest()
-    if digest in seen.contents:
+    if digest in kept.reports:
         tally.skip("repeated-report", item.line, f"report {digest[:12]} again, the same in every value")
         return
-    seen.contents.add(digest)
-    notes = _repeated_id(item, seen, tally)
-    job_id = text_of(map_at(item.data, "header").get("reportId"))[:200] or f"boamps-{digest[:12]}"
-    row, untagged = row_of(item, measures, job_id, notes, tally, options)
-    yield from tally.used(row, untagged=untagged)
-
-
-def _repeated_id(item: Item, seen: _Seen, tally: Tally) -> list[str]:
-    """A flag for a second report of the same id: people copy reports together with their id."""
-    report_id = text_of(map_at(item.data, "header").get("reportId"))
-    repeated = bool(report_id) and report_id in seen.ids
-    seen.ids.add(report_id)
-    if not repeated:
-        return []
-    status = text_of(map_at(item.data, "header").get("reportStatus"))
-    found = f"{clip(report_id)} again with other content"
-    if status == "corrective":
-        found += "; it says that it corrects the other: leave one of them out"
-    tally.flag("repeated-report-id", item.line_of("header", "reportId"), found)
-    return ["repeated-report-id"]
+    report = _Report(tally.file, item, measures, repeated_id=False)
+    earlier = kept.by_id.get(report.report_id) if report.report_id else None
+    if earlier and text_of(map_at(item.data, "header").get("reportStatus")) == "corrective":
+        old = kept.reports.pop(earlier)
+        tally.skip(
+            "corrected-report", old.item.line, f"{clip(old.report_id)} has a corrective report", old.file
+        )
+    elif earlier:
+        report = replace(report, repeated_id=True)
+    kept.reports[digest] = report
+    kept.by_id[report.report_id] = digest
 
 
 def _measures(item: Item, tally: Tally) -> tuple[str, list[Measure]] | None:

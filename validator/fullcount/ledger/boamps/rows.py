@@ -19,6 +19,11 @@ from fullcount.ledger.times import before, end_of
 
 __all__ = ["row_of"]
 
+_SEVERAL = (
+    "measures of one report may be parts of a run or repeat it, and the format does not tell: where there are several, "
+    "none is counted"
+)
+_ADDED = "where one measure is of the CPU and the other of the GPU, they are parts of one run, and added"
 _WITHIN = {"high": "10", "medium": "25", "low": "50"}
 _EXPORTS_SINCE = (3, 3)
 _SAME_TIME_S = 1.0
@@ -33,6 +38,9 @@ class _Notes(list[str]):
     def __init__(self, item: Item, tally: Tally, codes: Sequence[str]) -> None:
         super().__init__(codes)
         self._item, self._tally = item, tally
+
+    def assume(self, sentence: str) -> None:
+        self._tally.assume(sentence)
 
     def add(self, reason: str, found: str, *steps: str | int) -> None:
         self._tally.flag(reason, self._item.line_of(*steps), found)
@@ -125,9 +133,11 @@ def _energy(measures: Sequence[Measure], notes: _Notes) -> tuple[float | None, s
     shown = ", ".join(measure.shown for measure in measured)
     total = sum_of_parts(measured)
     if total is None:
-        notes.add("several-measures", f"{shown}: parts or repetitions, so none is counted", "measures")
+        notes.add("several-measures", shown, "measures")
+        notes.assume(_SEVERAL)
         return None, None
-    notes.add("measures-added", f"{shown}: one of the CPU, one of the GPU", "measures")
+    notes.add("measures-added", shown, "measures")
+    notes.assume(_ADDED)
     return total, _boundary(measured, notes)
 
 
@@ -159,7 +169,7 @@ def _elapsed(measures: Sequence[Measure], notes: _Notes) -> float | None:
         return None
     if max(known) - min(known) > _SAME_TIME_S:
         shown = ", ".join(f"{seconds:g} s" for seconds in known)
-        notes.add("measures-of-different-length", f"{shown}: the time of the run is not known", "measures")
+        notes.add("measures-of-different-length", shown, "measures")
         return None
     if max(known) == 0:
         notes.add("no-duration", "a measurement of 0 s, read as an unknown time", "measures")

@@ -12,8 +12,8 @@
 | model_name, model-index, the first heading | component and job_id                                 |
 
 Read in huggingface_hub at ee0a451 and hub-docs at 242f4a1. Metadata wins over prose; where the two differ the
-report names both. `Hours used` may be by the clock or of all devices: without more words it is no time, unless there was one
-accelerator. A folder is read with every Markdown file below it, when the kind is named. Energy in a card has no
+report names both. `Hours used` may be by the clock or of all devices: without more words it is no time, unless there
+was one accelerator. A folder is read with every Markdown file below it, when the kind is named. Energy in a card has no
 boundary unless the user names it; outcome `unknown`.
 """
 

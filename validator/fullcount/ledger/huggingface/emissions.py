@@ -44,7 +44,7 @@ def _of_metadata(contents: Contents, notes: Notes) -> float | None:
         notes.add("emissions-only-bounded", line, f"{metadata.stated}: a bound or a range is no figure")
     elif metadata.missing and metadata.stated:
         notes.add("emissions-missing", line, f"emissions {metadata.stated!r}")
-    elif metadata.is_text and metadata.readings_kg:
+    elif metadata.is_text and metadata.kg is not None:
         notes.repaired("number-as-text", line, f"emissions {metadata.stated!r}")
     if metadata.kg == 0:
         notes.add("zero-emissions", line, "emissions 0 of a model that was trained")

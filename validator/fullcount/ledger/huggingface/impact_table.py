@@ -11,6 +11,7 @@
 A table with the state of one training at several checkpoints is no list of runs: its figures run on, and are not added.
 """
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from fullcount.ledger.huggingface.amounts import amount_of, kg_per
 from fullcount.ledger.huggingface.tables import Table
 from fullcount.ledger.reading.loose import is_missing
 
-__all__ = ["Columns", "Figure", "columns_of", "figure_in"]
+__all__ = ["Columns", "Figure", "columns_of", "differs_from_sum", "figure_in"]
 
 _HOURS = re.compile(r"(?:gpu|tpu|accelerator|device)s?[\s-]*(?:hours|hrs|h\b)|hours", re.IGNORECASE)
 _POWER = re.compile(r"\bpower\b|\btdp\b", re.IGNORECASE)
@@ -42,11 +43,15 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A cell: its value, or why there is none (`negligible`, `below-a-bound`, `unreadable`; empty: missing)."""
+    """A cell: its value and half of its last printed place, or why there is none.
+
+    `why` is `negligible`, `below-a-bound`, `unreadable`, or empty where the cell is missing.
+    """
 
     value: float | None
     why: str
     written: str
+    half_place: float = 0.0
 
 
 def columns_of(table: Table) -> Columns | None:
@@ -76,6 +81,15 @@ def _unit(names: list[str]) -> float | None:
     return kg_per(units.pop()) if len(units) == 1 else None
 
 
+def differs_from_sum(total: Figure, parts: list[Figure]) -> bool:
+    """Whether a total is not the sum of its parts within printed rounding; False where one of them has no value."""
+    if total.value is None or not parts or any(part.value is None for part in parts):
+        return False
+    summed = math.fsum(part.value or 0.0 for part in parts)
+    allowed = total.half_place + math.fsum(part.half_place for part in parts)
+    return abs(total.value - summed) > allowed + 1e-9 * summed
+
+
 def figure_in(cells: list[str], column: int | None) -> Figure:
     """The figure of a cell; commas part thousands here, as everywhere in such tables."""
     text = cells[column].strip() if column is not None and column < len(cells) else ""
@@ -88,4 +102,4 @@ def figure_in(cells: list[str], column: int | None) -> Figure:
         return Figure(None, "unreadable", text)
     if amount.bound:
         return Figure(None, "below-a-bound", text)
-    return Figure(amount.readings[0], "", text)
+    return Figure(amount.readings[0], "", text, amount.half_place)

@@ -17,6 +17,10 @@ class Notes(list[str]):
         self._tally.flag(reason, line, found)
         self._note(reason)
 
+    def assume(self, sentence: str) -> None:
+        """Say once in the report what holds for all such rows."""
+        self._tally.assume(sentence)
+
     def repaired(self, reason: str, line: int, found: str) -> None:
         """Something that was read after a correction."""
         self._tally.repair(reason, line, found)

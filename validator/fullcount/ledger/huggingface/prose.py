@@ -58,7 +58,8 @@ _MEANINGS = {
 }
 _MASS_UNIT = r"(?:k?g|t|tons?|tonnes?|metric tons?|kilograms?|grams?)"
 _MASS = re.compile(
-    rf"(?<![\d.,])((?:{NUMBER})\s*(?:thousand|million)?\s*{_MASS_UNIT}\s*(?:of\s+)?CO(?:2|₂)\w*)", re.IGNORECASE
+    rf"(?<![\d.,])((?:{NUMBER})\s*(?:thousand|million)?\s*{_MASS_UNIT}\s*(?:of\s+)?CO(?:2|₂)\w*)",
+    re.IGNORECASE,
 )
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 

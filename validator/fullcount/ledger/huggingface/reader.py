@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from fullcount.ledger.errors import LedgerError, clip
 from fullcount.ledger.huggingface.contents import Contents, contents_of
-from fullcount.ledger.huggingface.impact_table import Columns
+from fullcount.ledger.huggingface.impact_table import Columns, differs_from_sum, figure_in
 from fullcount.ledger.huggingface.metadata import BadEmissions
 from fullcount.ledger.huggingface.rows import card_row, say_context, table_row
 from fullcount.ledger.huggingface.tables import Table
@@ -110,17 +110,31 @@ def _table_rows(
     """Rows of all models in the tables; the figure of the metadata would count them twice."""
     rows: list[LedgerRow] = []
     for table, columns in tables:
+        models: list[list[str]] = []
         for line, cells in table.rows:
             tally.read(line)
             name = cells[0].strip() if cells else ""
             if name.lower().startswith(("total", "sum")):
                 tally.skip("total-row", line, clip(name))
+                _check_total(cells, models, columns, line, tally)
             elif made := table_row(contents, columns, cells, line, tally, options) if name else None:
+                models.append(cells)
                 rows.append(made[0])
                 yield from tally.used(made[0], untagged=made[1])
             else:
-                tally.skip("no-figures", line, f"{clip(name) or 'a row without name'}")
+                tally.skip("no-figures", line, clip(name) or "a row without name")
     _metadata_beside(contents, rows, tally)
+
+
+def _check_total(
+    cells: list[str], models: list[list[str]], columns: Columns, line: int, tally: Tally
+) -> None:
+    """Flag a total of emissions or hours that is not the sum of the rows above it."""
+    for column in (*columns.hours, columns.located):
+        total, parts = figure_in(cells, column), [figure_in(model, column) for model in models]
+        if differs_from_sum(total, parts):
+            shown = " + ".join(part.written for part in parts[:10])
+            tally.flag("total-differs-from-rows", line, f"{total.written}, the rows {shown}")
 
 
 def _metadata_beside(contents: Contents, rows: list[LedgerRow], tally: Tally) -> None:

@@ -25,6 +25,11 @@ _RUN_TYPES = {
 }
 _FROM_A_BASE = frozenset({"finetune", "adapter", "quantized", "merge"})
 _HOURS_S = 3600.0
+_UNCLEAR = (
+    "Hours used may be hours by the clock or of all accelerators together: without more words the time is unknown, "
+    "unless there was one accelerator"
+)
+_NO_POWER = "a rated power in a table is no measurement: no energy is computed from it"
 
 
 def card_row(
@@ -123,13 +128,13 @@ def _work(hours: Hours | None, count: float | None, notes: Notes) -> tuple[float
         return count, None
     if hours.kind == "accelerator":
         return _device_hours(hours, count, notes)
-    notes.add("time-from-prose", hours.said.line, hours.said.value)
     if hours.kind == "wall-clock" or count == 1:
+        notes.add("time-from-prose", hours.said.line, hours.said.value)
         return count, hours.seconds
     shown = f"{hours.seconds / _HOURS_S:g}"
-    times = "an unknown number of" if count is None else f"{count:g}"
-    found = f"{shown} hours used on {times} accelerators: by the clock, or all accelerators together"
-    notes.add("unclear-hours", hours.said.line, found)
+    devices = "an unknown number of accelerators" if count is None else f"{count:g} accelerators"
+    notes.add("unclear-hours", hours.said.line, f"{shown} hours used on {devices}")
+    notes.assume(_UNCLEAR)
     return count, None
 
 
@@ -183,9 +188,7 @@ def _sum(figures: list[Figure], name: str, line: int, notes: Notes) -> float | N
 
 def _table_kg(figure: Figure, columns: Columns, name: str, line: int, notes: Notes) -> float | None:
     if figure.why:
-        notes.add(
-            f"{figure.why}-in-table", line, f"emissions {clip(figure.written)} of {clip(name)}: not a zero"
-        )
+        notes.add(f"{figure.why}-in-table", line, f"emissions {clip(figure.written)} of {clip(name)}")
     if figure.value is None:
         return None
     if columns.carbon_kg is None:
@@ -198,10 +201,11 @@ def _left_out(columns: Columns, cells: list[str], name: str, line: int, notes: N
     """Flag what a row of the ledger cannot hold."""
     market, power = figure_in(cells, columns.market), figure_in(cells, columns.power)
     if columns.market is not None and not is_missing(market.written):
-        found = f"{clip(market.written)} of {clip(name)}: the ledger has the location-based figure"
+        found = f"{clip(market.written)} of {clip(name)}"
         notes.add("market-based-left-out", line, found)
     if power.value is not None:
         notes.add("rated-power-left-out", line, f"{clip(power.written)} W for {clip(name)}")
+        notes.assume(_NO_POWER)
 
 
 def say_context(contents: Contents, tally: Tally) -> Iterator[str]:
