@@ -201,6 +201,14 @@ def test_two_cpu_meters_and_a_gpu_meter_are_not_added(read, save, report_11):
     assert found.row.energy_kwh is None
 
 
+def test_the_user_can_say_what_several_measures_are(read, save, report_11):
+    path = save(report_11({}, {"measurementMethod": "carbonai", "powerConsumption": 1.25}))
+    added, first = (read(path, measures=choice) for choice in ("add", "first"))
+    assert (added.row.energy_kwh, added.row.energy_boundary, added.odd["measures-added"]) == (2.75, None, 1)
+    assert added.says("so says the user")
+    assert (first.row.energy_kwh, first.row.energy_boundary, first.odd) == (1.5, "node", {})
+
+
 @pytest.mark.parametrize(
     ("measure", "boundary"),
     [

@@ -16,7 +16,7 @@
 Read in Boavizta/BoAmps at 3bfefec. A BoAmps report has no emissions, PUE or water, and does not say how a run ended:
 outcome `unknown`. One row a report; a report of status `corrective`
 takes the place of its forerunner. Several measures are added only where they are evidently of different
-devices, as the format does not say whether they are parts of one run or repeat it.
+devices, as the format does not say whether they are parts of one run or repeat it; `--measures` does.
 """
 
 import re

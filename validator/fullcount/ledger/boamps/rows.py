@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import Any
 
 from fullcount.ledger.boamps.components import Hardware, hardware_of
@@ -24,6 +25,7 @@ _SEVERAL = (
     "none is counted"
 )
 _ADDED = "where one measure is of the CPU and the other of the GPU, they are parts of one run, and added"
+_ADDED_AS_SAID = "several measures of one report are parts of one run, and added: so says the user"
 _WITHIN = {"high": "10", "medium": "25", "low": "50"}
 _EXPORTS_SINCE = (3, 3)
 _SAME_TIME_S = 1.0
@@ -63,7 +65,9 @@ def row_of(
         notes.add(reason, found, "infrastructure", "components")
     stage = _stage_text(item.data)
     axes, untagged = _axes(item, stage, options, notes)
-    energy, boundary = _energy(measures, notes)
+    if options.measures == "first":
+        measures = _first_with_energy(measures)
+    energy, boundary = _energy(measures, options.measures == "add", notes)
     elapsed = _elapsed(measures, notes)
     start, end = _times(measures, elapsed, notes)
     _doubt(energy, elapsed, hardware, notes)
@@ -122,8 +126,12 @@ def _axes(item: Item, stage: str, options: ReadOptions, notes: _Notes) -> tuple[
     return axes, known == "other" and "stage" not in options.mapping.apply(job)
 
 
-def _energy(measures: Sequence[Measure], notes: _Notes) -> tuple[float | None, str | None]:
-    """Kilowatt-hours and their boundary: of the one measure that has an energy, or of a CPU and a GPU."""
+def _first_with_energy(measures: Sequence[Measure]) -> Sequence[Measure]:
+    return [measure for measure in measures if measure.energy_kwh is not None][:1] or measures
+
+
+def _energy(measures: Sequence[Measure], are_parts: bool, notes: _Notes) -> tuple[float | None, str | None]:
+    """Kilowatt-hours and their boundary: of the one measure that has an energy, or of all that are parts of a run."""
     measured = [measure for measure in measures if measure.energy_kwh is not None]
     if not measured:
         notes.add("no-energy", "no measure has an energy", "measures")
@@ -131,13 +139,13 @@ def _energy(measures: Sequence[Measure], notes: _Notes) -> tuple[float | None, s
     if len(measured) == 1:
         return measured[0].energy_kwh, _boundary(measured, notes)
     shown = ", ".join(measure.shown for measure in measured)
-    total = sum_of_parts(measured)
+    total = fsum(measure.energy_kwh or 0.0 for measure in measured) if are_parts else sum_of_parts(measured)
     if total is None:
         notes.add("several-measures", shown, "measures")
         notes.assume(_SEVERAL)
         return None, None
     notes.add("measures-added", shown, "measures")
-    notes.assume(_ADDED)
+    notes.assume(_ADDED_AS_SAID if are_parts else _ADDED)
     return total, _boundary(measured, notes)
 
 

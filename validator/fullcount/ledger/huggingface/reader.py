@@ -71,7 +71,7 @@ def _rows(
     for sentence in say_context(contents, tally):
         tally.assume(sentence)
     listed = [(table, columns) for table, columns in contents.tables if not columns.by_checkpoint]
-    yield from _skipped_checkpoints(contents, tally)
+    _skip_checkpoints(contents, tally)
     if listed:
         yield from _table_rows(contents, listed, tally, options)
     else:
@@ -93,7 +93,7 @@ def _card_rows(contents: Contents, digest: str, tally: Tally, options: ReadOptio
     yield from tally.used(row, untagged=untagged)
 
 
-def _skipped_checkpoints(contents: Contents, tally: Tally) -> Iterator[LedgerRow]:
+def _skip_checkpoints(contents: Contents, tally: Tally) -> None:
     for table, columns in contents.tables:
         if columns.by_checkpoint:
             for line, cells in table.rows:
@@ -101,7 +101,6 @@ def _skipped_checkpoints(contents: Contents, tally: Tally) -> Iterator[LedgerRow
                 tally.skip(
                     "checkpoint", line, f"{clip(cells[0] if cells else '')}: the same training, further on"
                 )
-    yield from ()
 
 
 def _table_rows(
