@@ -95,9 +95,9 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
     called with the number of rows read, every 10,000. A bad row is skipped and counted, or with
     `on_error="stop"` refused. `columns` names the columns of a Slurm export without header. `user_key` keeps the
     hashes of users the same across imports. `energy_boundary` says what the log's energy covers, where the
-    site knows. `measures` says what several energies of one BoAmps report are. `since` and `until` (exclusive) cut jobs to a period, in local time. `trace` is called with the
-    `Decision` on each row. Raises `LedgerError`: at once for rules or a first line that cannot be used, else on
-    the way.
+    site knows. `measures` says what several energies of one BoAmps report are. `since` and `until` (exclusive)
+    cut jobs to a period, in local time. `trace` is called with the `Decision` on each row. Raises `LedgerError`:
+    at once for rules or a first line that cannot be used, else on the way.
     """
     files = [paths] if isinstance(paths, str | Path) else list(paths)
     names = _names(columns)

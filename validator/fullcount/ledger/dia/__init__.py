@@ -26,12 +26,14 @@ __all__ = ["read", "recognises"]
 
 _BLOCK = re.compile(r"""^[ \t]*["']?dia_report["']?[ \t]*:""", re.MULTILINE)
 _INLINE = re.compile(r"""\{\s*["']dia_report["']\s*:""")
-_STATE = re.compile(r"""\s*\{.*"nodes"\s*:.*"(?:energy_kwh|carbon_kgco2eq|lineage)"\s*:""", re.DOTALL)
+_NODES = re.compile(r'"nodes"\s*:\s*\{')
+_FIGURES = re.compile(r'"(?:energy_kwh|carbon_kgco2eq|lineage)"\s*:')
 
 
 def recognises(source: TextSource) -> bool:
     """Whether a file has a `dia_report` block, or is a state file, by its first 64 KiB."""
-    return (
-        any(pattern.search(source.start) for pattern in (_BLOCK, _INLINE))
-        or _STATE.match(source.start) is not None
-    )
+    start = source.start
+    if _BLOCK.search(start) or _INLINE.search(start):
+        return True
+    is_state = _NODES.search(start) is not None and _FIGURES.search(start) is not None
+    return is_state and start.lstrip().startswith("{")

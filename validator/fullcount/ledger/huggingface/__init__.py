@@ -26,7 +26,7 @@ from fullcount.ledger.reading.source import TextSource
 __all__ = ["read", "recognises"]
 
 _SECTION = re.compile(
-    r"^#+[ \t]+.{0,40}Environmental Impact|\*\*Carbon Emitted|\*\*Hours used|<table\b.{0,4000}CO2|^\|.{0,400}CO2 ?eq",
+    r"^#+[ \t]+.{0,40}Environmental Impact|\*\*Carbon Emitted|\*\*Hours used|<table\b.{0,2000}CO2|^\|.{0,400}CO2 ?eq",
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
 _OTHER = ("{", "[", "<?xml")

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 __all__ = ["NUMBER", "Amount", "amount_of", "kg_per", "kwh_per"]
 
+_LONGEST = 200
 _SPACES = " \u00a0\u202f\u2009"
 NUMBER = (
     rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)"
@@ -72,7 +73,7 @@ class Amount(NamedTuple):
 
 def amount_of(text: str) -> Amount | None:
     """The amount that a text begins with; None where it begins with none."""
-    text = text.strip()
+    text = text.strip()[:_LONGEST]
     if _RANGE.fullmatch(text):
         return Amount((), 0.0, "", text, bound=True, approximate=False)
     match = _AMOUNT.fullmatch(text)

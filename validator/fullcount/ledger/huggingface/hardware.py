@@ -7,6 +7,7 @@ from fullcount.ledger.reading.loose import is_missing
 
 __all__ = ["Named", "hardware_of", "same_model"]
 
+_LONGEST = 300
 _NODES = re.compile(
     r"(\d{1,5})\s*(?:x\s*)?nodes?\s*(?:of|with|x|×|,)?\s*(?:each\s*)?"
     r"(\d{1,4})\s*[x×]?\s+(.+)",
@@ -27,7 +28,7 @@ class Named(NamedTuple):
 
 def hardware_of(text: str) -> Named:
     """`8 v100 GPUs`, `8 x NVIDIA A40`, `A100 (x4)`, `2 nodes of 8 H100`; a number inside a name is no count."""
-    text = re.sub(r"[*_`]", "", text).strip()
+    text = " ".join(re.sub(r"[*_`]", "", text[:_LONGEST]).split())
     if is_missing(text):
         return Named(None, "")
     if found := _NODES.fullmatch(text):

@@ -13,7 +13,9 @@ __all__ = ["Table", "tables_in"]
 _DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _TAG = re.compile(r"<[^>]{0,200}>")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
-_HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_OPENING = re.compile(r"<table\b", re.IGNORECASE)
+_CLOSING = re.compile(r"</table\b", re.IGNORECASE)
+_LONGEST_LINE = 5000
 
 
 @dataclass(slots=True)
@@ -27,12 +29,19 @@ class Table:
 def tables_in(body: Passage) -> Iterator[Table]:
     """Every table that has a header and at least one row."""
     yield from (table for table in _markdown(body) if table.rows)
-    for match in _HTML_TABLE.finditer(body.text):
-        first = body.first + body.text.count("\n", 0, match.start())
-        reader = _HtmlTable(first)
-        reader.feed(match[0])
+    for start, end in _html(body.text):
+        reader = _HtmlTable(body.first + body.text.count("\n", 0, start))
+        reader.feed(body.text[start:end])
         if len(reader.rows) > 1:
             yield Table(reader.rows[0][1], reader.rows[1:])
+
+
+def _html(text: str) -> Iterator[tuple[int, int]]:
+    """Where each table that is closed begins and ends."""
+    end = 0
+    while (opening := _OPENING.search(text, end)) and (closing := _CLOSING.search(text, opening.end())):
+        end = closing.end()
+        yield opening.start(), end
 
 
 def _markdown(body: Passage) -> Iterator[Table]:
@@ -40,7 +49,7 @@ def _markdown(body: Passage) -> Iterator[Table]:
     table, inside = None, False
     for number, line in enumerate(lines):
         inside ^= _FENCE.match(line) is not None
-        if inside or "|" not in line:
+        if inside or "|" not in line or len(line) > _LONGEST_LINE:
             if table:
                 yield table
             table = None

@@ -65,6 +65,6 @@ def code_blocks(body: Passage) -> Iterator[tuple[str, Passage]]:
 def title_of(body: Passage) -> str:
     """The first heading of the body without `Model Card for`; empty where there is none."""
     for line in body.text.split("\n"):
-        if found := re.fullmatch(r"#{1,2}\s+(.{1,200}?)\s*#*", line):
+        if len(line) < 300 and (found := re.fullmatch(r"#{1,2}\s+(.{1,200}?)\s*#*", line)):
             return re.sub(r"(?i)^model card( for)?[: ]*|[*`_]{1,2}(?=\W|$)", "", found[1]).strip()
     return ""

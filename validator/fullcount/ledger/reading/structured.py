@@ -16,8 +16,8 @@ from fullcount.ledger.reading.source import WHOLE_LIMIT, TextSource
 
 __all__ = ["DOCUMENT_LIMITS", "BrokenItem", "Item", "Positions", "json_items", "refused_text", "yaml_item"]
 
-DOCUMENT_LIMITS = Limits(max_bytes=WHOLE_LIMIT)
-"""As for a disclosure, but a document may be as large as a log that is read as a whole."""
+DOCUMENT_LIMITS = Limits(max_bytes=WHOLE_LIMIT, max_nodes=20_000_000)
+"""As for a disclosure, but a document may be as large as a log that is read as a whole; our own choice."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class Positions:
 
     def line(self, pointer: str) -> int:
         """The line of the value at a JSON pointer, or of its nearest ancestor."""
+        if "\n" not in self.text:
+            return self.first
         lines, root = self._table
         spot = nearest_spot(root, pointer)
         return lines.place(spot.at if spot.key_at is None else spot.key_at).line + self.first - 1
