@@ -313,6 +313,12 @@ def test_a_folder_is_read_with_every_card_in_it(read, save, tmp_path):
     assert found.skipped == {"repeated-card": 1}
 
 
+@pytest.mark.parametrize("text", ['{"a": 1}', "", "  \n"])
+def test_what_is_no_card_is_refused(save, text):
+    with pytest.raises(LedgerError, match="a model card in Markdown"):
+        list(read_ledger(save(text, "file"), "huggingface"))
+
+
 def test_a_card_that_is_no_utf_8_is_refused_with_its_line(save):
     with pytest.raises(LedgerError) as caught:
         list(read_ledger(save("---\nlicense: mit\n---\nRh\xf4ne\n".encode("cp1252"), "README.md")))

@@ -37,14 +37,14 @@ def cards_in(sources: Sequence[TextSource]) -> Iterator[TextSource]:
 
 
 def read_cards(sources: Sequence[TextSource], tally: Tally, options: ReadOptions) -> Iterator[LedgerRow]:
-    """One ledger row a card, or one a model of its table. Raises `LedgerError` for a file that is not UTF-8 text."""
+    """One ledger row a card, or one a model of its table. Raises `LedgerError` for what is not UTF-8 text, or JSON."""
     tally.format = "Hugging Face model cards"
     for sentence in _GENERAL:
         tally.assume(sentence)
     seen: set[str] = set()
     for source in cards_in(sources):
         tally.file = source.name
-        text = source.whole()
+        text = _card_text(source)
         digest = sha256(text.encode()).hexdigest()[:12]
         if digest in seen:
             tally.read(1)
@@ -52,6 +52,16 @@ def read_cards(sources: Sequence[TextSource], tally: Tally, options: ReadOptions
             continue
         seen.add(digest)
         yield from _rows(source, text, digest, tally, options)
+
+
+def _card_text(source: TextSource) -> str:
+    text = source.whole()
+    if text.lstrip().startswith(("{", "[{")):
+        remedy = "name the README.md, not a JSON file"
+        raise source.refusal(1, f"{clip(text.lstrip()[:20])!r}", "a model card in Markdown", remedy)
+    if not text.strip():
+        raise source.refusal(None, "an empty file", "a model card in Markdown", "check the path")
+    return text
 
 
 def _rows(
