@@ -180,13 +180,15 @@ def template(hardware="8 A100", hours="100", carbon="12.5 kgCO2eq", more="[More 
 
 
 def test_hours_used_on_several_accelerators_are_of_no_known_kind(read, save):
-    path = save(template(), "README.md")
+    path = save(template(more="Northcloud"), "README.md")
     assert detect(path) == "huggingface"
     found = read(path)
     assert (found.row.component, found.row.ghg_kgco2e) == ("Model-ID", 12.5)
     assert (found.row.accelerators, found.row.elapsed_s) == (8.0, None)
     assert "100 hours used on 8 accelerators" in found.example("unclear-hours")
     assert found.says("by the clock or of all accelerators")
+    assert found.says("cloud provider named by a card: Northcloud")
+    assert found.report.regions == {"Northcloud": 1}
 
 
 @pytest.mark.parametrize(
@@ -253,6 +255,24 @@ def test_a_markdown_table_is_a_row_a_model(read, save):
     assert found.odd["negligible-in-table"] == 1
     assert found.odd["market-based-left-out"] == 3
     assert found.odd["rated-power-left-out"] == 3
+
+
+def test_the_hardware_of_a_table_may_stand_in_a_sentence_with_its_tdp(read, save):
+    sentence = "It used 3.3M GPU hours on hardware of type G900-80GB (TDP of 700W).\n\n"
+    found = read(save(card(body=sentence + HTML), "README.md"))
+    assert {row.accelerator_model for row in found.rows} == {"G900-80GB"}
+    assert found.odd["hardware-from-prose"] == 2
+
+
+def test_columns_of_several_phases_are_added(read, save):
+    body = (
+        "|  | Training Time (GPU hours) | Logit Generation Time (GPU hours) | Emissions (tCO2eq) |\n|--|--|--|--|\n"
+        "| one | 370k | \\- | 107 |\n| two | 400k | 86k | 133 |\n| Total | 770k | 86k | 240 |\n"
+    )
+    found = read(save(card(body=body), "README.md"))
+    assert [row.accelerator_hours for row in found.rows] == [370e3, 486e3]
+    assert found.odd["phases-without-hours"] == 1
+    assert "total-differs-from-rows" not in found.odd
 
 
 def test_an_html_table_is_read_alike_with_its_lines(read, save):

@@ -10,7 +10,8 @@
 | Compute Region, Region                                       | place    |
 | Cloud Provider                                               | provider |
 
-The template's "[More Information Needed]" is no value. Code and tables are not prose.
+A model with its TDP in brackets, as in `H100-80GB (TDP of 700W)`, is hardware too. The template's "[More Information
+Needed]" is no value. Code and tables are not prose.
 """
 
 import re
@@ -64,6 +65,9 @@ _MASS = re.compile(
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 
 
+_RATED = re.compile(r"\b([A-Z][A-Za-z]{0,9}\d{2,4}[A-Za-z]{0,4}(?:-\w{1,12}){0,3}) ?\(TDP\b")
+
+
 class Said(NamedTuple):
     """A labelled value and its line."""
 
@@ -90,6 +94,8 @@ def said_in(body: Passage) -> dict[str, Said]:
         meaning = _MEANINGS.get(re.sub(r"\s+", " ", match[1].lower().replace("₂", "2"))) if match else None
         if match and meaning and not is_missing(value := match[2].strip().lstrip("*_ ").strip()):
             said.setdefault(meaning, Said(value, number))
+        elif rated := _RATED.search(line):
+            said.setdefault("hardware", Said(rated[1], number))
     return said
 
 

@@ -214,6 +214,8 @@ def say_context(contents: Contents, tally: Tally) -> Iterator[str]:
     country, region = _place(metadata.place)
     said = contents.said.get("place")
     tally.place(country, region or (clip(said.value) if said else ""))
+    if provider := contents.said.get("provider"):
+        yield f"cloud provider named by a card: {clip(provider.value)}"
     if metadata.source:
         yield f"the emissions of a card come from: {clip(metadata.source)}"
     if metadata.bases:
