@@ -50,6 +50,12 @@ def add_log_arguments(parser: "ArgumentParser") -> None:
         "--energy-boundary", choices=BOUNDARIES, help="what the energy in the log covers, if you know"
     )
     parser.add_argument(
+        "--measures",
+        choices=("unknown", "add", "first"),
+        default="unknown",
+        help="what several energies of one BoAmps report are: unknown, parts to add, or repetitions of the first",
+    )
+    parser.add_argument(
         "--on-error", choices=("skip", "stop"), default="skip", help="skip and count bad rows, or stop"
     )
     parser.add_argument(
@@ -79,6 +85,7 @@ def open_logs(arguments: "Namespace", progress: "Any", trace: "Trace | None" = N
             columns=arguments.columns,
             user_key=key,
             energy_boundary=arguments.energy_boundary,
+            measures=arguments.measures,
             since=arguments.since,
             until=arguments.until,
             trace=trace,

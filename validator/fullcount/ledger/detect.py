@@ -32,6 +32,9 @@ class Kind(NamedTuple):
 KINDS: dict[str, Kind] = {
     "slurm": Kind("Slurm sacct --parsable2", "slurm"),
     "codecarbon": Kind("CodeCarbon emissions.csv", "codecarbon"),
+    "boamps": Kind("BoAmps report", "boamps"),
+    "dia": Kind("DIA report", "dia"),
+    "huggingface": Kind("Hugging Face model card", "huggingface"),
 }
 """Every format, in the order in which an unnamed one is tried."""
 
@@ -81,6 +84,7 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
     columns: str | Sequence[str] | None = None,
     user_key: bytes | None = None,
     energy_boundary: str | None = None,
+    measures: Literal["unknown", "add", "first"] = "unknown",
     since: str | None = None,
     until: str | None = None,
     trace: Trace | None = None,
@@ -91,14 +95,14 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
     called with the number of rows read, every 10,000. A bad row is skipped and counted, or with
     `on_error="stop"` refused. `columns` names the columns of a Slurm export without header. `user_key` keeps the
     hashes of users the same across imports. `energy_boundary` says what the log's energy covers, where the
-    site knows. `since` and `until` (exclusive) cut jobs to a period, in local time. `trace` is called with the
-    `Decision` on each row. Raises `LedgerError`: at once for rules or a first line that cannot be used, else on
-    the way.
+    site knows. `measures` says what several energies of one BoAmps report are. `since` and `until` (exclusive)
+    cut jobs to a period, in local time. `trace` is called with the `Decision` on each row. Raises `LedgerError`:
+    at once for rules or a first line that cannot be used, else on the way.
     """
     files = [paths] if isinstance(paths, str | Path) else list(paths)
     names = _names(columns)
     chosen = _chosen_kind(files, kind, names, energy_boundary)
-    options = ReadOptions(load_mapping(mapping), Pseudonyms(user_key), names, energy_boundary)
+    options = ReadOptions(load_mapping(mapping), Pseudonyms(user_key), names, energy_boundary, measures)
     sources = [TextSource(path) for path in files]
     tally = Tally(
         tuple(s.name for s in sources),

@@ -1,0 +1,58 @@
+"""A card taken apart: its metadata, its labelled prose and its tables of impacts."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from fullcount.ledger.huggingface.impact_table import Columns, columns_of
+from fullcount.ledger.huggingface.metadata import Metadata, metadata_of
+from fullcount.ledger.huggingface.prose import Said, masses_in, said_in
+from fullcount.ledger.huggingface.tables import Table, tables_in
+from fullcount.ledger.reading.cards import card_of, title_of
+from fullcount.ledger.reading.source import TextSource
+from fullcount.ledger.reading.structured import Item, yaml_item
+
+__all__ = ["Contents", "contents_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a card says; `line` is that of its emissions in the metadata, or of its first line.
+
+    `masses` are those in its prose: kg, half of the last printed place, as written, line.
+    """
+
+    name: str
+    line: int
+    metadata: Metadata
+    said: dict[str, Said]
+    masses: list[tuple[float, float, str, int]]
+    tables: list[tuple[Table, Columns]]
+
+
+def contents_of(source: TextSource, text: str) -> Contents:
+    """The parts of one card. Raises `LedgerError` for broken metadata, `BadEmissions` for figures that are none."""
+    card = card_of(text)
+    item = (
+        yaml_item(card.front.text, source, card.front.first)
+        if card.front and card.front.text.strip()
+        else None
+    )
+    metadata = metadata_of(item.data if item else None)
+    tables = [(table, columns) for table in tables_in(card.body) if (columns := columns_of(table))]
+    return Contents(
+        name=metadata.name or title_of(card.body),
+        line=_line(item),
+        metadata=metadata,
+        said=said_in(card.body),
+        masses=masses_in(card.body),
+        tables=tables,
+    )
+
+
+def _line(item: Item | None) -> int:
+    data: Any = item.data if item else None
+    return (
+        item.line_of("co2_eq_emissions")
+        if item and isinstance(data, dict) and "co2_eq_emissions" in data
+        else 1
+    )
