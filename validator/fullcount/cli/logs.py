@@ -50,6 +50,12 @@ def add_log_arguments(parser: "ArgumentParser") -> None:
         "--energy-boundary", choices=BOUNDARIES, help="what the energy in the log covers, if you know"
     )
     parser.add_argument(
+        "--nodes", type=int, metavar="N", help="nodes of each run in a tracker's log (with --trackers)"
+    )
+    parser.add_argument(
+        "--trackers", type=int, metavar="M", help="trackers of each run whose rows are in the log"
+    )
+    parser.add_argument(
         "--on-error", choices=("skip", "stop"), default="skip", help="skip and count bad rows, or stop"
     )
     parser.add_argument(
@@ -82,6 +88,8 @@ def open_logs(arguments: "Namespace", progress: "Any", trace: "Trace | None" = N
             since=arguments.since,
             until=arguments.until,
             trace=trace,
+            nodes=arguments.nodes,
+            trackers=arguments.trackers,
         )
     except LedgerError as error:
         raise _refused(error) from None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from fullcount.ledger.reading.mapping import JobMapping
+from fullcount.ledger.reading.nodes import NodeShare
 from fullcount.ledger.reading.pseudonym import Pseudonyms
 from fullcount.ledger.reading.source import TextSource
 from fullcount.ledger.reading.tags import DEFAULT_PROJECT, Tag
@@ -19,12 +20,16 @@ _NOT_IN_ID = re.compile(r"[^A-Za-z0-9._/-]+")
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """`columns` names the columns of a log without header; `energy_boundary` says what its meter sees."""
+    """`columns` names the columns of a log without header; `energy_boundary` says what its meter sees.
+
+    `share` says how many nodes and trackers each run of a tracker's log had.
+    """
 
     mapping: JobMapping = field(default_factory=JobMapping)
     users: Pseudonyms = field(default_factory=Pseudonyms)
     columns: tuple[str, ...] | None = None
     energy_boundary: str | None = None
+    share: NodeShare = field(default_factory=NodeShare)
 
 
 class Importer(Protocol):

@@ -1,0 +1,3 @@
+"""x"""
+def recognises(source): return False
+def read(*a): yield
