@@ -1,7 +1,10 @@
 import csv
 import io
+import math
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from fullcount.ledger import LedgerError, read_ledger, summarise
 
@@ -58,18 +61,21 @@ GOOD = {
     "pue": "1.0",
     "wue": "0.0",
 }
+ENERGY_OF = {"impossible-gpu-energy": "100.15"}
+TASKS = ["task_name", *[column for column in V38 if column not in {"experiment_id", "pue", "wue"}]]
 
 
 @pytest.fixture
 def log(tmp_path):
-    def make(columns, *rows, lost=()):
+    def make(columns, *rows, lost=(), name="emissions.csv"):
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(columns)
         for changed in rows:
             kept = [column for column in columns if column not in lost]
             writer.writerow([{**GOOD, **changed}.get(column, "") for column in kept])
-        path = tmp_path / "emissions.csv"
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
         path.write_text(text.getvalue())
         return path
 
@@ -221,7 +227,7 @@ def test_long_rows_and_broken_quotation_are_counted(log):
     ],
 )
 def test_impossible_power_is_flagged_and_the_row_kept(log, changed, flag):
-    rows, report = read(log(V31, changed))
+    rows, report = read(log(V31, {**changed, "energy_consumed": ENERGY_OF.get(flag, "2.15")}))
     assert rows[0].note == flag
     assert reasons(report.flags) == {flag: 1}
 
@@ -236,3 +242,192 @@ def test_a_csv_of_something_else_is_refused(tmp_path):
 def test_a_column_that_comes_twice_is_refused(log):
     with pytest.raises(LedgerError, match="'pue' twice"):
         list(read_ledger(log([*V31, "pue"], {})))
+
+
+def test_layouts_of_version_1_are_read_in_every_order(log):
+    for columns in (V1[1:], [*V1[1:2], V1[0], *V1[2:]]):
+        rows, report = read(log(columns, {}))
+        assert (rows[0].energy_kwh, report.format) == (2.15, "codecarbon 1.0 layout")
+
+
+def test_tasks_alone_are_one_row_each(log):
+    rows, report = read(
+        log(TASKS, {"task_name": "load"}, {"task_name": "train", "energy_consumed": "2.15", "duration": "60"})
+    )
+    assert [row.job_id for row in rows] == ["r1#1", "r1#2"]
+    assert report.format == "codecarbon 3.2.1 task layout"
+    assert any("between the tasks" in sentence for sentence in report.assumptions)
+
+
+def test_tasks_are_not_counted_on_top_of_their_run(log):
+    parts = [{"task_name": name, "energy_consumed": "1"} for name in ("load", "train")]
+    tasks = log(TASKS, *parts, name="emissions_e_r1.csv")
+    whole = log(V38, {}, name="emissions.csv")
+    for order in ([whole, tasks], [tasks, whole]):
+        rows, report = read(order)
+        assert [row.job_id for row in rows] == ["r1"]
+        assert reasons(report.skipped) == {"task-of-counted-run": 2}
+        assert any("tasks are parts of their run" in sentence for sentence in report.assumptions)
+
+
+def test_tasks_that_used_more_than_their_run_are_flagged(log):
+    whole = log(V38, {}, name="a.csv")
+    tasks = log(TASKS, {"task_name": "load", "energy_consumed": "3"}, name="b.csv")
+    assert reasons(read([whole, tasks])[1].flags) == {"tasks-above-run": 1}
+
+
+def test_a_task_named_by_a_rule_gets_its_stage(log):
+    rules = [{"match": {"job_name": "load*"}, "set": {"stage": "data"}}]
+    assert read(log(TASKS, {"task_name": "load"}), mapping=rules)[0][0].stage == "data"
+
+
+def test_rotations_given_together_count_each_run_once_by_its_longest_row(log):
+    old = log(V32, {"duration": "60", "energy_consumed": "0.1"}, {"run_id": "r2"}, name="emissions.csv.bak")
+    new = log(V38[::-1], {"duration": "120", "energy_consumed": "0.2"}, name="emissions.csv")
+    rows, report = read([old, new])
+    assert {row.job_id: row.energy_kwh for row in rows} == {"r1": 0.2, "r2": 2.15}
+    assert reasons(report.skipped) == {"superseded-by-later-row": 1}
+    assert report.format == "codecarbon 2.7.0 layout, codecarbon 3.2.1 layout"
+
+
+def test_rows_without_run_that_a_rotation_repeats_are_counted_once(log):
+    old = log(
+        V31, {"run_id": ""}, {"run_id": "", "timestamp": "2025-02-02T12:00:00"}, name="emissions.csv.bak"
+    )
+    rows, report = read([old, log(V38, {"run_id": ""})])
+    assert len(rows) == 2
+    assert reasons(report.skipped) == {"repeat-of-earlier-file": 1}
+
+
+def test_files_of_one_name_in_two_folders_are_both_read(log):
+    paths = [
+        log(V31, {"run_id": "", "timestamp": f"2025-02-0{n}T12:00:00"}, name=f"{n}/e.csv") for n in (1, 2)
+    ]
+    rows, _ = read(paths)
+    assert [row.job_id for row in rows] == ["e.csv:2", "e.csv:2.2"]
+
+
+def test_stop_called_twice_leaves_one_run(log):
+    rows, report = read(log(V31, {}, {"duration": "3600.5", "energy_consumed": "2.1503"}))
+    assert [row.elapsed_s for row in rows] == [3600.5]
+    assert reasons(report.skipped) == {"superseded-by-later-row": 1}
+
+
+def test_a_row_appended_in_the_order_of_the_release_is_put_right(log):
+    cells = ["2025-02-01T12:00:00", *[{**GOOD, "run_id": "r9"}.get(column, "") for column in V38[1:]]]
+    shifted = log([*V38[5:], *V38[:5]], {}, name="shifted.csv")
+    shifted.write_text(shifted.read_text() + ",".join(cells) + "\n")
+    rows, report = read(shifted)
+    assert [(row.job_id, row.energy_kwh) for row in rows] == [("r1", 2.15), ("r9", 2.15)]
+    assert reasons(report.repairs) == {"row-in-another-order": 1}
+
+
+def test_power_may_hold_the_pue_from_3_3_on_and_not_before(log):
+    changed = {"gpu_power": "20000", "pue": "1.5"}
+    assert read(log(V31, {**changed, "codecarbon_version": "3.3.2"}))[1].flags == ()
+    assert reasons(read(log(V31, {**changed, "codecarbon_version": "3.2.9"}))[1].flags) == {
+        "impossible-gpu-power": 1
+    }
+
+
+@pytest.mark.parametrize(
+    ("changed", "flag"),
+    [
+        ({"cpu_power": "-3"}, "negative-power"),
+        ({"ram_energy": "-0.05", "energy_consumed": "2.05"}, "negative-energy"),
+        ({"cpu_energy": "1"}, "parts-not-the-sum"),
+        ({"duration": "0"}, "energy-without-duration"),
+        ({"gpu_model": "4 x A x 3 x B"}, "unreadable-accelerators"),
+    ],
+)
+def test_what_is_odd_is_flagged_and_kept(log, changed, flag):
+    rows, report = read(log(V31, changed))
+    assert rows[0].note == flag
+    assert reasons(report.flags) == {flag: 1}
+
+
+def test_energy_in_no_time_is_work_of_unknown_length(log):
+    assert read(log(V31, {"duration": "0"}))[0][0].elapsed_s is None
+
+
+def test_several_accelerator_models_written_together_are_told_apart(log):
+    rows, _ = read(log(V31, {"gpu_model": "4 x NVIDIA A1004 x NVIDIA V100"}))
+    assert rows[0].accelerators_by_model == {"NVIDIA A100": 4, "NVIDIA V100": 4}
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"water_consumed": "1.5", "wue": "0.7"}, "1.5 L in 1 run"),
+        ({}, "implied factor for FRD: 0.2326 kgCO2e/kWh"),
+        ({"tracking_mode": "process"}, "tracking_mode process in 1 run"),
+        ({}, "emissions_rate is not read"),
+        ({}, "CodeCarbon 3.3.0 in 1 run"),
+        ({"pue": "1.2"}, "inside the energy already"),
+        ({}, "--nodes N --trackers M"),
+    ],
+)
+def test_what_has_no_column_is_said_in_the_report(log, changed, words):
+    _, report = read(log(V38, changed))
+    assert any(words in sentence for sentence in report.assumptions), report.assumptions
+
+
+def test_without_energy_there_is_no_implied_factor(log):
+    _, report = read(
+        log(V31, {"energy_consumed": "0", "cpu_energy": "0", "gpu_energy": "0", "ram_energy": "0"})
+    )
+    assert not any("implied factor" in sentence for sentence in report.assumptions)
+
+
+def test_a_cloud_names_its_region(log):
+    _, report = read(log(V31, {"on_cloud": "Y", "cloud_provider": "gcp", "cloud_region": "europe-west9"}))
+    assert report.regions == {"gcp europe-west9": 1}
+
+
+def test_rows_of_fewer_trackers_than_nodes_are_scaled_and_say_so(log):
+    rows, report = read(log(V31, {}), nodes=4, trackers=1)
+    (row,) = rows
+    assert (row.nodes, row.accelerators, row.energy_kwh, row.ghg_kgco2e) == (4, 32, 4 * 2.15, 2.0)
+    assert (row.elapsed_s, row.note) == (3600, "scaled-to-nodes")
+    assert reasons(report.repairs) == {"scaled-to-nodes": 1}
+
+
+def test_every_rank_that_counted_the_whole_node_is_scaled_down(log):
+    rows, report = read(log(V31, *({"run_id": f"r{n}"} for n in range(8))), nodes=1, trackers=8)
+    assert math.isclose(report.energy_kwh, 2.15)
+    assert report.accelerator_hours == 8.0
+    assert {row.nodes for row in rows} == {None}
+
+
+def test_counts_of_several_models_are_scaled_with_their_sum(log):
+    rows, _ = read(log(V31, {"gpu_model": "4 x A4 x B"}), nodes=2, trackers=1)
+    assert rows[0].accelerators_by_model == {"A": 8, "B": 8}
+
+
+def test_a_log_of_all_nodes_is_left_as_it_is(log):
+    rows, report = read(log(V31, {}), nodes=2, trackers=2)
+    assert (rows[0].energy_kwh, rows[0].note, report.repairs) == (2.15, "", ())
+
+
+@pytest.mark.parametrize("told", [{"nodes": 2}, {"trackers": 2}, {"nodes": 0, "trackers": 1}])
+def test_half_an_answer_about_nodes_is_refused(log, told):
+    with pytest.raises(LedgerError):
+        read_ledger(log(V31, {}), **told)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    kwh=st.floats(0.001, 1e6),
+    nodes=st.integers(1, 500),
+    trackers=st.integers(1, 500),
+    count=st.integers(1, 64),
+)
+def test_scaling_multiplies_energy_and_accelerators_and_never_time(log, kwh, nodes, trackers, count):
+    path = log(V1, {"energy_consumed": repr(kwh)}, name="p.csv")
+    path.write_text(path.read_text().replace("experiment_id", "gpu_count").replace("5b0fa12a", str(count)))
+    (row,), report = read(path, nodes=nodes, trackers=trackers)
+    assert math.isclose(row.energy_kwh, kwh * nodes / trackers)
+    assert math.isclose(row.accelerators, count * nodes / trackers)
+    assert row.elapsed_s == 3600
+    assert ("scaled-to-nodes" in row.note) is (nodes != trackers)
+    assert math.isclose(report.energy_kwh, row.energy_kwh)

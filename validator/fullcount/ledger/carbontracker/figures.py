@@ -53,7 +53,9 @@ def _figure(block: Block, name: str) -> float | None:
     """The number of one line of a block; None for `nan`."""
     text = block.figures.get(name)
     if text is None:
-        raise _Unfit("incomplete-block", f"no line {name.capitalize()}", "Time, Energy and CO2eq under the heading")
+        raise _Unfit(
+            "incomplete-block", f"no line {name.capitalize()}", "Time, Energy and CO2eq under the heading"
+        )
     try:
         value = seconds_of(text) if name == "time" else number_of(text)
     except ValueError:

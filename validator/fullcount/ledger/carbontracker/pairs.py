@@ -115,7 +115,9 @@ class Tracked:
     @property
     def accelerator_model(self) -> str:
         """One model, or models with their counts."""
-        names = [n.replace("+", " ") for n in (self.devices or {}).get("gpu", ()) if n not in _NOT_ACCELERATORS]
+        names = [
+            n.replace("+", " ") for n in (self.devices or {}).get("gpu", ()) if n not in _NOT_ACCELERATORS
+        ]
         models = dict.fromkeys(names)
         if len(models) < 2:
             return next(iter(models), "")
@@ -137,7 +139,9 @@ def _runs_of(source: TextSource) -> list[Tracked]:
     if not runs and not looks_like_carbontracker(source.start):
         head = source.header()
         expected = "lines such as: CarbonTracker: Actual consumption for 3 epoch(s):"
-        raise source.refusal(head.number, f"{clip(head.text)!r}", expected, "give a log that carbontracker wrote")
+        raise source.refusal(
+            head.number, f"{clip(head.text)!r}", expected, "give a log that carbontracker wrote"
+        )
     return runs
 
 

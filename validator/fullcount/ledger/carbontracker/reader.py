@@ -35,7 +35,9 @@ from fullcount.ledger.times import before
 __all__ = ["read_carbontracker"]
 
 _OUTCOME = "carbontracker does not log how a run ended: every outcome is unknown"
-_PARTS = "the energy is that of the GPUs and CPU packages that carbontracker found, without fans, disks and other losses"
+_PARTS = (
+    "the energy is that of the GPUs and CPU packages that carbontracker found, without fans, disks and losses"
+)
 _PUE_LINE = "the energies hold the PUE of {pue:g} that the log names: boundary facility"
 _PUE_UNSAID = (
     "the energies hold the PUE that carbontracker's release has built in, which this log does not name (1.67 at first, "
@@ -44,11 +46,14 @@ _PUE_UNSAID = (
 _NO_PUE = "of runs without an Actual block the energy is mean power x duration of their epochs, without PUE"
 _INTENSITY = "carbontracker took {g:g} gCO2e/kWh on average for its emissions"
 _DEFAULTED = "carbontracker could not fetch a live carbon intensity for some runs and took an average of the country or world"
+_PREDICTED = "predicted consumption is no measurement and is left out, so what was not monitored is missing"
 _VERSION = "written by carbontracker {version}"
 
 
-def read_carbontracker(sources: Sequence[TextSource], tally: Tally, options: ReadOptions) -> Iterator[LedgerRow]:
-    """One ledger row a run, after the last file is read. Raises `LedgerError` for a file without carbontracker's lines."""
+def read_carbontracker(
+    sources: Sequence[TextSource], tally: Tally, options: ReadOptions
+) -> Iterator[LedgerRow]:
+    """One ledger row a run, after the last file is read. Raises `LedgerError` for a file of another kind."""
     tally.format = "carbontracker log"
     for sentence in (_OUTCOME, _PARTS):
         tally.assume(sentence)
@@ -57,8 +62,11 @@ def read_carbontracker(sources: Sequence[TextSource], tally: Tally, options: Rea
     for tracked in tracked_runs(sources):
         tally.file = tracked.file
         for block in tracked.run.predicted:
+            tally.assume(_PREDICTED)
             tally.read(block.line)
-            tally.skip("predicted-consumption", block.line, f"{block.figures.get('energy', '?')} kWh predicted")
+            tally.skip(
+                "predicted-consumption", block.line, f"{block.figures.get('energy', '?')} kWh predicted"
+            )
         if tracked.run.actual is None and not tracked.run.epochs:
             continue
         yield from _rows(tracked, tally, options, ids)
@@ -80,7 +88,7 @@ def _rows(tracked: Tracked, tally: Tally, options: ReadOptions, ids: RecordIds) 
         yield from _row(ids.of(tracked.file, line), line, tracked, figures, tally, options)
 
 
-def _row(  # noqa: PLR0913 - all that makes a row
+def _row(
     job_id: str, line: int, tracked: Tracked, figures: Figures, tally: Tally, options: ReadOptions
 ) -> Iterator[LedgerRow]:
     found = [*oddities(tracked, figures)]

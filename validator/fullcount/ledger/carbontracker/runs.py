@@ -134,9 +134,8 @@ class _Machine:
                 run.actual = self._block
             else:
                 run.predicted.append(self._block)
-        elif match := _EPOCH.fullmatch(message.text.strip()):
-            if message.own:
-                self._open(message).epochs.append(Epoch())
+        elif message.own and _EPOCH.fullmatch(message.text.strip()):
+            self._open(message).epochs.append(Epoch())
 
     @staticmethod
     def _is_past_devices(run: Run) -> bool:
@@ -173,7 +172,9 @@ def _devices(text: str) -> dict[str, tuple[str, ...]]:
     """Names of devices by component; a name may hold dots (`2.10GHz`)."""
     parts = _DEVICE.split(text)
     pairs = zip(parts[1::2], parts[2::2], strict=False)
-    return {name.lower(): tuple(d.strip() for d in names.strip().rstrip(".").split(",")) for name, names in pairs}
+    return {
+        name.lower(): tuple(d.strip() for d in names.strip().rstrip(".").split(",")) for name, names in pairs
+    }
 
 
 def _duration(text: str) -> float | None:

@@ -10,7 +10,9 @@ from fullcount.ledger.reading.tally import Tally
 
 __all__ = ["Account"]
 
-_RATE = "emissions_rate is not read: it is g/s before 2.2.0 and kg/s after; emissions and duration say the same"
+_RATE = (
+    "emissions_rate is not read: it is g/s before 2.2.0 and kg/s after; emissions and duration say the same"
+)
 _MODES = {
     "machine": "the whole node was counted, with whatever else ran on it",
     "process": "memory, and processors where they allow it, are those of the process; accelerators are counted whole",
@@ -19,7 +21,9 @@ _MODELLED = (
     "cpu_power can be a constant where no meter was readable, and ram_power is modelled: of a tracker's energy only "
     "that of the accelerators is surely metered"
 )
-_POWER = "powers are not read: they are without PUE up to 3.2.9 and with it in 3.3.2; energies hold it since 2.2.3"
+_POWER = (
+    "powers are not read: they are without PUE up to 3.2.9 and with it in 3.3.2; energies hold it since 2.2.3"
+)
 
 
 class Account:
@@ -56,7 +60,9 @@ class Account:
         for mode, runs in sorted(self._modes.items()):
             if mode in _MODES:
                 tally.assume(f"tracking_mode {mode} in {counted(runs, 'run')}: {_MODES[mode]}")
-        versions = [f"{version} in {counted(n, 'run')}" for version, n in sorted(self._versions.items()) if version]
+        versions = [
+            f"{version} in {counted(n, 'run')}" for version, n in sorted(self._versions.items()) if version
+        ]
         if versions:
             tally.assume(f"written by CodeCarbon {', '.join(versions)}")
         for holds, sentence in ((self._parts, _MODELLED), (self._rate, _RATE), (self._pue, _POWER)):

@@ -12,8 +12,8 @@
 
 Read in mlco2/codecarbon at b05965e, all tags. Columns are found by name, so their order does not matter.
 CodeCarbon 3.2.9 and 3.3.0 append rows without the columns that are empty in them and without a new header
-(mlco2/codecarbon#1304), so the rest of such a row is shifted to the left. 3.1.2 to 3.2.8 rewrote the file with columns in another order (#987,
-#1092) and then appended rows in the order of the release.
+(mlco2/codecarbon#1304), so the rest of such a row is shifted to the left. 3.1.2 to 3.2.8 rewrote the file with
+columns in another order (#987, #1092) and then appended rows in the order of the release.
 
 A task file has `task_name` first, no `experiment_id`, `pue` or `wue`, and none of the columns that are empty in it.
 """

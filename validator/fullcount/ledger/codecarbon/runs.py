@@ -23,7 +23,7 @@ __all__ = ["Run", "Runs"]
 
 _NO_RUN = "rows without run_id are one run each; if they are cumulative, energy and time are counted twice"
 _NO_RUN_TASKS = (
-    "tasks without run_id cannot be matched to their run: where its row is in the log too, they are counted twice"
+    "tasks without run_id match no run: where the row of their run is in the log too, they are counted twice"
 )
 _TASKS_IN_RUN = (
     "tasks are parts of their run: where the log has the row of the run, its tasks are not counted on top "

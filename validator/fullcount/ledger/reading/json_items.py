@@ -63,7 +63,9 @@ def _is_a_line_each(source: TextSource) -> bool:
         return False
 
 
-def _of_line(text: str, number: int, name: str, is_record: Callable[[dict[str, Any]], bool]) -> Iterator[JsonItem]:
+def _of_line(
+    text: str, number: int, name: str, is_record: Callable[[dict[str, Any]], bool]
+) -> Iterator[JsonItem]:
     try:
         data = parse_json(text, name, _LIMITS)
     except Unreadable as error:
@@ -104,5 +106,6 @@ def _named(value: dict[str, Any]) -> str:
 def _refusal(source: TextSource, error: Unreadable) -> LedgerError:
     """The problems of the text, as problems of a log."""
     return LedgerError(
-        Problem(source.name, p.place.line if p.place else None, p.found, p.expected, p.remedy) for p in error.problems
+        Problem(source.name, p.place.line if p.place else None, p.found, p.expected, p.remedy)
+        for p in error.problems
     )

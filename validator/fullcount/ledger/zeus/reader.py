@@ -42,7 +42,9 @@ _ONE_LEVEL = (
     "so only one level of windows may be in the file"
 )
 _GPU = "gpu_energy alone is that of the accelerators: boundary accelerator"
-_HOST = "gpu_energy, cpu_energy and dram_energy together are taken as the node, without fans, disks and losses"
+_HOST = (
+    "gpu_energy, cpu_energy and dram_energy together are taken as the node, without fans, disks and losses"
+)
 _CPU_LEFT = (
     "cpu_energy without dram_energy is no node: it is left out beside gpu_energy "
     "(--energy-boundary node takes it in)"
@@ -80,7 +82,10 @@ def _rows_of(
         elif id(window) in inside:
             tally.skip("inside-another-window", window.line, f"{window.time_s:g} s")
         else:
-            found = [*_oddities(window), *([("overlapping-windows", f"{window.time_s:g} s")] * (id(window) in across))]
+            found = [
+                *_oddities(window),
+                *([("overlapping-windows", f"{window.time_s:g} s")] * (id(window) in across)),
+            ]
             yield from _row(ids.of(source.name, window.line), window, found, tally, options)
 
 

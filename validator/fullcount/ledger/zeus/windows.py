@@ -66,7 +66,9 @@ def starts_like_windows(first_line: str, start: str) -> bool:
     """Whether a text starts like one of the two formats."""
     if is_zeus_csv(first_line):
         return True
-    return all(pattern.search(start) for pattern in (_ENERGY_KEY, _TIME_KEY)) and bool(_JSON_START.match(start))
+    return all(pattern.search(start) for pattern in (_ENERGY_KEY, _TIME_KEY)) and bool(
+        _JSON_START.match(start)
+    )
 
 
 def csv_windows(source: TextSource) -> Iterator[Window | Faulty]:
@@ -84,7 +86,9 @@ def _csv_window(line: Line, columns: Sequence[str]) -> Window | Faulty:
     cells = line.text.split(",")
     extra = len(cells) - len(columns)
     if extra < 0:
-        return Faulty(line.number, "short-row", f"{len(cells)} cells", f"{len(columns)} cells, as in the header")
+        return Faulty(
+            line.number, "short-row", f"{len(cells)} cells", f"{len(columns)} cells, as in the header"
+        )
     name = ",".join(cells[1 : 2 + extra])
     rest = dict(zip(columns[2:], cells[2 + extra :], strict=True))
     try:
@@ -104,7 +108,9 @@ def _csv_window(line: Line, columns: Sequence[str]) -> Window | Faulty:
 
 
 def _columns(cells: Mapping[str, str], part: str) -> tuple[float, ...]:
-    matches = [(match, cell) for column, cell in cells.items() if (match := _COLUMN.fullmatch(column.strip()))]
+    matches = [
+        (match, cell) for column, cell in cells.items() if (match := _COLUMN.fullmatch(column.strip()))
+    ]
     return tuple(_number(cell, f"{part}_energy", "J") for match, cell in matches if match[1] == part)
 
 
@@ -124,7 +130,9 @@ def _json_window(item: JsonItem) -> Window | Faulty:
     data = item.data
     if not _is_measurement(data):
         found = f"an object with {', '.join(map(str, [*data][:5])) or 'nothing'}"
-        return Faulty(item.line, "no-measurement", clip(found), "time and gpu_energy, cpu_energy or soc_energy")
+        return Faulty(
+            item.line, "no-measurement", clip(found), "time and gpu_energy, cpu_energy or soc_energy"
+        )
     try:
         gpus = _by_index(data.get("gpu_energy", data.get("energy")), "gpu_energy")
         start = data.get("start_time")
@@ -149,7 +157,9 @@ def _by_index(value: Any, name: str) -> tuple[float, ...] | None:
     if isinstance(value, Mapping):
         value = list(value.values())
     if not isinstance(value, list):
-        raise _Unfit(f"unreadable-{name.replace('_', '-')}", repr(value), "joules by index, such as {\"0\": 1200.5}")
+        raise _Unfit(
+            f"unreadable-{name.replace('_', '-')}", repr(value), 'joules by index, such as {"0": 1200.5}'
+        )
     return tuple(_number(joules, name, "J") for joules in value) or None
 
 
@@ -172,11 +182,15 @@ def _soc(value: Any) -> float | None:
 def _number(value: Any, name: str, unit: str) -> float:
     kind = name.replace("_", "-")
     try:
-        number = float(value) if isinstance(value, int | float | str) and not isinstance(value, bool) else None
+        number = (
+            float(value) if isinstance(value, int | float | str) and not isinstance(value, bool) else None
+        )
     except (ValueError, OverflowError):
         number = None
     if number is None or not abs(number) <= _LARGEST:
         raise _Unfit(f"unreadable-{kind}", repr(value), f"a number of {unit}")
     if number < 0:
-        raise _Unfit(f"negative-{kind}", f"{number:g} {unit}", f"0 {unit} or more; a counter may have started over")
+        raise _Unfit(
+            f"negative-{kind}", f"{number:g} {unit}", f"0 {unit} or more; a counter may have started over"
+        )
     return number
