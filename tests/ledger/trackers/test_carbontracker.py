@@ -180,7 +180,7 @@ def test_what_is_odd_is_flagged_and_kept(read, file, reasons, log, flag):
 
 
 def test_a_default_intensity_is_said(read, file):
-    said = "Live carbon intensity could not be fetched at detected location: X. Defaulted to average carbon intensity for DK."
+    said = "Live carbon intensity could not be fetched at detected location: X. Defaulted to average carbon intensity."
     _, report = read(file(STD, standard(said)))
     assert any("could not fetch" in sentence for sentence in report.assumptions)
 

@@ -1,6 +1,7 @@
 import csv
 import io
 import math
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -256,7 +257,8 @@ def test_tasks_alone_are_one_row_each(log):
     )
     assert [row.job_id for row in rows] == ["r1#1", "r1#2"]
     assert report.format == "codecarbon 3.2.1 task layout"
-    assert any("between the tasks" in sentence for sentence in report.assumptions)
+    for words in ("between the tasks", "do not state pue"):
+        assert any(words in sentence for sentence in report.assumptions)
 
 
 def test_tasks_are_not_counted_on_top_of_their_run(log):
@@ -431,3 +433,37 @@ def test_scaling_multiplies_energy_and_accelerators_and_never_time(log, kwh, nod
     assert row.elapsed_s == 3600
     assert ("scaled-to-nodes" in row.note) is (nodes != trackers)
     assert math.isclose(report.energy_kwh, row.energy_kwh)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(["", "1", "-1", "nan", "None", "x", "r1", "1e400", '"', "2025-02-01T12:00:00"]),
+            max_size=40,
+        ),
+        max_size=8,
+    )
+)
+def test_no_cells_crash_the_reader(tmp_path, rows):
+    path = tmp_path / "emissions.csv"
+    for columns in (V1, V38, TASKS):
+        path.write_text("\n".join([",".join(columns), *map(",".join, rows)]))
+        reading = read_ledger(path, "codecarbon")
+        with suppress(LedgerError):
+            used = list(reading)
+            assert reading.report.rows_read == len(used) + reading.report.rows_skipped
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(1, 1000), st.floats(0, 1e6)), min_size=1, max_size=12)
+)
+def test_each_run_counts_once_by_its_longest_row_whatever_the_order(log, rows):
+    path = log(V1, {})
+    head = "run_id,timestamp,duration,emissions,energy_consumed\n"
+    path.write_text(head + "".join(f"r{run},2025-02-01T12:00:00,{s},0,{kwh!r}\n" for run, s, kwh in rows))
+    longest = {run: max(s for other, s, _ in rows if other == run) for run, _, _ in rows}
+    used, report = read(path)
+    assert {row.job_id: row.elapsed_s for row in used} == {f"r{run}": s for run, s in longest.items()}
+    assert report.rows_skipped == len(rows) - len(longest)

@@ -1,5 +1,6 @@
 import json
 import math
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -144,7 +145,7 @@ def test_no_bytes_crash_the_reader(tmp_path, data):
     for start in (HEAD.encode(), b'{"time": 1, "gpu_energy": '):
         path = tmp_path / "any"
         path.write_bytes(start + data)
-        try:
-            list(read_ledger(path, "zeus"))
-        except LedgerError as error:
-            assert error.problems
+        reading = read_ledger(path, "zeus")
+        with suppress(LedgerError):
+            rows = list(reading)
+            assert reading.report.rows_read == len(rows) + reading.report.rows_skipped
