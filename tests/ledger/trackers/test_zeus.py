@@ -125,6 +125,11 @@ def test_a_short_row_is_counted(read, file, reasons):
     assert reasons(read(file("zeus.csv", HEAD + "1,a,2,3\n"))[1].skipped) == {"short-row": 1}
 
 
+def test_an_empty_file_is_refused(file):
+    with pytest.raises(LedgerError, match="an empty file"):
+        list(read_ledger(file("m.json", "\n"), "zeus"))
+
+
 def test_a_broken_document_is_refused_with_its_line(file):
     with pytest.raises(LedgerError, match=r"m\.json:2"):
         list(read_ledger(file("m.json", '{"time": 1,\n"gpu_energy" {}}'), "zeus"))

@@ -72,7 +72,12 @@ def add_log_arguments(parser: "ArgumentParser") -> None:
 def open_logs(arguments: "Namespace", progress: "Any", trace: "Trace | None" = None) -> "Reading":
     """The rows of the named logs, to be iterated once; `trace` is told what becomes of each."""
     from fullcount.ledger import LedgerError, read_ledger
+    from fullcount.ledger.reading.nodes import NodeShare
 
+    try:
+        NodeShare.of(arguments.nodes, arguments.trackers)
+    except LedgerError as error:
+        raise Exit(USAGE, str(error).splitlines()) from None
     key = arguments.user_key.encode() if arguments.user_key else None
     kind, logs = _kind_and_logs(arguments.logs)
     try:

@@ -138,7 +138,7 @@ def _runs_of(source: TextSource) -> list[Tracked]:
     runs = [Tracked(source.path, source.name, n, run) for n, run in enumerate(runs_of(source))]
     if not runs and not looks_like_carbontracker(source.start):
         head = source.header()
-        expected = "lines such as: CarbonTracker: Actual consumption for 3 epoch(s):"
+        expected = "a line such as 'CarbonTracker: Actual consumption for 3 epoch(s)'"
         raise source.refusal(
             head.number, f"{clip(head.text)!r}", expected, "give a log that carbontracker wrote"
         )

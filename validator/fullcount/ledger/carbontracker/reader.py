@@ -45,7 +45,7 @@ _PUE_UNSAID = (
 )
 _NO_PUE = "of runs without an Actual block the energy is mean power x duration of their epochs, without PUE"
 _INTENSITY = "carbontracker took {g:g} gCO2e/kWh on average for its emissions"
-_DEFAULTED = "carbontracker could not fetch a live carbon intensity for some runs and took that of a country or the world"
+_DEFAULTED = "carbontracker could not fetch a live carbon intensity for some runs and took an average instead"
 _PREDICTED = "predicted consumption is no measurement and is left out, so what was not monitored is missing"
 _VERSION = "written by carbontracker {version}"
 

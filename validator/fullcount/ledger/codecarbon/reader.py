@@ -41,7 +41,9 @@ _BOUNDARY = (
     "disks and power supply losses"
 )
 _PUE_DEFAULT = "pue 1.0 is CodeCarbon's default and states nothing: no PUE is inside the energy"
-_PUE_OF_TASKS = "task files do not state pue: where one was set it is inside the energy, which --energy-boundary facility says"
+_PUE_OF_TASKS = (
+    "task files do not state pue; if one was set it is inside the energy: say so (--energy-boundary facility)"
+)
 _PUE_INSIDE = "pue above 1 is inside the energy already: boundary facility"
 _OUTCOME = "CodeCarbon does not log how a run ended: every outcome is unknown"
 _CPU_COUNT = "cpu_count is logical CPUs, so core-hours are unknown"

@@ -35,6 +35,7 @@ class JsonItem(NamedTuple):
 
 def json_items(source: TextSource, is_record: Callable[[dict[str, Any]], bool]) -> Iterator[JsonItem]:
     """The records of a file, in order. Raises `LedgerError` where the whole is no JSON; a bad line is an item."""
+    source.header()
     if _is_a_line_each(source):
         for line in source.lines():
             if line.fault:
