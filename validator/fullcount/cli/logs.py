@@ -56,6 +56,12 @@ def add_log_arguments(parser: "ArgumentParser") -> None:
         help="what several energies of one BoAmps report are: unknown, parts to add, or repetitions of the first",
     )
     parser.add_argument(
+        "--nodes", type=int, metavar="N", help="nodes of each run in a tracker's log (with --trackers)"
+    )
+    parser.add_argument(
+        "--trackers", type=int, metavar="M", help="trackers of each run whose rows are in the log"
+    )
+    parser.add_argument(
         "--on-error", choices=("skip", "stop"), default="skip", help="skip and count bad rows, or stop"
     )
     parser.add_argument(
@@ -72,7 +78,12 @@ def add_log_arguments(parser: "ArgumentParser") -> None:
 def open_logs(arguments: "Namespace", progress: "Any", trace: "Trace | None" = None) -> "Reading":
     """The rows of the named logs, to be iterated once; `trace` is told what becomes of each."""
     from fullcount.ledger import LedgerError, read_ledger
+    from fullcount.ledger.reading.nodes import NodeShare
 
+    try:
+        NodeShare.of(arguments.nodes, arguments.trackers)
+    except LedgerError as error:
+        raise Exit(USAGE, str(error).splitlines()) from None
     key = arguments.user_key.encode() if arguments.user_key else None
     kind, logs = _kind_and_logs(arguments.logs)
     try:
@@ -89,6 +100,8 @@ def open_logs(arguments: "Namespace", progress: "Any", trace: "Trace | None" = N
             since=arguments.since,
             until=arguments.until,
             trace=trace,
+            nodes=arguments.nodes,
+            trackers=arguments.trackers,
         )
     except LedgerError as error:
         raise _refused(error) from None

@@ -28,10 +28,17 @@ RIGHTLY_SKIPPED = (
     "repeat-within-job",
     "repeat-of-earlier-file",
     "superseded-by-later-row",
+    "task-of-counted-run",
+    "predicted-consumption",
+    "detail-of-output-log",
+    "no-epoch-measured",
+    "cancelled-window",
+    "inside-another-window",
 )
 NOT_STATED = "not stated"
 UNDECIDED = "LicenseRef-undecided"
 TRACKED = "a tracker measures accelerators and may model processors and memory"
+MODELLING = ("codecarbon", "carbontracker", "experiment-impact-tracker")
 NO_MARKET = "no market-based intensity is known"
 
 
@@ -67,7 +74,7 @@ def assemble(
 def _tracked(line: Item, report: "ReadReport") -> Item:
     """The energy of a tracker is partly a model, so it is not called measured."""
     energy = line.get("energy", {})
-    if "value" not in energy or not report.format.startswith("codecarbon"):
+    if "value" not in energy or not report.format.startswith(MODELLING):
         return line
     return {**line, "energy": {**energy, "basis": "calculated", "note": TRACKED}}
 

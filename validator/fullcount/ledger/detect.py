@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple, cast
 
 from fullcount.ledger.errors import LedgerError, Problem, clip
 from fullcount.ledger.reading.mapping import JobMapping, load_mapping
+from fullcount.ledger.reading.nodes import NodeShare
 from fullcount.ledger.reading.options import Importer, ReadOptions
 from fullcount.ledger.reading.period import Period
 from fullcount.ledger.reading.pseudonym import Pseudonyms
@@ -35,8 +36,13 @@ KINDS: dict[str, Kind] = {
     "boamps": Kind("BoAmps report", "boamps"),
     "dia": Kind("DIA report", "dia"),
     "huggingface": Kind("Hugging Face model card", "huggingface"),
+    "carbontracker": Kind("carbontracker log", "carbontracker"),
+    "zeus": Kind("Zeus measurements", "zeus"),
+    "experiment-impact-tracker": Kind("experiment-impact-tracker summary", "impact_tracker"),
 }
 """Every format, in the order in which an unnamed one is tried."""
+TRACKERS = ("codecarbon", "carbontracker", "zeus", "experiment-impact-tracker")
+"""The formats whose rows are those of a tracker on one node."""
 
 
 class Reading:
@@ -88,6 +94,8 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
     since: str | None = None,
     until: str | None = None,
     trace: Trace | None = None,
+    nodes: int | None = None,
+    trackers: int | None = None,
 ) -> Reading:
     """Read one log, or several of the same kind, into ledger rows.
 
@@ -95,14 +103,18 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
     called with the number of rows read, every 10,000. A bad row is skipped and counted, or with
     `on_error="stop"` refused. `columns` names the columns of a Slurm export without header. `user_key` keeps the
     hashes of users the same across imports. `energy_boundary` says what the log's energy covers, where the
-    site knows. `measures` says what several energies of one BoAmps report are. `since` and `until` (exclusive)
-    cut jobs to a period, in local time. `trace` is called with the `Decision` on each row. Raises `LedgerError`:
-    at once for rules or a first line that cannot be used, else on the way.
+    site knows. `since` and `until` (exclusive) cut jobs to a period, in local time. `trace` is called with the
+    `Decision` on each row. `nodes` and `trackers` say how many nodes each run of a tracker's log used, and how many
+    of its trackers are in the log. `measures` says what several energies of one BoAmps
+    report are. Raises `LedgerError`: at once for rules or a first line that cannot be used, else on the way.
     """
     files = [paths] if isinstance(paths, str | Path) else list(paths)
     names = _names(columns)
     chosen = _chosen_kind(files, kind, names, energy_boundary)
-    options = ReadOptions(load_mapping(mapping), Pseudonyms(user_key), names, energy_boundary, measures)
+    share = _share(chosen, nodes, trackers)
+    options = ReadOptions(
+        load_mapping(mapping), Pseudonyms(user_key), names, energy_boundary, measures, share
+    )
     sources = [TextSource(path) for path in files]
     tally = Tally(
         tuple(s.name for s in sources),
@@ -142,6 +154,14 @@ def _chosen_kind(
             f"logs of several kinds ({', '.join(sorted(kinds))})", "one kind", "read each kind apart"
         )
     return kinds.pop()
+
+
+def _share(kind: str, nodes: int | None, trackers: int | None) -> NodeShare:
+    share = NodeShare.of(nodes, trackers)
+    if share.told and kind not in TRACKERS:
+        remedy = "leave --nodes and --trackers out; this log says itself which nodes a job held"
+        raise _refusal(f"nodes and trackers for {kind}", f"one of {', '.join(TRACKERS)}", remedy)
+    return share
 
 
 def _refusal(found: str, expected: str, remedy: str) -> LedgerError:

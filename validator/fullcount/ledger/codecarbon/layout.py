@@ -12,7 +12,10 @@
 
 Read in mlco2/codecarbon at b05965e, all tags. Columns are found by name, so their order does not matter.
 CodeCarbon 3.2.9 and 3.3.0 append rows without the columns that are empty in them and without a new header
-(mlco2/codecarbon#1304), so the rest of such a row is shifted to the left.
+(mlco2/codecarbon#1304), so the rest of such a row is shifted to the left. 3.1.2 to 3.2.8 rewrote the file with
+columns in another order (#987, #1092) and then appended rows in the order of the release.
+
+A task file has `task_name` first, no `experiment_id`, `pue` or `wue`, and none of the columns that are empty in it.
 """
 
 import csv
@@ -20,7 +23,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-__all__ = ["cells_of", "is_codecarbon_header", "layout_of", "number_of", "realigned"]
+__all__ = ["cells_of", "is_codecarbon_header", "layout_of", "number_of", "realigned", "reordered"]
 
 _LARGEST = 1e15
 _NEEDED = frozenset({"timestamp", "duration", "emissions", "energy_consumed"})
@@ -33,6 +36,15 @@ _SINCE = (
 )
 _MAY_BE_LOST = ("region", "cloud_provider", "cloud_region", "gpu_count", "gpu_model")
 _DECIDES = ("duration", "energy_consumed", "emissions", "country_iso_code", "gpu_count", "gpu_model", "pue")
+_PLACE = ("country_name", "country_iso_code", "region", "cloud_provider", "cloud_region")
+_ORDER = (
+    *("task_name", "timestamp", "project_name", "run_id", "experiment_id", "duration", "emissions"),
+    *("emissions_rate", "cpu_power", "gpu_power", "ram_power", "cpu_energy", "gpu_energy", "ram_energy"),
+    *("energy_consumed", "water_consumed", *_PLACE, "os", "python_version", "codecarbon_version"),
+    *("cpu_count", "cpu_model", "gpu_count", "gpu_model", "longitude", "latitude", "ram_total_size"),
+    *("tracking_mode", "cpu_utilization_percent", "gpu_utilization_percent", "ram_utilization_percent"),
+    *("ram_used_gb", "on_cloud", "pue", "wue"),
+)
 _TEXT = re.compile(r".*[^\W\d_].*", re.DOTALL)
 _FORM = {
     "timestamp": re.compile(r"\d{4}-\d\d-\d\d[T ].+"),
@@ -72,11 +84,12 @@ def is_codecarbon_header(text: str) -> bool:
 
 
 def layout_of(columns: list[str]) -> str:
-    """The first release that writes these columns, such as `codecarbon 2.7.0 layout`."""
+    """The first release that writes these columns, such as `codecarbon 2.7.0 layout`; task files say so."""
+    kind = "task layout" if "task_name" in columns else "layout"
     if "run_id" not in columns:
-        return "codecarbon 1.0 layout"
+        return f"codecarbon 1.0 {kind}"
     since = next((version for column, version in _SINCE if column in columns), "2.0.0")
-    return f"codecarbon {since} layout"
+    return f"codecarbon {since} {kind}"
 
 
 def number_of(text: str | None) -> float | None:
@@ -98,6 +111,14 @@ def realigned(cells: list[str], columns: list[str]) -> dict[str, str] | None:
     readings = [row for row in _readings(cells, columns) if _sensible(row)]
     decided = {tuple(row.get(column, "") for column in _DECIDES) for row in readings}
     return readings[0] if len(decided) == 1 else None
+
+
+def reordered(cells: list[str], columns: list[str]) -> dict[str, str] | None:
+    """The row of cells in the order in which CodeCarbon itself writes these columns, None where they do not fit it."""
+    if not set(columns) <= set(_ORDER):
+        return None
+    row = dict(zip([column for column in _ORDER if column in columns], cells, strict=True))
+    return row if _sensible(row) else None
 
 
 def _readings(cells: list[str], columns: list[str]) -> Iterator[dict[str, str]]:

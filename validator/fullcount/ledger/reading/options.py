@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from fullcount.ledger.reading.mapping import JobMapping
+from fullcount.ledger.reading.nodes import NodeShare
 from fullcount.ledger.reading.pseudonym import Pseudonyms
 from fullcount.ledger.reading.source import TextSource
 from fullcount.ledger.reading.tags import DEFAULT_PROJECT, Tag
@@ -22,6 +23,7 @@ class ReadOptions:
     """`columns` names the columns of a log without header; `energy_boundary` says what its meter sees.
 
     `measures` says what several energies of one report are: `unknown`, parts to `add`, or repetitions of the `first`.
+    `share` says how many nodes and trackers each run of a tracker's log had.
     """
 
     mapping: JobMapping = field(default_factory=JobMapping)
@@ -29,6 +31,7 @@ class ReadOptions:
     columns: tuple[str, ...] | None = None
     energy_boundary: str | None = None
     measures: str = "unknown"
+    share: NodeShare = field(default_factory=NodeShare)
 
 
 class Importer(Protocol):

@@ -1,0 +1,196 @@
+"""Measurement windows of Zeus as its CSV and JSON have them, checked."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fullcount.ledger.errors import clip
+from fullcount.ledger.reading.json_items import JsonItem, json_items
+from fullcount.ledger.reading.source import Line, TextSource
+
+__all__ = ["Faulty", "Window", "csv_windows", "is_zeus_csv", "json_windows", "starts_like_windows"]
+
+_HEAD = ("start_time", "window_name", "elapsed_time")
+_COLUMN = re.compile(r"(gpu|cpu|dram)(\d+)_energy")
+_LARGEST = 1e15
+_JSON_START = re.compile(r"\s*[\[{]")
+_ENERGY_KEY = re.compile(r'"(gpu|cpu|soc)_energy"\s*:')
+_TIME_KEY = re.compile(r'"(time|elapsed_time)"\s*:')
+_SOC_PARTS = ("cpu_total_mj", "dram_mj", "gpu_mj", "gpu_sram_mj", "ane_mj")
+_JETSON_PARTS = ("cpu_energy_mj", "gpu_energy_mj")
+_ENERGIES = ("gpu_energy", "energy", "cpu_energy", "dram_energy", "soc_energy")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One window: seconds and joules, None where nothing was measured; `start_s` is Unix time."""
+
+    line: int
+    name: str
+    start_s: float | None
+    time_s: float
+    gpu_j: tuple[float, ...]
+    cpu_j: float | None
+    dram_j: float | None
+    soc_j: float | None
+
+    @property
+    def cancelled(self) -> bool:
+        """Zeus answers a cancelled window with zeros."""
+        return self.time_s == 0 and not any((*self.gpu_j, self.cpu_j, self.dram_j, self.soc_j))
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """What stands in the place of a window: why it is none."""
+
+    line: int
+    reason: str
+    found: str
+    expected: str
+
+
+class _Unfit(Exception):  # noqa: N818 - it is about the value
+    def __init__(self, reason: str, found: str, expected: str) -> None:
+        super().__init__(reason)
+        self.what = (reason, clip(found), expected)
+
+
+def is_zeus_csv(first_line: str) -> bool:
+    """Whether a line is the header of a ZeusMonitor's log file."""
+    return tuple(first_line.strip().split(",")[: len(_HEAD)]) == _HEAD
+
+
+def starts_like_windows(first_line: str, start: str) -> bool:
+    """Whether a text starts like one of the two formats."""
+    if is_zeus_csv(first_line):
+        return True
+    return all(pattern.search(start) for pattern in (_ENERGY_KEY, _TIME_KEY)) and bool(
+        _JSON_START.match(start)
+    )
+
+
+def csv_windows(source: TextSource) -> Iterator[Window | Faulty]:
+    """The windows of a ZeusMonitor's log file, in order."""
+    head = source.header()
+    columns = head.text.strip().split(",")
+    for line in source.lines():
+        if line.number != head.number:
+            yield _csv_window(line, columns)
+
+
+def _csv_window(line: Line, columns: Sequence[str]) -> Window | Faulty:
+    if line.fault:
+        return Faulty(line.number, line.fault, line.text, "a line of UTF-8 text")
+    cells = line.text.split(",")
+    extra = len(cells) - len(columns)
+    if extra < 0:
+        return Faulty(
+            line.number, "short-row", f"{len(cells)} cells", f"{len(columns)} cells, as in the header"
+        )
+    name = ",".join(cells[1 : 2 + extra])
+    rest = dict(zip(columns[2:], cells[2 + extra :], strict=True))
+    try:
+        energies = {part: _columns(rest, part) for part in ("gpu", "cpu", "dram")}
+        return Window(
+            line=line.number,
+            name=name,
+            start_s=_number(cells[0], "start_time", "s"),
+            time_s=_number(rest["elapsed_time"], "elapsed_time", "s"),
+            gpu_j=energies["gpu"],
+            cpu_j=sum(energies["cpu"]) if energies["cpu"] else None,
+            dram_j=sum(energies["dram"]) if energies["dram"] else None,
+            soc_j=None,
+        )
+    except _Unfit as unfit:
+        return Faulty(line.number, *unfit.what)
+
+
+def _columns(cells: Mapping[str, str], part: str) -> tuple[float, ...]:
+    matches = [
+        (match, cell) for column, cell in cells.items() if (match := _COLUMN.fullmatch(column.strip()))
+    ]
+    return tuple(_number(cell, f"{part}_energy", "J") for match, cell in matches if match[1] == part)
+
+
+def json_windows(source: TextSource) -> Iterator[Window | Faulty]:
+    """The Measurement objects of a JSON file, in order. Raises `LedgerError` for what is no JSON."""
+    for item in json_items(source, _is_measurement):
+        yield _json_window(item)
+
+
+def _is_measurement(data: Mapping[str, Any]) -> bool:
+    return any(key in data for key in _ENERGIES) and ("time" in data or "elapsed_time" in data)
+
+
+def _json_window(item: JsonItem) -> Window | Faulty:
+    if item.fault:
+        return Faulty(item.line, item.fault, item.found, "a measurement with time and gpu_energy")
+    data = item.data
+    if not _is_measurement(data):
+        found = f"an object with {', '.join(map(str, [*data][:5])) or 'nothing'}"
+        return Faulty(
+            item.line, "no-measurement", clip(found), "time and gpu_energy, cpu_energy or soc_energy"
+        )
+    try:
+        gpus = _by_index(data.get("gpu_energy", data.get("energy")), "gpu_energy")
+        start = data.get("start_time")
+        return Window(
+            line=item.line,
+            name=item.name,
+            start_s=None if start is None else _number(start, "start_time", "s"),
+            time_s=_number(data.get("time", data.get("elapsed_time")), "time", "s"),
+            gpu_j=gpus or (),
+            cpu_j=_total(_by_index(data.get("cpu_energy"), "cpu_energy")),
+            dram_j=_total(_by_index(data.get("dram_energy"), "dram_energy")),
+            soc_j=_soc(data.get("soc_energy")),
+        )
+    except _Unfit as unfit:
+        return Faulty(item.line, *unfit.what)
+
+
+def _by_index(value: Any, name: str) -> tuple[float, ...] | None:
+    """Joules by index: an object, or a list as Zeus had it first; None and an empty one are no measurement."""
+    if value is None:
+        return None
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if not isinstance(value, list):
+        raise _Unfit(
+            f"unreadable-{name.replace('_', '-')}", repr(value), 'joules by index, such as {"0": 1200.5}'
+        )
+    return tuple(_number(joules, name, "J") for joules in value) or None
+
+
+def _total(joules: tuple[float, ...] | None) -> float | None:
+    return None if joules is None else sum(joules)
+
+
+def _soc(value: Any) -> float | None:
+    """Joules of a system on chip: its total where there is one, else CPU, GPU, memory and neural engine."""
+    if value is None:
+        return None
+    if not isinstance(value, Mapping):
+        raise _Unfit("unreadable-soc-energy", repr(value), "an object with energies in mJ")
+    if value.get("total_energy_mj") is not None:
+        return _number(value["total_energy_mj"], "soc_energy", "mJ") / 1000
+    parts = [value[key] for key in (*_SOC_PARTS, *_JETSON_PARTS) if value.get(key) is not None]
+    return sum(_number(part, "soc_energy", "mJ") for part in parts) / 1000 if parts else None
+
+
+def _number(value: Any, name: str, unit: str) -> float:
+    kind = name.replace("_", "-")
+    try:
+        number = (
+            float(value) if isinstance(value, int | float | str) and not isinstance(value, bool) else None
+        )
+    except (ValueError, OverflowError):
+        number = None
+    if number is None or not abs(number) <= _LARGEST:
+        raise _Unfit(f"unreadable-{kind}", repr(value), f"a number of {unit}")
+    if number < 0:
+        raise _Unfit(
+            f"negative-{kind}", f"{number:g} {unit}", f"0 {unit} or more; a counter may have started over"
+        )
+    return number
