@@ -41,7 +41,17 @@ def add_log_arguments(parser: "ArgumentParser") -> None:
     parser.add_argument(
         "--mapping", metavar="FILE", help="YAML rules from job fields to component, stage, equipment ..."
     )
-    parser.add_argument("--columns", metavar="A,B,C", help="column names of a Slurm export without header")
+    parser.add_argument(
+        "--columns",
+        metavar="A,B,C",
+        help="column names of a Slurm export without header, or its layout: xdmod, jean-zay",
+    )
+    parser.add_argument(
+        "--shards",
+        type=_positive,
+        metavar="N",
+        help="how many Slurm shards (gres/shard) make one accelerator",
+    )
     parser.add_argument(
         "--since", metavar="TIME", help="cut the ledger to what ran from this day or local time"
     )
@@ -63,6 +73,13 @@ def add_log_arguments(parser: "ArgumentParser") -> None:
     parser.add_argument("--force", action="store_true", help="replace existing output")
 
 
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise ValueError(text)
+    return value
+
+
 def open_logs(arguments: "Namespace", progress: "Any", trace: "Trace | None" = None) -> "Reading":
     """The rows of the named logs, to be iterated once; `trace` is told what becomes of each."""
     from fullcount.ledger import LedgerError, read_ledger
@@ -81,6 +98,7 @@ def open_logs(arguments: "Namespace", progress: "Any", trace: "Trace | None" = N
             energy_boundary=arguments.energy_boundary,
             since=arguments.since,
             until=arguments.until,
+            shards_per_accelerator=arguments.shards,
             trace=trace,
         )
     except LedgerError as error:

@@ -83,22 +83,24 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
     energy_boundary: str | None = None,
     since: str | None = None,
     until: str | None = None,
+    shards_per_accelerator: int | None = None,
     trace: Trace | None = None,
 ) -> Reading:
     """Read one log, or several of the same kind, into ledger rows.
 
     `kind` is a key of `KINDS`, detected when None. `mapping` is a rules file or its parsed list. `progress` is
     called with the number of rows read, every 10,000. A bad row is skipped and counted, or with
-    `on_error="stop"` refused. `columns` names the columns of a Slurm export without header. `user_key` keeps the
-    hashes of users the same across imports. `energy_boundary` says what the log's energy covers, where the
-    site knows. `since` and `until` (exclusive) cut jobs to a period, in local time. `trace` is called with the
-    `Decision` on each row. Raises `LedgerError`: at once for rules or a first line that cannot be used, else on
-    the way.
+    `on_error="stop"` refused. `columns` names the columns of a Slurm export without header, or its layout.
+    `user_key` keeps the hashes of users the same across imports. `energy_boundary` says what the log's energy
+    covers, where the site knows. `since` and `until` (exclusive) cut jobs to a period, in local time.
+    `shards_per_accelerator` is how many Slurm shards make one accelerator. `trace` is called with the `Decision`
+    on each row. Raises `LedgerError`: at once for rules or a first line that cannot be used, else on the way.
     """
     files = [paths] if isinstance(paths, str | Path) else list(paths)
     names = _names(columns)
     chosen = _chosen_kind(files, kind, names, energy_boundary)
-    options = ReadOptions(load_mapping(mapping), Pseudonyms(user_key), names, energy_boundary)
+    rules, users = load_mapping(mapping), Pseudonyms(user_key)
+    options = ReadOptions(rules, users, names, energy_boundary, shards_per_accelerator)
     sources = [TextSource(path) for path in files]
     tally = Tally(
         tuple(s.name for s in sources),
@@ -107,7 +109,15 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
         period=Period.of(since, until) if since or until else None,
         trace=trace,
     )
-    return Reading(KINDS[chosen].importer().read(sources, tally, options), tally)
+    rows = KINDS[chosen].importer().read(sources, tally, options)
+    return Reading(_telling_unused(rows, rules, tally), tally)
+
+
+def _telling_unused(rows: Iterator[LedgerRow], rules: JobMapping, tally: Tally) -> Iterator[LedgerRow]:
+    """The rows, and after the last one the rules that fitted none."""
+    yield from rows
+    if rules.unused:
+        tally.assume(rules.unused)
 
 
 def _names(columns: str | Sequence[str] | None) -> tuple[str, ...] | None:

@@ -19,12 +19,16 @@ _NOT_IN_ID = re.compile(r"[^A-Za-z0-9._/-]+")
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """`columns` names the columns of a log without header; `energy_boundary` says what its meter sees."""
+    """`columns` names the columns of a log without header; `energy_boundary` says what its meter sees.
+
+    `shards_per_accelerator` is how many of Slurm's shards make one accelerator, where the site shares them so.
+    """
 
     mapping: JobMapping = field(default_factory=JobMapping)
     users: Pseudonyms = field(default_factory=Pseudonyms)
     columns: tuple[str, ...] | None = None
     energy_boundary: str | None = None
+    shards_per_accelerator: int | None = None
 
 
 class Importer(Protocol):

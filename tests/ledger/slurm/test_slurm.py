@@ -196,7 +196,7 @@ def test_work_on_cpus_alone_has_no_accelerators(write, row):
         ("gres/gpu:a100=4", 4, "a100", ""),
         ("gres/gpu:h100=1,gres/gpu:l40s=1,gres/gpu=2", 2, "h100:1+l40s:1", ""),
         ("gres/gpu=2,gres/gpumem=80G,gres/gpuutil=90", 2, "", ""),
-        ("gres/gpu:1g.10gb=2,gres/gpu=2", None, "", "partial-accelerator"),
+        ("gres/gpu:1g.10gb=2,gres/gpu=2", 2 / 7, "1g.10gb", "partial-accelerator"),
         ("gres/shard=3", None, "", "partial-accelerator"),
         ("gres/gpu=0", None, "", "accelerators-not-counted"),
         ("gres/gpu=many", None, "", "unreadable-accelerators"),
@@ -289,7 +289,7 @@ def test_old_exports_with_allocgres_are_read_with_an_assumption(write):
 
 def test_columns_that_are_missing_are_said_as_assumptions(write):
     _, report = read(write("1|60", header="JobID|ElapsedRaw"))
-    assert len(report.assumptions) == 4
+    assert len(report.assumptions) == 5
 
 
 def test_progress_is_told_every_ten_thousand_rows(write):
