@@ -13,6 +13,7 @@ __all__ = ["ITEM_LIMIT", "Item", "Stream"]
 ITEM_LIMIT = 1 << 26
 """Characters of the longest item that is read: 64 Mi."""
 _SPACE = re.compile(r"[ \t\r\n]*")
+_AFTER = tuple(",]} \t\r\n")
 _DECODER = json.JSONDecoder()
 
 
@@ -83,7 +84,7 @@ class Stream:
             except (RecursionError, ValueError) as error:
                 self._refuse(f"a value that cannot be read ({clip(str(error))})", "a value of sacct --json")
             else:
-                if end < len(self._text) or self._text[end - 1] in '}]"' or not self._more():
+                if self._text[end - 1] in '}]"' or self._text[end : end + 1] in _AFTER or not self._more():
                     return Item(self._advance(end), value)
 
     def _next(self) -> str:
@@ -113,15 +114,17 @@ class Stream:
         """Read on, twice what is kept so that a long value costs no more than its length; False at the end."""
         if self._ended or len(self._text) - self._at > ITEM_LIMIT:
             return False
-        kept = [self._text[self._at :]]
-        wanted = max(len(kept[0]), 1)
+        wanted = max(len(self._text) - self._at, 1)
+        new: list[str] = []
         while wanted > 0 and not self._ended:
             piece = next(self._pieces, None)
             self._ended = piece is None
-            kept.append(piece or "")
-            wanted -= len(kept[-1])
-        self._text, self._at = "".join(kept), 0
-        return not self._ended or len(self._text) > len(kept[0])
+            new.append(piece or "")
+            wanted -= len(new[-1])
+        if not any(new):
+            return False
+        self._text, self._at = "".join((self._text[self._at :], *new)), 0
+        return True
 
     def _broken(self, error: json.JSONDecodeError) -> NoReturn:
         rest = len(self._text) - self._at
