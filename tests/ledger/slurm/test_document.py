@@ -172,7 +172,7 @@ def test_errors_that_slurm_reported_are_passed_on(export, read):
     ("text", "words"),
     [
         ('{"jobs": [{"job_id": 1,', "ends early"),
-        ('{"jobs": [{"job_id": 1, "time": {}}', "end of the file"),
+        ('{"jobs": [{"job_id": 1, "time": {}}', "ends early"),
         ('{"jobs": [{"job_id": 1, "time": {}} {"job_id": 2}]}', "expected ','"),
         ('{"jobs": [{"job_id": 1, "time": }]}', "broken JSON"),
         ('{"jobs": [{"job_id": 1, "time": {}}]} trailing', "more after the end"),

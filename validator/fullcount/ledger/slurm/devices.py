@@ -44,7 +44,8 @@ class Devices:
         return self.count is not None and self.note == PARTIAL
 
 
-def tres_of(text: str) -> dict[str, str]:
+@lru_cache(maxsize=65536)
+def tres_of(text: str) -> Mapping[str, str]:
     """Resources by key, of `cpu=24,gres/gpu=8,mem=900G,node=1`."""
     return dict(item.partition("=")[::2] for item in text.split(",")) if text else {}
 

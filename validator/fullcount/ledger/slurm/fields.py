@@ -76,6 +76,7 @@ def outcome_of(state: str) -> str | None:
     return _OUTCOMES.get(word)
 
 
+@lru_cache(maxsize=4096)
 def kwh_of(joules: str) -> float | None:
     """Kilowatt-hours of `ConsumedEnergyRaw` (`3888000`) or `ConsumedEnergy` (`39.98M`), which are in joules.
 
@@ -88,6 +89,7 @@ def kwh_of(joules: str) -> float | None:
     return None if value == 0 or value in _NO_VALUE else value / _JOULES_PER_KWH
 
 
+@lru_cache(maxsize=4096)
 def whole_number(text: str) -> int | None:
     """A count such as NNodes (`2`, and the `1.50K` of old releases); None when it is no number."""
     match = _NUMBER.fullmatch(text.strip())

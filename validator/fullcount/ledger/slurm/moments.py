@@ -22,7 +22,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 def is_epoch(text: str) -> bool:
     """Whether a moment is a number of seconds since 1970 (`SLURM_TIME_FORMAT=%s`)."""
-    return _EPOCH.fullmatch(text.strip()) is not None
+    return "-" not in text and _EPOCH.fullmatch(text.strip()) is not None
 
 
 @lru_cache(maxsize=4096)

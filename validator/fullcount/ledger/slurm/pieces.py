@@ -100,7 +100,9 @@ class Stream:
     def _expect(self, mark: str) -> None:
         found = self._next()
         if found != mark:
-            self._refuse(repr(found) if found else "the end of the file", f"{mark!r}, as in JSON")
+            self._refuse(
+                repr(found) if found else "a document that ends early", f"{mark!r}, as JSON has it here"
+            )
         self._advance(self._at + 1)
 
     def _advance(self, end: int) -> int:

@@ -107,7 +107,7 @@ class Record:
         return bool(owners) and not any(owners)
 
     @property
-    def tres(self) -> dict[str, str]:
+    def tres(self) -> Mapping[str, str]:
         """AllocTRES by key."""
         return tres_of(self["alloctres"])
 
