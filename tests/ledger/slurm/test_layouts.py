@@ -38,6 +38,13 @@ def test_an_xdmod_export_is_read_in_each_of_its_orders(write, read, line, title,
     assert ("guessed" in told) is (named is None)
 
 
+def test_old_rows_of_work_on_cpus_alone_do_not_hide_the_layout(write, read):
+    plain = OLD.replace("gpu:2", "")
+    rows, report = read(write(OLD, *(plain.replace("81001", str(n)) for n in range(9)), header=None))
+    assert "25 columns, older" in report.assumptions[0]
+    assert [r.accelerators for r in rows] == [4, *[0] * 9]
+
+
 def test_a_separator_in_the_last_column_is_harmless(write, read):
     rows, _ = read(write(NEW + "|with|bars", header=None))
     assert rows[0].accelerators == 1

@@ -30,7 +30,7 @@ class Kind(NamedTuple):
 
 
 KINDS: dict[str, Kind] = {
-    "slurm": Kind("Slurm sacct --parsable2", "slurm"),
+    "slurm": Kind("Slurm sacct --parsable2 or --json", "slurm"),
     "codecarbon": Kind("CodeCarbon emissions.csv", "codecarbon"),
 }
 """Every format, in the order in which an unnamed one is tried."""

@@ -15,7 +15,7 @@ SAMPLED = 200
 CLEAR = 0.9
 """The least share of the sampled rows that has to fit before a layout is believed without being named."""
 RUNNER_UP = 0.5
-"""... and the most that may fit any other."""
+"""... and the most that may fit a layout of another name."""
 
 _HEAD = ("JobID", "JobIDRaw", "Cluster", "Partition")
 _WHO = ("Account", "Group", "GID", "User", "UID", "Submit", "Eligible", "Start", "End", "Elapsed", "ExitCode")
@@ -89,13 +89,15 @@ def named_layout(name: str, rows: list[list[str]]) -> Layout | None:
 
 
 def guess(rows: list[list[str]]) -> Guess:
-    """The layout that at least 90 % of the rows fit while at most half fit any other.
+    """The layout that at least 90 % of the rows fit while at most half fit one of another name.
 
-    Rows whose resources are all empty fit two variants that differ only in the resources: the first is taken.
+    Of variants under one name the best is taken, and of equals the first: rows that name no accelerator fit several.
     """
-    found = [(layout.score(rows), layout) for layouts in NAMED.values() for layout in layouts]
-    scores = ", ".join(f"{layout.title} {score:.0%}" for score, layout in found if score)
-    ranked = sorted(found, key=lambda item: -item[0])
-    (best, layout), others = ranked[0], [score for score, _ in ranked[1:]]
-    clear = best >= CLEAR and max(others) <= RUNNER_UP
+    found = {name: [(one.score(rows), one) for one in layouts] for name, layouts in NAMED.items()}
+    scores = ", ".join(
+        f"{one.title} {score:.0%}" for scored in found.values() for score, one in scored if score
+    )
+    bests = [max(scored, key=lambda item: item[0]) for scored in found.values()]
+    (best, layout), *others = sorted(bests, key=lambda item: -item[0])
+    clear = best >= CLEAR and all(score <= RUNNER_UP for score, _ in others)
     return Guess(layout if clear else None, scores or "0% of the rows fit any")
