@@ -163,6 +163,16 @@ def test_what_is_no_job_is_rejected_with_its_line(export, read, reasons):
     assert report.skipped[0].examples[0].line > 20
 
 
+def test_a_bad_byte_costs_no_job_unless_the_user_wants_to_stop(export, read, reasons):
+    path = export(NEWER)
+    path.write_bytes(path.read_bytes().replace(b"synth|secret", b"synth\xff"))
+    rows, report = read(path)
+    assert len(rows) == 1
+    assert reasons(report.repairs) == {"bad-encoding": 1}
+    with pytest.raises(LedgerError, match="bad-encoding"):
+        read(path, on_error="stop")
+
+
 def test_errors_that_slurm_reported_are_passed_on(export, read):
     _, report = read(export(NEWER, errors=[{"description": "slurmdbd is away", "error_number": 1}]))
     assert any("slurmdbd is away" in sentence for sentence in report.assumptions)

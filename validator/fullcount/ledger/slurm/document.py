@@ -63,7 +63,10 @@ class Document:
         for line, job in stream.items():
             tally.read(line)
             if isinstance(job, dict) and isinstance(job.get("time"), dict):
-                yield self._entry(job, line, tally)
+                entry = self._entry(job, line, tally)
+                if entry.fault and tally.stops:
+                    tally.reject(entry.fault, line, entry.found, "text in UTF-8")
+                yield entry
             else:
                 found = ", ".join(map(str, job)) if isinstance(job, dict) else repr(job)
                 tally.reject("not-a-job", line, found, "a job of sacct --json, with job_id and time")
