@@ -104,6 +104,17 @@ def test_a_job_of_an_older_parser_is_read(export, read):
     assert len(row.user) == 12
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("[1, 2]", "not-a-job"), ('{"jobs": {}}', "no list 'jobs'"), ('{"job": []}', "no list 'jobs'")],
+)
+def test_any_other_json_is_refused_where_it_is_said_to_be_slurm(tmp_path, text, words):
+    path = tmp_path / "other.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(LedgerError, match=words):
+        list(read_ledger(path, "slurm", on_error="stop"))
+
+
 def test_the_kind_is_detected_compact_indented_or_as_a_bare_list(export, tmp_path, read):
     bare = tmp_path / "bare.json"
     bare.write_text(json.dumps([NEWER]), encoding="utf-8")
@@ -123,6 +134,10 @@ def test_the_kind_is_detected_compact_indented_or_as_a_bare_list(export, tmp_pat
 )
 def test_tasks_and_parts_have_the_id_that_sacct_prints(export, read, changes, job_id):
     assert read(export(with_changes(NEWER, **changes)))[0][0].job_id == job_id
+
+
+def test_a_job_without_user_and_partition_is_still_a_job(export, read):
+    assert len(read(export(with_changes(NEWER, user="", partition="", association={})))[0]) == 1
 
 
 @pytest.mark.parametrize("state", [["TIMEOUT"], "TIMEOUT", {"current": "TIMEOUT"}, {"current": ["TIMEOUT"]}])

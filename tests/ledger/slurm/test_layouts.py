@@ -34,7 +34,7 @@ def test_an_xdmod_export_is_read_in_each_of_its_orders(write, read, line, title,
     assert (rows[0].outcome, rows[0].elapsed_s, rows[0].cores) == ("completed", 3600, 12)
     assert rows[0].memory_gib == gib
     told = report.assumptions[0]
-    assert f"is {title}, and 100% of the first 2 rows fit it" in told
+    assert f" {title}; 100% of 2 sampled rows fit it" in told
     assert ("guessed" in told) is (named is None)
 
 

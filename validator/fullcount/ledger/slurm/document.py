@@ -35,7 +35,7 @@ _NAMES = (
     *("Cluster", "State", "Submit", "Start", "End", "ElapsedRaw", "SuspendedRaw", "NNodes", "NCPUS"),
     *("ReqMem", "AllocTRES", "Restarts", "WorkDir"),
 )
-_COLUMNS = Columns(_NAMES)
+_COLUMNS = Columns(_NAMES, with_steps=False)
 _WRONG = "sacct wrote errors or warnings of its own into the export: {}"
 _STEPS = (
     "some jobs have an energy on their steps alone; it is left out, because steps overlap and their sum would count "

@@ -53,16 +53,17 @@ def read_slurm(sources: Sequence[TextSource], tally: Tally, options: ReadOptions
     """
     tally.format = "slurm sacct"
     exports = [_export(source, options) for source in sources]
-    named = False
+    named: bool | None = None
     for row in _Reader(exports, sources, tally, options).rows():
-        named = named or row.accelerators != 0
+        named = bool(named) or row.accelerators != 0
         yield row
-    if not named:
+    if named is False:
         tally.assume(_NO_GPU)
 
 
 def _export(source: TextSource, options: ReadOptions) -> Table | Document:
-    return Document(source) if is_sacct_document(source) else table_of(source, options.columns)
+    is_json = is_sacct_document(source) or source.start.lstrip().startswith(("{", "["))
+    return Document(source) if is_json else table_of(source, options.columns)
 
 
 class _Reader:

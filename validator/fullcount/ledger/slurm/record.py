@@ -36,10 +36,13 @@ class RejectedRowError(Exception):
 
 
 class Columns:
-    """The columns of one export, in lower case and under their newest names."""
+    """The columns of one export, in lower case and under their newest names.
 
-    def __init__(self, names: tuple[str, ...]) -> None:
-        self.names = names
+    `with_steps` says whether a row may be a step, which has neither user nor partition.
+    """
+
+    def __init__(self, names: tuple[str, ...], *, with_steps: bool = True) -> None:
+        self.names, self.with_steps = names, with_steps
         self.index: dict[str, int] = {}
         for position, name in enumerate(names):
             lowered = name.strip().lower().partition("%")[0]
@@ -103,6 +106,8 @@ class Record:
         """Whether this is a part of a job: `123.0`, or a row without user and partition."""
         if "." in self.job_id or "." in self["jobidraw"]:
             return True
+        if not self.columns.with_steps:
+            return False
         owners = [self[column] for column in ("user", "partition") if column in self.columns.index]
         return bool(owners) and not any(owners)
 

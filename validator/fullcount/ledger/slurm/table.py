@@ -160,9 +160,9 @@ def _is_layout(given: tuple[str, ...]) -> bool:
 
 
 def _sentence(layout: Layout, rows: list[list[str]], given: tuple[str, ...] | None) -> str:
-    fit = f"{layout.score(rows):.0%} of the first {counted(len(rows), 'row')} fit it"
-    how = "guessed: it" if given is None else "named by the user; it"
-    return f"the log has no header; its layout is {how} is {layout.title}, and {fit}{layout.note}"
+    how = "its layout is guessed to be" if given is None else "it is read as"
+    fit = f"{layout.score(rows):.0%} of {counted(len(rows), 'sampled row')} fit it"
+    return f"the log has no header; {how} {layout.title}; {fit}{layout.note}"
 
 
 def _unknown(text: str, rows: list[list[str]], given: tuple[str, ...] | None) -> tuple[str, str, str]:
@@ -201,6 +201,8 @@ def _separator(text: str) -> str:
 def _usable(source: TextSource, names: tuple[str, ...], line: int | None) -> Columns:
     columns = Columns(names)
     if columns.missing:
-        expected = f"the column {columns.missing}"
-        raise source.refusal(line, "columns without it", expected, f"export with {_EXPORT}")
+        remedy = f"export with {_EXPORT}"
+        if line is None:
+            remedy = f"name the columns as sacct does, or a layout: {', '.join(NAMED)}"
+        raise source.refusal(line, "columns without it", f"the column {columns.missing}", remedy)
     return columns
