@@ -119,9 +119,7 @@ def test_a_job_of_two_overlapping_exports_counts_once(tmp_path):
     (tmp_path / "b.txt").write_bytes(head + b"1|COMPLETED|60|" + times + b"2|COMPLETED|60|" + times)
     reading = read_ledger([tmp_path / "a.txt", tmp_path / "b.txt"])
     assert [row.job_id for row in reading] == ["1", "2"]
-    assert [(count.reason, count.count) for count in reading.report.skipped] == [
-        ("repeat-of-earlier-file", 1)
-    ]
+    assert [(count.reason, count.count) for count in reading.report.skipped] == [("repeat-of-earlier-row", 1)]
 
 
 def test_times_that_contradict_each_other_are_flagged(tmp_path):

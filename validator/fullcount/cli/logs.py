@@ -25,6 +25,8 @@ __all__ = [
 ]
 
 OUTPUT = ("ledger.csv", "ledger.csv.gz", "datapackage.json")
+_SACCT = "\0sacct"
+"""Stands for what sacct answers among the logs; no path can be this."""
 BOUNDARIES = ("accelerator", "node", "it", "facility")
 
 
@@ -36,12 +38,23 @@ def add_log_arguments(parser: "ArgumentParser") -> None:
         "logs",
         nargs="+",
         metavar="[KIND] LOG",
-        help=f"logs of one kind, plain, gzip or zstandard, or -; before them perhaps their kind: {', '.join(KINDS)}",
+        help=f"logs of one kind, plain, gzip or zstandard, or -; before them perhaps their kind: {', '.join(KINDS)}; "
+        "slurm alone, with --since, runs sacct",
     )
     parser.add_argument(
         "--mapping", metavar="FILE", help="YAML rules from job fields to component, stage, equipment ..."
     )
-    parser.add_argument("--columns", metavar="A,B,C", help="column names of a Slurm export without header")
+    parser.add_argument(
+        "--columns",
+        metavar="A,B,C",
+        help="column names of a Slurm export without header, or its layout: xdmod, jean-zay",
+    )
+    parser.add_argument(
+        "--shards",
+        type=_positive,
+        metavar="N",
+        help="how many Slurm shards (gres/shard) make one accelerator",
+    )
     parser.add_argument(
         "--since", metavar="TIME", help="cut the ledger to what ran from this day or local time"
     )
@@ -75,6 +88,14 @@ def add_log_arguments(parser: "ArgumentParser") -> None:
     parser.add_argument("--force", action="store_true", help="replace existing output")
 
 
+def _positive(text: str) -> int:
+    from argparse import ArgumentTypeError
+
+    if not text.isdecimal() or not int(text):
+        raise ArgumentTypeError(f"found {text!r}, expected a whole number, 1 or more")
+    return int(text)
+
+
 def open_logs(arguments: "Namespace", progress: "Any", trace: "Trace | None" = None) -> "Reading":
     """The rows of the named logs, to be iterated once; `trace` is told what becomes of each."""
     from fullcount.ledger import LedgerError, read_ledger
@@ -85,10 +106,10 @@ def open_logs(arguments: "Namespace", progress: "Any", trace: "Trace | None" = N
     except LedgerError as error:
         raise Exit(USAGE, str(error).splitlines()) from None
     key = arguments.user_key.encode() if arguments.user_key else None
-    kind, logs = _kind_and_logs(arguments.logs)
+    kind, logs = _kind_and_logs(arguments)
     try:
         return read_ledger(
-            [_kept_input() if name == "-" else name for name in logs],
+            [_kept(name, arguments) for name in logs],
             kind,
             arguments.mapping,
             progress,
@@ -99,6 +120,7 @@ def open_logs(arguments: "Namespace", progress: "Any", trace: "Trace | None" = N
             measures=arguments.measures,
             since=arguments.since,
             until=arguments.until,
+            shards_per_accelerator=arguments.shards,
             trace=trace,
             nodes=arguments.nodes,
             trackers=arguments.trackers,
@@ -107,30 +129,54 @@ def open_logs(arguments: "Namespace", progress: "Any", trace: "Trace | None" = N
         raise _refused(error) from None
 
 
-def _kind_and_logs(words: "list[str]") -> "tuple[str | None, list[str]]":
+def _kind_and_logs(arguments: "Namespace") -> "tuple[str | None, list[str]]":
     """The kind, where the first word is one, and the logs; a log of that very name is `./slurm`."""
     from fullcount.ledger import KINDS
 
+    words = arguments.logs
     if words[0] not in KINDS:
         return None, words
+    if words == ["slurm"] and arguments.since and not arguments.columns:
+        return "slurm", [_SACCT]
     if len(words) == 1:
-        raise Exit(USAGE, [f"{words[0]}: no log is named after the kind; add one, or - for standard input"])
+        ask = "; or --since TIME, without --columns, to run sacct here" if words == ["slurm"] else ""
+        raise Exit(
+            USAGE,
+            [f"{words[0]}: no log is named after the kind; add one, or - for standard input{ask}"],
+        )
     return words[0], words[1:]
 
 
+def _kept(name: str, arguments: "Namespace") -> str:
+    """A log by its path; standard input and what sacct answers are kept in a file for as long as the command runs."""
+    if name == _SACCT:
+        from fullcount.ledger.slurm.command import export
+
+        return str(export(arguments.since, arguments.until, _kept_folder()))
+    return _kept_input() if name == "-" else name
+
+
 def _kept_input() -> str:
-    """Standard input in a file that lasts as long as the command, because a log is opened more than once."""
-    import atexit
+    """Standard input in a file, because a log is opened more than once."""
     import sys
+    from shutil import copyfileobj
+
+    path = _kept_folder() / "standard-input"
+    with path.open("wb") as kept:
+        copyfileobj(sys.stdin.buffer, kept)
+    return str(path)
+
+
+def _kept_folder() -> "Path":
+    """A folder of the user alone that lasts as long as the command."""
+    import atexit
     from pathlib import Path
-    from shutil import copyfileobj, rmtree
+    from shutil import rmtree
     from tempfile import mkdtemp
 
     folder = Path(mkdtemp(prefix="fullcount-"))
     atexit.register(rmtree, folder, ignore_errors=True)
-    with (folder / "standard-input").open("wb") as kept:
-        copyfileobj(sys.stdin.buffer, kept)
-    return str(folder / "standard-input")
+    return folder
 
 
 def refuse_to_replace(folder: "Path", names: "Iterable[str]", arguments: "Namespace") -> None:

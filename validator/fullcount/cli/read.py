@@ -21,6 +21,7 @@ EXAMPLES = """\
   fullcount read sacct.txt.gz --mapping mapping.yaml --out ledger
   fullcount read codecarbon emissions.csv --out ledger --format json
   fullcount read slurm sacct.txt --since 2025-01-01 --until 2025-07-01 --out ledger --explain rows.csv
+  fullcount read slurm --since 2025-01-01 --until 2025-07-01 --out ledger
 """
 
 

@@ -31,7 +31,7 @@ class Kind(NamedTuple):
 
 
 KINDS: dict[str, Kind] = {
-    "slurm": Kind("Slurm sacct --parsable2", "slurm"),
+    "slurm": Kind("Slurm sacct --parsable2 or --json", "slurm"),
     "codecarbon": Kind("CodeCarbon emissions.csv", "codecarbon"),
     "boamps": Kind("BoAmps report", "boamps"),
     "dia": Kind("DIA report", "dia"),
@@ -93,6 +93,7 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
     measures: Literal["unknown", "add", "first"] = "unknown",
     since: str | None = None,
     until: str | None = None,
+    shards_per_accelerator: int | None = None,
     trace: Trace | None = None,
     nodes: int | None = None,
     trackers: int | None = None,
@@ -101,19 +102,26 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
 
     `kind` is a key of `KINDS`, detected when None. `mapping` is a rules file or its parsed list. `progress` is
     called with the number of rows read, every 10,000. A bad row is skipped and counted, or with
-    `on_error="stop"` refused. `columns` names the columns of a Slurm export without header. `user_key` keeps the
-    hashes of users the same across imports. `energy_boundary` says what the log's energy covers, where the
-    site knows. `since` and `until` (exclusive) cut jobs to a period, in local time. `trace` is called with the
-    `Decision` on each row. `nodes` and `trackers` say how many nodes each run of a tracker's log used, and how many
-    of its trackers are in the log. `measures` says what several energies of one BoAmps
-    report are. Raises `LedgerError`: at once for rules or a first line that cannot be used, else on the way.
+    `on_error="stop"` refused. `columns` names the columns of a Slurm export without header, or its layout.
+    `user_key` keeps the hashes of users the same across imports. `energy_boundary` says what the log's energy
+    covers, where the site knows. `measures` says what several energies of one BoAmps report are. `since` and
+    `until` (exclusive) cut jobs to a period, in local time. `shards_per_accelerator` is how many Slurm shards make
+    one accelerator. `nodes` and `trackers` say how many nodes each run of a tracker's log used, and how many of
+    its trackers are in the log. `trace` is called with the `Decision` on each row. Raises `LedgerError`: at once
+    for rules or a first line that cannot be used, else on the way.
     """
     files = [paths] if isinstance(paths, str | Path) else list(paths)
     names = _names(columns)
     chosen = _chosen_kind(files, kind, names, energy_boundary)
-    share = _share(chosen, nodes, trackers)
+    rules, users = load_mapping(mapping), Pseudonyms(user_key)
     options = ReadOptions(
-        load_mapping(mapping), Pseudonyms(user_key), names, energy_boundary, measures, share
+        rules,
+        users,
+        names,
+        energy_boundary,
+        measures=measures,
+        share=_share(chosen, nodes, trackers),
+        shards_per_accelerator=shards_per_accelerator,
     )
     sources = [TextSource(path) for path in files]
     tally = Tally(
@@ -123,7 +131,15 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
         period=Period.of(since, until) if since or until else None,
         trace=trace,
     )
-    return Reading(KINDS[chosen].importer().read(sources, tally, options), tally)
+    rows = KINDS[chosen].importer().read(sources, tally, options)
+    return Reading(_telling_unused(rows, rules, tally), tally)
+
+
+def _telling_unused(rows: Iterator[LedgerRow], rules: JobMapping, tally: Tally) -> Iterator[LedgerRow]:
+    """The rows, and after the last one the rules that fitted none."""
+    yield from rows
+    if rules.unused:
+        tally.assume(rules.unused)
 
 
 def _names(columns: str | Sequence[str] | None) -> tuple[str, ...] | None:

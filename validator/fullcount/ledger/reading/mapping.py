@@ -7,8 +7,10 @@
 
 | key   | holds                                                                                      |
 |-------|--------------------------------------------------------------------------------------------|
-| match | one or more of project, comment, job_name, account, partition, user, workdir, with a glob |
+| match | one or more of project, comment, job_name, account, partition, user, workdir, qos, cluster, with a glob |
 | set   | one or more of component, stage, run_type, equipment, facility                             |
+
+How a job ended is what the log says: outcome cannot be set.
 
 Stage and run type are codes of their codelists, or a lab's own with its namespace, such as `lab:distil`.
 
@@ -30,7 +32,7 @@ from fullcount.ledger.row import RUN_TYPES, STAGES, is_code, is_identifier
 
 __all__ = ["MATCH_KEYS", "SET_KEYS", "JobMapping", "load_mapping"]
 
-MATCH_KEYS = ("project", "comment", "job_name", "account", "partition", "user", "workdir")
+MATCH_KEYS = ("project", "comment", "job_name", "account", "partition", "user", "workdir", "qos", "cluster")
 SET_KEYS = ("component", "stage", "run_type", "equipment", "facility")
 _CODES = {"stage": STAGES, "run_type": RUN_TYPES}
 _LARGEST_FILE = 1 << 20
@@ -48,8 +50,9 @@ class _Rule:
 class JobMapping:
     """Compiled rules; the same job description is resolved once."""
 
-    def __init__(self, rules: Sequence[_Rule] = ()) -> None:
-        self._rules = tuple(rules)
+    def __init__(self, rules: Sequence[_Rule] = (), name: str = "mapping") -> None:
+        self._rules, self._name = tuple(rules), name
+        self._fitted: set[int] = set()
         self._keys = tuple(k for k in MATCH_KEYS if any(k == key for r in rules for key, _ in r.patterns))
         self._known: dict[tuple[str, ...], Mapping[str, str]] = {}
 
@@ -72,10 +75,22 @@ class JobMapping:
 
     def _resolve(self, job: Mapping[str, str]) -> Mapping[str, str]:
         values: dict[str, str] = {}
-        for rule in self._rules:
+        for number, rule in enumerate(self._rules, 1):
             if rule.fits(job):
+                self._fitted.add(number)
                 values = {**rule.values, **values}
         return values
+
+    @property
+    def unused(self) -> str:
+        """A sentence with the numbers of the rules that fitted no job so far; empty when each did."""
+        numbers = [str(n) for n in range(1, len(self._rules) + 1) if n not in self._fitted]
+        if not numbers:
+            return ""
+        *first, last = numbers
+        if not first:
+            return f"rule {last} of {self._name} fits no job"
+        return f"rules {', '.join(first)} and {last} of {self._name} fit no job"
 
 
 def load_mapping(rules: str | Path | Sequence[Any] | JobMapping | None) -> JobMapping:
@@ -91,7 +106,7 @@ def load_mapping(rules: str | Path | Sequence[Any] | JobMapping | None) -> JobMa
     problems = [problem for n, entry in enumerate(entries, 1) for problem in _check(entry, name, n)]
     if problems:
         raise LedgerError(problems)
-    return JobMapping([_compile(entry) for entry in entries])
+    return JobMapping([_compile(entry) for entry in entries], name)
 
 
 def _read_yaml(path: Path, name: str) -> Any:
@@ -148,7 +163,10 @@ def _check_part(
         ]
     problems = []
     for key, value in values.items():
-        if key not in keys:
+        if part == "set" and key == "outcome":
+            remedy = "leave it out: how a job ended is what the log says"
+            problems.append(_problem(file, f"{where}, set", "'outcome'", f"one of {', '.join(keys)}", remedy))
+        elif key not in keys:
             problems.append(_unknown(file, f"{where}, {part}", str(key), keys))
         elif isinstance(value, bool) or not isinstance(value, str | int):
             problems.append(

@@ -24,6 +24,7 @@ class ReadOptions:
 
     `measures` says what several energies of one report are: `unknown`, parts to `add`, or repetitions of the `first`.
     `share` says how many nodes and trackers each run of a tracker's log had.
+    `shards_per_accelerator` is how many of Slurm's shards make one accelerator, where the site shares them so.
     """
 
     mapping: JobMapping = field(default_factory=JobMapping)
@@ -32,6 +33,7 @@ class ReadOptions:
     energy_boundary: str | None = None
     measures: str = "unknown"
     share: NodeShare = field(default_factory=NodeShare)
+    shards_per_accelerator: int | None = None
 
 
 class Importer(Protocol):

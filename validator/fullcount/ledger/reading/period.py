@@ -33,10 +33,13 @@ class Period:
         """The part of the row inside the period, None where there is none.
 
         Elapsed time, energy and emissions are cut in proportion to the time from start to end; where the row
-        was cut its note says `clipped-to-period`. A row that names no time is kept as it is.
+        was cut its note says `clipped-to-period`. An end before the start, as where clocks went back, gives way to
+        the start and the elapsed time. A row that names no time is kept as it is.
         """
         start, end = row.start, end_of(row.start, row.end, row.elapsed_s)
-        if start is None or end is None or end < start:
+        if start and end and end < start:
+            end = end_of(start, None, row.elapsed_s)
+        if start is None or end is None:
             return row
         first, last = max(start, self.since or start), min(end, self.until or end)
         if first == start and last == end:

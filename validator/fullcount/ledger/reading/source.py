@@ -1,5 +1,6 @@
 """A log file as numbered lines, or whole: plain, gzip or zstandard, and nothing in it can crash the reader."""
 
+import codecs
 import gzip
 import io
 import zlib
@@ -61,6 +62,16 @@ class TextSource:
             line = data.count(b"\n", 0, error.start) + 1
             found = f"byte 0x{data[error.start]:02x}, which is no UTF-8"
             raise self.refusal(line, found, "UTF-8 text", "save the file as UTF-8") from error
+
+    def pieces(self, size: int = 1 << 20) -> Iterator[str]:
+        """The text piece by piece, about `size` characters each, bad bytes replaced by U+FFFD."""
+        with self._unpacked() as stream:
+            decoder = codecs.getincrementaldecoder("utf-8")("replace")
+            data = stream.read(size).removeprefix(_BOM)
+            while data:
+                yield decoder.decode(data)
+                data = stream.read(size)
+            yield decoder.decode(b"", final=True)
 
     @cached_property
     def start(self) -> str:

@@ -1,202 +1,208 @@
-"""The table around the values of `sacct`: its header, its separator, its records."""
+"""The table around the values of `sacct`: its header, its separator, its lines."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from fullcount.counted import counted
 from fullcount.ledger.errors import clip
-from fullcount.ledger.reading.source import TextSource
-from fullcount.ledger.slurm.fields import outcome_of
-from fullcount.ledger.times import elapsed_seconds, local_time
+from fullcount.ledger.reading.source import Line, TextSource
+from fullcount.ledger.reading.tally import Tally
+from fullcount.ledger.slurm.fields import is_job_id
+from fullcount.ledger.slurm.forms import fits
+from fullcount.ledger.slurm.layouts import NAMED, Layout, guess, named_layout, sample
+from fullcount.ledger.slurm.record import Columns, Record, RejectedRowError
 
-__all__ = ["Columns", "Record", "RejectedRowError", "columns_of", "is_sacct_header"]
+__all__ = ["Entry", "Table", "is_headerless_export", "is_sacct_header", "table_of"]
 
-_SAME = {"alloccpus": "ncpus", "allocnodes": "nnodes"}
+SEPARATORS = ("|", "\x1f")
+"""`sacct --parsable2` writes the first, and the second for `--delimiter=$'\\x1f'`, which no name can hold."""
+
+_FREE_TEXT = {
+    "jobname": "separator-in-job-name",
+    "comment": "separator-in-comment",
+    "admincomment": "separator-in-comment",
+    "workdir": "separator-in-path",
+}
 _EXPORT = (
     "sacct --parsable2 --duplicates --format=JobID,State,Start,End,ElapsedRaw,AllocTRES,NNodes,NCPUS,Comment"
 )
-_MISSING = {
-    "state": "the log has no State, so every outcome is unknown",
-    "comment": "the log has no Comment, so no job carries a tag of its own",
-    "restarts": "the log has no Restarts: without --duplicates it shows only the last attempt of a requeued job",
-}
 
 
-class RejectedRowError(Exception):
-    """A row that cannot be a job: a reason in kebab case, what was found and what was expected."""
+class Entry(NamedTuple):
+    """A record and where it came from; `fault` is what was wrong with its bytes, and `found` where."""
 
-    def __init__(self, reason: str, found: str, expected: str) -> None:
-        super().__init__(reason)
-        self.reason, self.found, self.expected = reason, found, expected
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One row by column name, in lower case; a column that the log lacks reads as an empty text."""
-
-    fields: list[str]
-    index: Mapping[str, int]
-    joined: bool
-
-    def __getitem__(self, column: str) -> str:
-        at = self.index.get(column)
-        return "" if at is None else self.fields[at]
-
-    def has(self, column: str) -> bool:
-        """Whether the log has this column."""
-        return column in self.index
-
-    @property
-    def job_id(self) -> str:
-        """JobID, or JobIDRaw where the log has only that."""
-        return self["jobid"] or self["jobidraw"]
-
-    @property
-    def is_step(self) -> bool:
-        """Whether this is a part of a job: `123.0`, or a row without user and partition."""
-        if "." in self.job_id or "." in self["jobidraw"]:
-            return True
-        owners = [self[column] for column in ("user", "partition") if column in self.index]
-        return bool(owners) and not any(owners)
-
-    @property
-    def tres(self) -> dict[str, str]:
-        """AllocTRES by key."""
-        return (
-            dict(item.partition("=")[::2] for item in self["alloctres"].split(","))
-            if self["alloctres"]
-            else {}
-        )
-
-    def span_seconds(self) -> float:
-        """End less Start, for logs without an elapsed time; raises `RejectedRowError` when one is unknown."""
-        try:
-            start, end = local_time(self["start"]), local_time(self["end"])
-        except ValueError:
-            start = end = None
-        if start is None or end is None or end < start:
-            raise RejectedRowError(
-                "no-elapsed-time", f"{self['start']} to {self['end']}", "a start and a later end"
-            )
-        return (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
+    file: str
+    line: int
+    record: Record
+    fault: str = ""
+    found: str = ""
 
 
-class Columns:
-    """The columns of one export."""
+class Table:
+    """One text export: lines become records, under the header that was last seen."""
 
-    def __init__(self, names: tuple[str, ...], header: str = "") -> None:
-        self.header = header
-        self._count = len(names)
-        self._index: dict[str, int] = {}
-        for position, name in enumerate(names):
-            lowered = name.strip().lower().partition("%")[0]
-            self._index.setdefault(_SAME.get(lowered, lowered), position)
+    def __init__(self, source: TextSource, columns: Columns, separator: str, header: str | None) -> None:
+        self._source, self._columns, self._separator, self._header = source, columns, separator, header
+        self.assumptions = columns.assumptions
+        self.has_clusters = "cluster" in columns.index
 
-    @property
-    def index(self) -> Mapping[str, int]:
-        """The place of each column by its name in lower case; of two of one name the first."""
-        return self._index
+    def entries(self, tally: Tally) -> Iterator[Entry]:
+        """Every line that may be a job, or a step; others are counted in the tally."""
+        first_is_header = self._header is not None
+        for line in self._source.lines():
+            if first_is_header:
+                first_is_header = False
+                continue
+            tally.read(line.number)
+            try:
+                if entry := self._entry(line, tally):
+                    yield entry
+            except RejectedRowError as bad:
+                tally.reject(bad.reason, line.number, bad.found, bad.expected)
 
-    @property
-    def missing(self) -> str | None:
-        """What the export must have and lacks, if anything."""
-        if not self._index.keys() & {"jobid", "jobidraw"}:
-            return "JobID"
-        if not self._index.keys() & {"elapsedraw", "elapsed"} and not self._index.keys() >= {"start", "end"}:
-            return "ElapsedRaw (or Elapsed, or Start and End)"
-        return None
+    def _entry(self, line: Line, tally: Tally) -> Entry | None:
+        if line.fault and (tally.stops or not line.readable):
+            raise RejectedRowError(line.fault, line.text, "a line of UTF-8 text")
+        text = line.readable if line.fault else line.text
+        if text == self._header:
+            tally.skip("repeated-header", line.number, text)
+            return None
+        if is_sacct_header(text):
+            self._change_header(text, line.number, tally)
+            return None
+        record = self._record(text)
+        return Entry(self._source.name, line.number, record, line.fault, line.text if line.fault else "")
 
-    @property
-    def assumptions(self) -> list[str]:
-        """What follows from the columns that the export lacks."""
-        found = [sentence for column, sentence in _MISSING.items() if column not in self._index]
-        if "alloctres" not in self._index:
-            known = "allocgres" in self._index
-            found.append(
-                "AllocGRES is read as the accelerators of the whole job"
-                if known
-                else "the log has no AllocTRES, so the accelerators of every job are unknown"
-            )
-        return found
+    def _change_header(self, text: str, line: int, tally: Tally) -> None:
+        """Exports were put one after the other: from here on the columns are those of the new header."""
+        if self._header is None:
+            tally.skip("repeated-header", line, text)
+            return
+        self._header, self._separator = text, _separator(text)
+        self._columns = _usable(self._source, _names(text), line)
+        tally.skip("changed-header", line, text)
+        for sentence in self._columns.assumptions:
+            tally.assume(sentence)
 
-    def record(self, text: str) -> Record:
+    def _record(self, text: str) -> Record:
         """One row; raises `RejectedRowError` when its fields do not fit the columns."""
-        fields = text.split("|")
-        if len(fields) == self._count + 1 and not fields[-1]:
+        fields, count = text.split(self._separator), len(self._columns.names)
+        if len(fields) == count + 1 and not fields[-1]:
             fields.pop()
-        if len(fields) == self._count:
-            return Record(fields, self._index, joined=False)
-        if len(fields) > self._count:
+        if len(fields) == count:
+            return Record(fields, self._columns)
+        if len(fields) > count:
             return self._joined(fields)
-        raise RejectedRowError("too-few-fields", counted(len(fields), "field"), counted(self._count, "field"))
+        raise RejectedRowError("too-few-fields", counted(len(fields), "field"), counted(count, "field"))
 
     def _joined(self, fields: list[str]) -> Record:
-        """A row whose job name holds the separator: join around it, and believe it only if the rest fits."""
-        surplus, at = len(fields) - self._count, self._index.get("jobname")
-        if at is not None:
-            name = "|".join(fields[at : at + surplus + 1])
-            record = Record([*fields[:at], name, *fields[at + surplus + 1 :]], self._index, joined=True)
-            if _plausible(record):
-                return record
-        raise RejectedRowError(
-            "too-many-fields", counted(len(fields), "field"), counted(self._count, "field")
-        )
+        """A row with the separator in a free text: joined in the first one with which all the rest fits its form.
 
-
-def _plausible(record: Record) -> bool:
-    checks = []
-    if record.has("state"):
-        checks.append(outcome_of(record["state"]) is not None)
-    if record.has("elapsedraw"):
-        checks.append(record["elapsedraw"].isdecimal())
-    if record.has("elapsed"):
-        checks.append(_is_elapsed(record["elapsed"]))
-    return bool(checks) and all(checks)
-
-
-def _is_elapsed(text: str) -> bool:
-    try:
-        elapsed_seconds(text)
-    except ValueError:
-        return False
-    return True
+        Where the job name and another fit, sizes and times read the same either way.
+        """
+        surplus = len(fields) - len(self._columns.names)
+        for column, reason in _FREE_TEXT.items():
+            at = self._columns.index.get(column)
+            if at is None:
+                continue
+            joined = self._separator.join(fields[at : at + surplus + 1])
+            row = [*fields[:at], joined, *fields[at + surplus + 1 :]]
+            if fits(row, self._columns):
+                return Record(row, self._columns, reason)
+        found, expected = counted(len(fields), "field"), counted(len(self._columns.names), "field")
+        raise RejectedRowError("too-many-fields", found, expected)
 
 
 def is_sacct_header(text: str) -> bool:
     """Whether a line is the header of a parsable export."""
-    names = {name.strip().lower() for name in text.split("|")}
-    return "|" in text and bool(names & {"jobid", "jobidraw"})
+    if "jobid" not in text.lower() or not any(mark in text for mark in SEPARATORS):
+        return False
+    names = [name.strip().lower() for name in text.split(_separator(text))]
+    return ("jobid" in names or "jobidraw" in names) and not any(map(is_job_id, names))
 
 
-def columns_of(source: TextSource, given: tuple[str, ...] | None) -> Columns:
-    """The columns of a file: as given, or from its header. Raises `LedgerError` when they cannot be used."""
-    if given is not None:
-        columns, line = Columns(given), None
-    else:
+def is_headerless_export(source: TextSource) -> bool:
+    """Whether the rows of a file plainly have a layout that is known."""
+    return guess(sample(source.start, _separator(source.first_line))).layout is not None
+
+
+def table_of(source: TextSource, given: tuple[str, ...] | None) -> Table:
+    """The table in a file: columns as given, from its header, or of a layout that it plainly has.
+
+    Raises `LedgerError` when they cannot be used.
+    """
+    if given is not None and not _is_layout(given):
         head = source.header()
-        line = head.number
-        if not is_sacct_header(head.text):
-            raise source.refusal(
-                line, _seen(head.text), 'a sacct header with "|" between the names', _remedy(head.text)
-            )
-        columns = Columns(tuple(head.text.removesuffix("|").split("|")), head.text)
-    if columns.missing:
-        raise source.refusal(
-            line, "columns without it", f"the column {columns.missing}", f"export with {_EXPORT}"
+        return Table(source, _usable(source, given, None), _separator(head.text), None)
+    if given is None:
+        head = source.header()
+        if is_sacct_header(head.text):
+            columns = _usable(source, _names(head.text), head.number)
+            return Table(source, columns, _separator(head.text), head.text)
+    return _headerless(source, given)
+
+
+def _headerless(source: TextSource, given: tuple[str, ...] | None) -> Table:
+    """Without header: the layout that the user named, or the one that the rows fit."""
+    head = source.header()
+    separator = _separator(head.text)
+    rows = sample(source.start, separator)
+    layout = guess(rows).layout if given is None else named_layout(given[0], rows)
+    if layout is None:
+        raise source.refusal(head.number, *_unknown(head.text, rows, given))
+    table = Table(source, Columns(layout.columns), separator, None)
+    table.assumptions = [_sentence(layout, rows, given), *table.assumptions]
+    return table
+
+
+def _is_layout(given: tuple[str, ...]) -> bool:
+    return len(given) == 1 and given[0].strip().lower() in NAMED
+
+
+def _sentence(layout: Layout, rows: list[list[str]], given: tuple[str, ...] | None) -> str:
+    how = "its layout is guessed to be" if given is None else "it is read as"
+    fit = f"{layout.score(rows):.0%} of {counted(len(rows), 'sampled row')} fit it"
+    return f"the log has no header; {how} {layout.title}; {fit}{layout.note}"
+
+
+def _unknown(text: str, rows: list[list[str]], given: tuple[str, ...] | None) -> tuple[str, str, str]:
+    if "jobid" in text.lower():
+        remedy = f"export again, as padded columns are cut: {_EXPORT}"
+        return _between(text), 'a sacct header with "|" between the names', remedy
+    if given is not None:
+        found = f"{counted(len(rows[0]) if rows else 0, 'column')} that do not fit"
+        return (
+            found,
+            f"the layout {given[0]}",
+            "name the columns themselves (--columns A,B,C), in their order",
         )
-    return columns
+    remedy = (
+        f"name the columns of an export without header (--columns), in their order, or {' or '.join(NAMED)}"
+    )
+    found = f"{clip(text)!r}, which fits no layout clearly ({guess(rows).scores})"
+    return found, 'a sacct header with "|" between the names', remedy
 
 
-def _seen(text: str) -> str:
-    if "jobid" not in text.lower():
-        return f"{clip(text)!r}"
+def _between(text: str) -> str:
     kinds = {"\t": "tabs", ";": "semicolons", ",": "commas"}
     between = next((name for mark, name in kinds.items() if mark in text), "spaces")
     return f"columns separated by {between}"
 
 
-def _remedy(text: str) -> str:
-    if "jobid" in text.lower():
-        return f"export again, as padded columns are cut: {_EXPORT}"
-    return "name the columns of an export without header (--columns), in their order"
+def _names(header: str) -> tuple[str, ...]:
+    separator = _separator(header)
+    return tuple(header.removesuffix(separator).split(separator))
+
+
+def _separator(text: str) -> str:
+    return SEPARATORS[1] if SEPARATORS[1] in text else SEPARATORS[0]
+
+
+def _usable(source: TextSource, names: tuple[str, ...], line: int | None) -> Columns:
+    columns = Columns(names)
+    if columns.missing:
+        remedy = f"export with {_EXPORT}"
+        if line is None:
+            remedy = f"name the columns as sacct does, or a layout: {', '.join(NAMED)}"
+        raise source.refusal(line, "columns without it", f"the column {columns.missing}", remedy)
+    return columns

@@ -1,8 +1,9 @@
+"""Rows of sacct as rows of the ledger: jobs, states, tags, columns."""
+
 import pytest
 
-from fullcount.ledger import LedgerRow, ReadReport, read_ledger
+from fullcount.ledger import read_ledger
 
-EIGHT = "billing=96,cpu=96,gres/gpu:h100=8,gres/gpu=8,mem=900G,node=1"
 NEVER = {
     "Start": "None",
     "End": "2024-03-01T09:05:00",
@@ -12,34 +13,14 @@ NEVER = {
 }
 
 
-def read(path, **options) -> tuple[list[LedgerRow], ReadReport]:
-    reading = read_ledger(path, **options)
-    rows = list(reading)
-    assert reading.report.rows_read == reading.report.rows_used + reading.report.rows_skipped
-    assert reading.report.rows_used == len(rows)
-    return rows, reading.report
-
-
-def reasons(counts) -> dict[str, int]:
-    return {count.reason: count.count for count in counts}
-
-
-def test_typed_and_untyped_accelerators_are_not_added(write, row):
-    rows, report = read(write(row()))
-    assert rows[0].accelerators == 8
-    assert rows[0].accelerator_model == "h100"
-    assert report.accelerator_hours == 8.0
-    assert report.accelerator_models == {"h100": 8.0}
-
-
-def test_steps_are_counted_as_skipped_and_never_as_jobs(write, row):
+def test_steps_are_counted_as_skipped_and_never_as_jobs(write, row, read, reasons):
     steps = [row(f"100.{s}", User="", Partition="") for s in ("batch", "extern", "0", "interactive")]
     rows, report = read(write(row("100"), *steps))
     assert len(rows) == 1
     assert reasons(report.skipped) == {"step": 4}
 
 
-def test_a_step_that_shows_the_bare_job_id_is_no_second_job(write, row):
+def test_a_step_that_shows_the_bare_job_id_is_no_second_job(write, row, read, reasons):
     bare = row("100", User="", Partition="")
     inside = row("100", Start="2024-03-01T10:00:00", End="2024-03-01T10:30:00", ElapsedRaw="1800")
     rows, report = read(write(row("100"), bare, inside))
@@ -47,12 +28,12 @@ def test_a_step_that_shows_the_bare_job_id_is_no_second_job(write, row):
     assert reasons(report.skipped) == {"repeat-within-job": 1, "step": 1}
 
 
-def test_a_log_with_blanked_users_keeps_its_jobs(write, row):
+def test_a_log_with_blanked_users_keeps_its_jobs(write, row, read):
     rows, _ = read(write(row("1", User=""), row("2", User="")))
     assert [r.user for r in rows] == ["", ""]
 
 
-def test_every_attempt_of_a_requeued_job_counts(write, row):
+def test_every_attempt_of_a_requeued_job_counts(write, row, read):
     failed = row("100", State="NODE_FAIL")
     again = row("100", Start="2024-03-01T12:00:00", End="2024-03-01T13:00:00", Restarts="1")
     rows, report = read(write(failed, again))
@@ -60,7 +41,7 @@ def test_every_attempt_of_a_requeued_job_counts(write, row):
     assert report.accelerator_hours == 16.0
 
 
-def test_array_tasks_and_heterogeneous_parts_are_jobs(write, row):
+def test_array_tasks_and_heterogeneous_parts_are_jobs(write, row, read):
     ids = ["100_1", "100_2", "101+0", "101+1", "102_[5-9%2]"]
     rows, _ = read(write(*map(row, ids)))
     assert [r.job_id for r in rows] == ids
@@ -84,31 +65,31 @@ def test_array_tasks_and_heterogeneous_parts_are_jobs(write, row):
         ("REQUEUED", "unknown"),
     ],
 )
-def test_the_state_says_the_outcome(write, row, state, outcome):
+def test_the_state_says_the_outcome(write, row, state, outcome, read, reasons):
     rows, report = read(write(row(State=state)))
     assert rows[0].outcome == outcome
     assert reasons(report.flags) == {}
 
 
-def test_a_state_that_slurm_does_not_have_is_unknown_and_flagged(write, row):
+def test_a_state_that_slurm_does_not_have_is_unknown_and_flagged(write, row, read, reasons):
     rows, report = read(write(row(State="EXPLODED")))
     assert rows[0].outcome == "unknown"
     assert reasons(report.flags) == {"unknown-state": 1}
 
 
-def test_who_cancelled_a_job_does_not_reach_the_ledger(write, row):
+def test_who_cancelled_a_job_does_not_reach_the_ledger(write, row, read):
     rows, _ = read(write(row(State="CANCELLED by 20417")))
     assert rows[0].state_raw == "CANCELLED"
 
 
-def test_job_names_users_and_paths_do_not_reach_the_ledger_or_its_report(write, row):
+def test_job_names_users_and_paths_do_not_reach_the_ledger_or_its_report(write, row, read):
     rows, report = read(write(row(), row("x y"), "1|2|alice", row("7", Comment="see /home/alice")))
     shown = f"{rows}{report.as_dict()}"
     assert "alice" not in shown
     assert "secret" not in shown
 
 
-def test_users_are_told_apart_by_a_hash_that_only_the_key_repeats(write, row):
+def test_users_are_told_apart_by_a_hash_that_only_the_key_repeats(write, row, read):
     path = write(row("1"), row("2", User="bob"), row("3"))
     first, again = ([r.user for r in read(path, user_key=b"k")[0]] for _ in range(2))
     other = [r.user for r in read(path)[0]]
@@ -117,41 +98,41 @@ def test_users_are_told_apart_by_a_hash_that_only_the_key_repeats(write, row):
     assert len(first[0]) == 12
 
 
-def test_columns_may_come_in_any_order_and_case(write):
+def test_columns_may_come_in_any_order_and_case(write, read):
     rows, _ = read(write("COMPLETED|gres/gpu=4|7200|55", header="state|alloctres|ELAPSEDRAW|jobid"))
     assert (rows[0].job_id, rows[0].accelerator_hours, rows[0].outcome) == ("55", 8.0, "completed")
 
 
-def test_the_trailing_separator_of_parsable_is_no_column(write):
+def test_the_trailing_separator_of_parsable_is_no_column(write, read):
     rows, report = read(write("55|COMPLETED|60|", header="JobID|State|ElapsedRaw|"))
     assert rows[0].elapsed_s == 60
     assert report.rows_skipped == 0
 
 
-def test_a_log_without_header_is_read_with_a_list_of_columns(write):
+def test_a_log_without_header_is_read_with_a_list_of_columns(write, read):
     path = write("55|COMPLETED|60", "56|FAILED|30", header=None)
     rows, _ = read(path, columns="JobID,State,ElapsedRaw")
     assert [r.elapsed_s for r in rows] == [60, 30]
 
 
-def test_gzip_is_read_by_its_content(write, row):
+def test_gzip_is_read_by_its_content(write, row, read):
     assert len(read(write(row(), name="log.gz"))[0]) == 1
 
 
-def test_several_logs_are_one_reading(write, row):
+def test_several_logs_are_one_reading(write, row, read):
     one, two = write(row("1"), name="a.txt"), write(row("2"), name="b.txt")
     rows, report = read([one, two])
     assert [r.job_id for r in rows] == ["1", "2"]
     assert report.files == ("a.txt", "b.txt")
 
 
-def test_a_separator_in_the_job_name_is_joined_and_said(write, row):
+def test_a_separator_in_the_job_name_is_joined_and_said(write, row, read, reasons):
     rows, report = read(write(row(JobName="a|b|c")))
     assert rows[0].accelerator_hours == 8.0
     assert reasons(report.repairs) == {"separator-in-job-name": 1}
 
 
-def test_a_repeated_header_is_no_job(write, row, header):
+def test_a_repeated_header_is_no_job(write, row, header, read, reasons):
     _, report = read(write(row("1"), header, row("2")))
     assert reasons(report.skipped) == {"repeated-header": 1}
 
@@ -160,12 +141,12 @@ def test_a_repeated_header_is_no_job(write, row, header):
     ("elapsed", "seconds"),
     [("03:04", 184), ("02:03:04", 7384), ("1-02:03:04", 93784), ("00:00:01.5", 1.5)],
 )
-def test_elapsed_is_read_in_every_form(write, elapsed, seconds):
+def test_elapsed_is_read_in_every_form(write, elapsed, seconds, read):
     rows, _ = read(write(f"1|{elapsed}", header="JobID|Elapsed"))
     assert rows[0].elapsed_s == seconds
 
 
-def test_without_elapsed_the_span_is_taken(write):
+def test_without_elapsed_the_span_is_taken(write, read, reasons):
     header = "JobID|Start|End"
     rows, report = read(
         write("1|2024-01-01T00:00:00|2024-01-01 01:00:00", "2|Unknown|Unknown", header=header)
@@ -174,71 +155,7 @@ def test_without_elapsed_the_span_is_taken(write):
     assert reasons(report.skipped) == {"no-elapsed-time": 1}
 
 
-def test_unknown_accelerators_are_not_zero(write, row):
-    rows, report = read(write(row("1", AllocTRES=""), row("2")))
-    assert rows[0].accelerators is None
-    assert rows[0].accelerator_hours is None
-    assert report.unknown_accelerators == 1
-    assert report.accelerator_hours == 8.0
-
-
-def test_work_on_cpus_alone_has_no_accelerators(write, row):
-    rows, report = read(write(row(AllocTRES="billing=96,cpu=96,node=1")))
-    assert rows[0].accelerators == 0
-    assert report.core_hours == 96.0
-    assert any("AccountingStorageTRES" in sentence for sentence in report.assumptions)
-
-
-@pytest.mark.parametrize(
-    ("tres", "count", "model", "note"),
-    [
-        ("gres/gpu=4", 4, "", ""),
-        ("gres/gpu:a100=4", 4, "a100", ""),
-        ("gres/gpu:h100=1,gres/gpu:l40s=1,gres/gpu=2", 2, "h100:1+l40s:1", ""),
-        ("gres/gpu=2,gres/gpumem=80G,gres/gpuutil=90", 2, "", ""),
-        ("gres/gpu:1g.10gb=2,gres/gpu=2", None, "", "partial-accelerator"),
-        ("gres/shard=3", None, "", "partial-accelerator"),
-        ("gres/gpu=0", None, "", "accelerators-not-counted"),
-        ("gres/gpu=many", None, "", "unreadable-accelerators"),
-    ],
-)
-def test_only_whole_accelerators_are_counted(write, row, tres, count, model, note):
-    rows, report = read(write(row(AllocTRES=f"cpu=8,{tres},node=1")))
-    assert (rows[0].accelerators, rows[0].accelerator_model, rows[0].note) == (count, model, note)
-    assert reasons(report.flags) == ({note: 1} if note else {})
-
-
-def test_hours_are_told_by_model(write, row):
-    _, report = read(write(row(AllocTRES="gres/gpu:h100=1,gres/gpu:l40s=3,gres/gpu=4")))
-    assert report.accelerator_models == {"h100": 1.0, "l40s": 3.0}
-
-
-@pytest.mark.parametrize(
-    ("column", "joules", "kwh"),
-    [
-        ("ConsumedEnergyRaw", "3600000", 1.0),
-        ("ConsumedEnergy", "3.6M", 1.0),
-        ("ConsumedEnergy", "954.00K", 0.265),
-        ("ConsumedEnergyRaw", "0", None),
-        ("ConsumedEnergy", "N/A", None),
-        ("ConsumedEnergyRaw", "", None),
-        ("ConsumedEnergyRaw", "18446744073709551614", None),
-    ],
-)
-def test_energy_is_kwh_or_not_measured(write, column, joules, kwh):
-    rows, report = read(write(f"1|60|{joules}", header=f"JobID|ElapsedRaw|{column}"))
-    assert rows[0].energy_kwh == pytest.approx(kwh) if kwh else rows[0].energy_kwh is None
-    assert rows[0].energy_boundary is None
-    assert any("energy plug-in" in sentence for sentence in report.assumptions) is (kwh is not None)
-
-
-def test_the_site_may_say_what_its_energy_covers(write, row):
-    rows, report = read(write(row(ConsumedEnergyRaw="3600000")), energy_boundary="node")
-    assert rows[0].energy_boundary == "node"
-    assert report.energy_kwh == 1.0
-
-
-def test_a_job_that_never_ran_is_a_row_but_no_run(write, row):
+def test_a_job_that_never_ran_is_a_row_but_no_run(write, row, read):
     rows, report = read(
         write(row("1", State="PENDING", **{**NEVER, "End": "Unknown"}), row("2", **NEVER), row("3"))
     )
@@ -248,20 +165,20 @@ def test_a_job_that_never_ran_is_a_row_but_no_run(write, row):
     assert rows[0].accelerator_hours == 0
 
 
-def test_a_running_job_counts_so_far_and_has_no_end(write, row):
+def test_a_running_job_counts_so_far_and_has_no_end(write, row, read):
     rows, report = read(write(row(State="RUNNING", End="Unknown")))
     assert (rows[0].end, rows[0].accelerator_hours) == (None, 8.0)
     assert report.period == ("2024-03-01T10:00:00", "2024-03-01T11:00:00")
 
 
-def test_a_time_that_no_calendar_has_costs_no_hours(write, row):
+def test_a_time_that_no_calendar_has_costs_no_hours(write, row, read, reasons):
     rows, report = read(write(row(Start="2024-02-31T10:00:00")))
     assert rows[0].start is None
     assert rows[0].accelerator_hours == 8.0
     assert reasons(report.flags) == {"unreadable-time": 1}
 
 
-def test_untagged_jobs_are_counted_and_kept(write, row):
+def test_untagged_jobs_are_counted_and_kept(write, row, read):
     rows, report = read(write(row("1", Comment=""), row("2", Comment="rerun after crash"), row("3")))
     assert [(r.component, r.stage, r.run_type, r.tag_raw) for r in rows[:2]] == [
         ("unassigned", "other", "other", "")
@@ -270,7 +187,7 @@ def test_untagged_jobs_are_counted_and_kept(write, row):
     assert report.untagged_accelerator_hours == 16.0
 
 
-def test_a_mended_tag_keeps_what_was_written(write, row):
+def test_a_mended_tag_keeps_what_was_written(write, row, read, reasons):
     rows, report = read(write(row(Comment="demo,hyperparm,pretrain")))
     assert (rows[0].stage, rows[0].run_type, rows[0].tag_raw) == (
         "hyperparam",
@@ -281,15 +198,9 @@ def test_a_mended_tag_keeps_what_was_written(write, row):
     assert reasons(report.repairs) == {"tag-typo": 1}
 
 
-def test_old_exports_with_allocgres_are_read_with_an_assumption(write):
-    rows, report = read(write("1|60|gpu:4", header="JobID|ElapsedRaw|AllocGRES"))
-    assert rows[0].accelerators == 4
-    assert any("AllocGRES" in sentence for sentence in report.assumptions)
-
-
-def test_columns_that_are_missing_are_said_as_assumptions(write):
+def test_columns_that_are_missing_are_said_as_assumptions(write, read):
     _, report = read(write("1|60", header="JobID|ElapsedRaw"))
-    assert len(report.assumptions) == 4
+    assert len(report.assumptions) == 5
 
 
 def test_progress_is_told_every_ten_thousand_rows(write):

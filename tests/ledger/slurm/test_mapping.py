@@ -74,6 +74,38 @@ def test_a_file_that_holds_no_rules_is_refused(tmp_path, text, words):
         load_mapping(path)
 
 
+def test_an_outcome_cannot_be_set_by_a_rule():
+    with pytest.raises(LedgerError, match="how a job ended is what the log says"):
+        load_mapping([{"match": {"user": "*"}, "set": {"outcome": "completed"}}])
+
+
+def test_rules_that_fit_no_job_are_told_by_number(tmp_path, write, row):
+    rules = tmp_path / "mapping.yaml"
+    rules.write_text(
+        "- {match: {user: alice}, set: {component: m1}}\n"
+        "- {match: {user: nobody}, set: {component: m2}}\n"
+        "- {match: {job_name: 'x*'}, set: {stage: data}}\n",
+        encoding="utf-8",
+    )
+    reading = read_ledger(write(row("1"), row("2")), mapping=rules)
+    list(reading)
+    assert "rules 2 and 3 of mapping.yaml fit no job" in reading.report.assumptions
+
+
+def test_one_rule_that_fits_no_job_is_told_and_none_is_not(write, row):
+    rules = [{"match": {"user": name}, "set": {"component": "m"}} for name in ("alice", "nobody")]
+    unused, used = (read_ledger(write(row()), mapping=chosen) for chosen in (rules, rules[:1]))
+    assert [len(list(reading)) for reading in (unused, used)] == [1, 1]
+    assert "rule 2 of mapping fits no job" in unused.report.assumptions
+    assert not any("no job" in sentence and "rule" in sentence for sentence in used.report.assumptions)
+
+
+def test_a_rule_may_match_the_quality_of_service_and_the_cluster(write):
+    rules = [{"match": {"qos": "low*", "cluster": "b"}, "set": {"facility": "dc"}}]
+    path = write("1|60|low_1|b", "2|60|low_1|a", header="JobID|ElapsedRaw|QOS|Cluster")
+    assert [r.facility for r in read_ledger(path, mapping=rules)] == ["dc", ""]
+
+
 def test_a_missing_rules_file_is_refused(tmp_path):
     with pytest.raises(LedgerError, match="cannot be read"):
         load_mapping(tmp_path / "absent.yaml")
