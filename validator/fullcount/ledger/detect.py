@@ -32,6 +32,8 @@ class Kind(NamedTuple):
 KINDS: dict[str, Kind] = {
     "slurm": Kind("Slurm sacct --parsable2", "slurm"),
     "codecarbon": Kind("CodeCarbon emissions.csv", "codecarbon"),
+    "dcgm": Kind("Prometheus ranges of dcgm-exporter", "prometheus"),
+    "mlflow": Kind("MLflow runs", "mlflow"),
 }
 """Every format, in the order in which an unnamed one is tried."""
 
