@@ -34,6 +34,7 @@ KINDS: dict[str, Kind] = {
     "codecarbon": Kind("CodeCarbon emissions.csv", "codecarbon"),
     "dcgm": Kind("Prometheus ranges of dcgm-exporter", "prometheus"),
     "mlflow": Kind("MLflow runs", "mlflow"),
+    "wandb": Kind("Weights & Biases runs", "wandb"),
 }
 """Every format, in the order in which an unnamed one is tried."""
 

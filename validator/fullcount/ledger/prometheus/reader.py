@@ -39,7 +39,9 @@ _MIG = (
     "of the GPU, which DCGM reports for every instance; slices without an instance are in no row"
 )
 _SHARED = "where several pods have one GPU at a time, each counts its equal share of hours and energy"
-_COLLIDED = "labels exported_pod and exported_namespace name the pod; pod and namespace are then the exporter's own"
+_COLLIDED = (
+    "labels exported_pod and exported_namespace name the pod; pod and namespace are then the exporter's own"
+)
 _NO_OUTCOME = "the export does not say how a pod ended (kube_pod_status_phase does): its outcome is unknown"
 
 _Facts = dict[tuple[str, str, str], PodFacts]
