@@ -41,6 +41,11 @@ def add_log_arguments(parser: "ArgumentParser") -> None:
     parser.add_argument(
         "--mapping", metavar="FILE", help="YAML rules from job fields to component, stage, equipment ..."
     )
+    parser.add_argument(
+        "--table-mapping",
+        metavar="FILE",
+        help="YAML that says which column of any CSV or Parquet table is what",
+    )
     parser.add_argument("--columns", metavar="A,B,C", help="column names of a Slurm export without header")
     parser.add_argument(
         "--since", metavar="TIME", help="cut the ledger to what ran from this day or local time"
@@ -82,6 +87,7 @@ def open_logs(arguments: "Namespace", progress: "Any", trace: "Trace | None" = N
             since=arguments.since,
             until=arguments.until,
             trace=trace,
+            table_mapping=arguments.table_mapping,
         )
     except LedgerError as error:
         raise _refused(error) from None

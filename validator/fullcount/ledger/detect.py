@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from fullcount.ledger.errors import LedgerError, Problem, clip
 from fullcount.ledger.reading.mapping import JobMapping, load_mapping
@@ -14,6 +14,9 @@ from fullcount.ledger.reading.report import ReadReport
 from fullcount.ledger.reading.source import TextSource
 from fullcount.ledger.reading.tally import Tally, Trace
 from fullcount.ledger.row import ENERGY_BOUNDARIES, LedgerRow
+
+if TYPE_CHECKING:
+    from fullcount.ledger.columns.mapping import TableMapping
 
 __all__ = ["KINDS", "Reading", "detect", "read_ledger"]
 
@@ -35,6 +38,7 @@ KINDS: dict[str, Kind] = {
     "dcgm": Kind("Prometheus ranges of dcgm-exporter", "prometheus"),
     "mlflow": Kind("MLflow runs", "mlflow"),
     "wandb": Kind("Weights & Biases runs", "wandb"),
+    "table": Kind("any table with --table-mapping", "columns"),
 }
 """Every format, in the order in which an unnamed one is tried."""
 
@@ -87,6 +91,7 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
     since: str | None = None,
     until: str | None = None,
     trace: Trace | None = None,
+    table_mapping: "str | Path | TableMapping | None" = None,
 ) -> Reading:
     """Read one log, or several of the same kind, into ledger rows.
 
@@ -95,13 +100,17 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
     `on_error="stop"` refused. `columns` names the columns of a Slurm export without header. `user_key` keeps the
     hashes of users the same across imports. `energy_boundary` says what the log's energy covers, where the
     site knows. `since` and `until` (exclusive) cut jobs to a period, in local time. `trace` is called with the
-    `Decision` on each row. Raises `LedgerError`: at once for rules or a first line that cannot be used, else on
+    `Decision` on each row. `table_mapping` says which
+    column of any table is what. Raises `LedgerError`: at once for rules or a first line that cannot be used, else on
     the way.
     """
     files = [paths] if isinstance(paths, str | Path) else list(paths)
     names = _names(columns)
+    kind = kind or ("table" if table_mapping else None)
     chosen = _chosen_kind(files, kind, names, energy_boundary)
-    options = ReadOptions(load_mapping(mapping), Pseudonyms(user_key), names, energy_boundary)
+    options = ReadOptions(
+        load_mapping(mapping), Pseudonyms(user_key), names, energy_boundary, _table(table_mapping)
+    )
     sources = [TextSource(path) for path in files]
     tally = Tally(
         tuple(s.name for s in sources),
@@ -111,6 +120,14 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
         trace=trace,
     )
     return Reading(KINDS[chosen].importer().read(sources, tally, options), tally)
+
+
+def _table(mapping: "str | Path | TableMapping | None") -> "TableMapping | None":
+    if mapping is None:
+        return None
+    from fullcount.ledger.columns.mapping import load_table_mapping  # noqa: PLC0415 - only who has one pays
+
+    return load_table_mapping(mapping)
 
 
 def _names(columns: str | Sequence[str] | None) -> tuple[str, ...] | None:

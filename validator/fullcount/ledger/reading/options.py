@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from fullcount.ledger.reading.mapping import JobMapping
 from fullcount.ledger.reading.pseudonym import Pseudonyms
@@ -12,6 +12,9 @@ from fullcount.ledger.reading.tags import DEFAULT_PROJECT, Tag
 from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.row import UNASSIGNED, LedgerRow
 
+if TYPE_CHECKING:
+    from fullcount.ledger.columns.mapping import TableMapping
+
 __all__ = ["Axes", "Importer", "ReadOptions", "axes_of"]
 
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9._/-]+")
@@ -19,12 +22,16 @@ _NOT_IN_ID = re.compile(r"[^A-Za-z0-9._/-]+")
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """`columns` names the columns of a log without header; `energy_boundary` says what its meter sees."""
+    """`columns` names the columns of a log without header; `energy_boundary` says what its meter sees.
+
+    `table` says which column of any table is what.
+    """
 
     mapping: JobMapping = field(default_factory=JobMapping)
     users: Pseudonyms = field(default_factory=Pseudonyms)
     columns: tuple[str, ...] | None = None
     energy_boundary: str | None = None
+    table: "TableMapping | None" = None
 
 
 class Importer(Protocol):

@@ -3,7 +3,7 @@
 | in the export                                    | becomes                                                     |
 |--------------------------------------------------|-------------------------------------------------------------|
 | ID, id, run_id; else the name of the run folder  | job_id                                                      |
-| State, state                                     | outcome: finished completed, crashed and failed failed, killed cancelled |
+| State, state                                     | outcome                                                     |
 | _wandb.runtime, else Runtime, else _runtime (s)  | elapsed_s                                                   |
 | Created, createdAt, startedAt; heartbeatAt       | start; end                                                  |
 | gpu_count, gpu_nvidia, _wandb.gpu_count          | accelerators: those of the node                             |
@@ -13,12 +13,13 @@
 | energy_consumed, emissions (CodeCarbon's)        | energy_kwh, ghg_kgco2e                                      |
 | stage, run_type, fullcount.… in the config       | stage, run type, component                                  |
 | User, username                                   | user, as a keyed hash                                       |
-| project, Group, Job Type, Name, Notes            | read for the rules file only (project, account, partition, job_name, comment) |
+| project, Group, Job Type, Name, Notes            | to the rules file: project, account, partition, job_name, comment |
 
 JSON is what the public API gives: a list of runs, or one a line. Of a run's folder `files/wandb-metadata.json` and
-`files/wandb-summary.json` are read; files of one folder are one run. Events are rows with `_timestamp` or `_runtime` and
-`system.gpu.N.powerWatts`, as `run.history(stream="events")` gives them: they belong to the run that a column run_id, the
-name of the file or its folder names, else to the only run there is. Fields are those of wandb/wandb, `sdk/internal`.
+`files/wandb-summary.json` are read; files of one folder are one run. Events are rows with `_timestamp` or `_runtime`
+and `system.gpu.N.powerWatts`, as `run.history(stream="events")` gives them: they belong to the run that a column
+run_id, the name of the file or its folder names, else to the only run there is. Fields are those of wandb/wandb,
+`sdk/internal`.
 """
 
 import csv

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from fullcount.ledger.errors import clip
 from fullcount.ledger.exports.moments import NO_ZONE, UTC_TIMES, Moment, moment, written

@@ -67,11 +67,8 @@ def is_event(row: Mapping[str, Any]) -> bool:
 def parts_of(source: TextSource, tally: Tally) -> Iterator[Part]:
     """Every readable record; what cannot be read is counted. Raises `LedgerError` for what is no such export."""
     tally.file = source.name
-    if source.header().text.lstrip()[:1] in {"{", "["}:
-        parts = _of_json(source, tally)
-    else:
-        parts = _of_csv(source, tally)
-    for part in parts:
+    is_json = source.header().text.lstrip()[:1] in {"{", "["}
+    for part in _of_json(source, tally) if is_json else _of_csv(source, tally):
         tally.read(part.line)
         yield part
 
