@@ -291,6 +291,13 @@ def test_victoria_metrics_lines(read) -> None:
     assert (row.elapsed_s, row.start) == (4 * STEP, "2023-11-14T22:13:20")
 
 
+def test_an_answer_of_one_line_may_be_long(read) -> None:
+    one = answer(*(series(gpu=gpu, values=["400"] * 2000) for gpu in range(32)))
+    assert len(json.dumps(one)) > 1 << 20
+    (row,), _ = read(one)
+    assert row.accelerators == 32
+
+
 def test_promtools_bare_list(read) -> None:
     (row,), _ = read([series()])
     assert row.elapsed_s == 3600

@@ -1,8 +1,10 @@
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fullcount.ledger import LedgerError, detect
+from fullcount.ledger import LedgerError, detect, write_ledger
 from fullcount.ledger.exports.moments import Moment
 from fullcount.ledger.mlflow.nested import own_time
 from fullcount.ledger.mlflow.runs import Run
@@ -205,6 +207,13 @@ def test_a_bad_run_is_counted_or_stops(read, bad, reason) -> None:
 def test_what_is_no_export_is_refused(read, export, words) -> None:
     with pytest.raises(LedgerError, match=words):
         read(export, kind="mlflow")
+
+
+def test_half_a_character_in_a_text_is_replaced(read, tmp_path) -> None:
+    text = json.dumps({"runs": [run("a\ud83d\ude00b\ud800c")]})
+    (row,), _ = read(text)
+    assert row.job_id == "a\U0001f600b\ufffdc"
+    assert write_ledger([row], tmp_path / "ledger").is_file()
 
 
 def test_an_export_is_recognised(tmp_path) -> None:

@@ -180,6 +180,7 @@ def test_a_run_exported_twice_is_in_its_later_state(read) -> None:
     ("bad", "reason"),
     [
         (17, "unreadable-run"),
+        ({"models": []}, "unreadable-run"),
         (run(createdAt="yesterday"), "unreadable-time"),
         (run(summary={"_runtime": "long"}), "unreadable-runtime"),
         (run(summary={"_runtime": -5}), "unreadable-runtime"),

@@ -8,10 +8,11 @@ from typing import Any
 from fullcount.ledger.errors import clip
 from fullcount.ledger.reading.source import TextSource
 
-__all__ = ["Document", "as_dict", "read_json"]
+__all__ = ["Document", "as_dict", "is_json", "read_json", "whole_characters"]
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _LEVELS = 5
+_HALF = re.compile(r"(\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w)|\\u[dD][89a-fA-F]\w\w", re.ASCII)
 _DECODER = json.JSONDecoder(strict=False)
 
 
@@ -27,12 +28,25 @@ class Document:
         return self.lines.get(id(value), 1)
 
 
+def whole_characters(text: str) -> str:
+    """JSON text in which the escape of half a surrogate pair, which no file can hold, is the replacement character."""
+    return _HALF.sub(lambda match: match[1] or "\\ufffd", text) if "\\u" in text else text
+
+
+def is_json(source: TextSource) -> bool:
+    """Whether a file starts as JSON does. Raises `LedgerError` for one that is empty or cannot be read."""
+    start = source.start.lstrip()
+    if not start:
+        source.header()
+    return start[:1] in {"{", "["}
+
+
 def read_json(source: TextSource) -> Document:
     """Every value of the file: one, or one a line. Raises `LedgerError` where it is not JSON.
 
     NaN and Infinity are read, because the platforms write them.
     """
-    text = source.whole()
+    text = whole_characters(source.whole())
     walk = _Walk(text)
     try:
         return walk.document()
@@ -51,7 +65,7 @@ def as_dict(value: object) -> dict[str, Any]:
     """`value` where it is an object, or JSON text of one; else an empty one."""
     if isinstance(value, str) and value.lstrip().startswith("{"):
         try:
-            value = _DECODER.decode(value)
+            value = _DECODER.decode(whole_characters(value))
         except (ValueError, RecursionError):
             return {}
     return value if isinstance(value, dict) else {}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fullcount.ledger.errors import clip
-from fullcount.ledger.exports.documents import Document, as_dict, read_json
+from fullcount.ledger.exports.documents import Document, as_dict, is_json, read_json
 from fullcount.ledger.exports.moments import Moment, moment
 from fullcount.ledger.exports.records import Record, Table
 from fullcount.ledger.reading.source import TextSource
@@ -58,9 +58,7 @@ class Run:
 def runs_of(source: TextSource, tally: Tally) -> Iterator[Run]:
     """Every readable run; what cannot be read is counted. Raises `LedgerError` for what is no export of runs."""
     tally.file = source.name
-    found = (
-        _of_json(source, tally) if source.header().text.lstrip()[:1] in {"{", "["} else _of_csv(source, tally)
-    )
+    found = _of_json(source, tally) if is_json(source) else _of_csv(source, tally)
     for run in found:
         tally.read(run.line)
         if not run.id:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from fullcount.counted import counted
+from fullcount.ledger.exports.documents import is_json
 from fullcount.ledger.exports.held import step_of
 from fullcount.ledger.exports.moments import NO_ZONE, UTC_TIMES, written
 from fullcount.ledger.exports.stated import stated_axes
@@ -64,10 +65,8 @@ def read_prometheus(sources: Sequence[TextSource], tally: Tally, options: ReadOp
 
 def _series(source: TextSource, tally: Tally) -> list[Series]:
     tally.file = source.name
-    if source.header().text.lstrip()[:1] in {"{", "["}:
-        exports = list(series_of_answers(source, tally))
-    else:
-        exports = [series_of_sheet(source, tally)]
+    answers = is_json(source)
+    exports = list(series_of_answers(source, tally)) if answers else [series_of_sheet(source, tally)]
     for export in exports:
         step_s = step_of([sorted(one.samples) for one in export])
         if step_s is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fullcount.ledger.errors import clip
-from fullcount.ledger.exports.documents import as_dict, read_json
+from fullcount.ledger.exports.documents import as_dict, is_json, read_json, whole_characters
 from fullcount.ledger.exports.records import Record, Table
 from fullcount.ledger.reading.source import TextSource
 from fullcount.ledger.reading.tally import Tally
@@ -67,8 +67,7 @@ def is_event(row: Mapping[str, Any]) -> bool:
 def parts_of(source: TextSource, tally: Tally) -> Iterator[Part]:
     """Every readable record; what cannot be read is counted. Raises `LedgerError` for what is no such export."""
     tally.file = source.name
-    is_json = source.header().text.lstrip()[:1] in {"{", "["}
-    for part in _of_json(source, tally) if is_json else _of_csv(source, tally):
+    for part in _of_json(source, tally) if is_json(source) else _of_csv(source, tally):
         tally.read(part.line)
         yield part
 
@@ -84,7 +83,14 @@ def _of_json(source: TextSource, tally: Tally) -> Iterator[Part]:
             tally.read(line)
             tally.reject("unreadable-run", line, clip(repr(item)), "an object with id, state and summary")
         elif not (is_event(item) and "config" not in item):
-            yield _of_object(item, line, source)
+            part = _of_object(item, line, source)
+            if part.fields or part.summary or part.metadata or part.events:
+                yield part
+            else:
+                tally.read(line)
+                tally.reject(
+                    "unreadable-run", line, clip(", ".join(item)), "an object with id, state and summary"
+                )
 
 
 def _of_object(item: dict[str, Any], line: int, source: TextSource) -> Part:
@@ -135,7 +141,7 @@ def _object(value: Any) -> dict[str, Any]:
     found = as_dict(value)
     if not found and isinstance(value, str) and value.startswith("{") and len(value) <= _LONGEST_CELL:
         try:
-            literal = ast.literal_eval(value)
+            literal = ast.literal_eval(whole_characters(value))
         except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
             literal = {}
         found = literal if isinstance(literal, dict) else {}
