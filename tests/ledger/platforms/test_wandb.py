@@ -164,6 +164,15 @@ def test_the_last_power_of_a_run_is_no_energy(read) -> None:
     assert row.energy_kwh is None
 
 
+def test_runs_on_one_node_at_a_time_are_told(read) -> None:
+    def on(host, run_id, created=CREATED):
+        return run(run_id, metadata={"host": host, "gpu_count": 8}, createdAt=created)
+
+    later = "2025-03-01T11:00:00Z"
+    _, report = read([on("n1", "a"), on("n1", "b"), on("n1", "c", later), on("n2", "d")])
+    assert reasons(report.flags) == {"runs-share-a-node": 2}
+
+
 def test_codecarbons_figures_win_over_events(read) -> None:
     summary = {"_runtime": 150, "energy_consumed": 0.9, "emissions": 0.2}
     (row,), _ = read([run(summary=summary, events=events())])

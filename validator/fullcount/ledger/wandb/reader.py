@@ -50,13 +50,39 @@ def read_wandb(sources: Sequence[TextSource], tally: Tally, options: ReadOptions
     tally.assume(_STATES)
     tally.assume(_RUNTIME)
     parts = [part for source in sources for part in parts_of(source, tally)]
+    runs: list[_Run] = []
     for part in merged(parts, tally):
-        tally.file, tally.line = part.file, part.line
+        tally.file = part.file
         run = _Run(part)
         if (problem := run.settle()) is not None:
             tally.reject(*problem)
         else:
-            yield from _row(run, tally, options)
+            runs.append(run)
+    shared = _sharing_a_node(runs)
+    for run in runs:
+        tally.file, tally.line = run.part.file, run.part.line
+        if run.id in shared:
+            tally.flag("runs-share-a-node", run.part.line, f"{run.id}: GPUs of the node may count twice")
+        yield from _row(run, tally, options)
+
+
+def _sharing_a_node(runs: Sequence["_Run"]) -> set[str]:
+    """Ids of runs that were on one host at the same time: each logs all GPUs of the node."""
+    by_host: dict[str, list[tuple[float, float, str]]] = {}
+    for run in runs:
+        host = str(run.part.metadata.get("host") or run.part.fields.get("host") or "")
+        if host and run.start and run.elapsed_s:
+            start_s = run.start.epoch_s
+            by_host.setdefault(host, []).append((start_s, start_s + run.elapsed_s, run.id))
+    shared: set[str] = set()
+    for spans in by_host.values():
+        last_end, last_id = float("-inf"), ""
+        for start_s, end_s, run_id in sorted(spans):
+            if start_s < last_end:
+                shared |= {run_id, last_id}
+            if end_s > last_end:
+                last_end, last_id = end_s, run_id
+    return shared
 
 
 @dataclass(slots=True)
