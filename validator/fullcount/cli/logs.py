@@ -56,6 +56,11 @@ def add_log_arguments(parser: "ArgumentParser") -> None:
         help="how many Slurm shards (gres/shard) make one accelerator",
     )
     parser.add_argument(
+        "--table-mapping",
+        metavar="FILE",
+        help="YAML that says which column of any CSV or Parquet table is what",
+    )
+    parser.add_argument(
         "--since", metavar="TIME", help="cut the ledger to what ran from this day or local time"
     )
     parser.add_argument("--until", metavar="TIME", help="... and before this one")
@@ -124,6 +129,7 @@ def open_logs(arguments: "Namespace", progress: "Any", trace: "Trace | None" = N
             trace=trace,
             nodes=arguments.nodes,
             trackers=arguments.trackers,
+            table_mapping=arguments.table_mapping,
         )
     except LedgerError as error:
         raise _refused(error) from None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from fullcount.ledger.errors import LedgerError, Problem, clip
 from fullcount.ledger.reading.mapping import JobMapping, load_mapping
@@ -15,6 +15,9 @@ from fullcount.ledger.reading.report import ReadReport
 from fullcount.ledger.reading.source import TextSource
 from fullcount.ledger.reading.tally import Tally, Trace
 from fullcount.ledger.row import ENERGY_BOUNDARIES, LedgerRow
+
+if TYPE_CHECKING:
+    from fullcount.ledger.columns.mapping import TableMapping
 
 __all__ = ["KINDS", "Reading", "detect", "read_ledger"]
 
@@ -39,6 +42,10 @@ KINDS: dict[str, Kind] = {
     "carbontracker": Kind("carbontracker log", "carbontracker"),
     "zeus": Kind("Zeus measurements", "zeus"),
     "experiment-impact-tracker": Kind("experiment-impact-tracker summary", "impact_tracker"),
+    "dcgm": Kind("Prometheus ranges of dcgm-exporter", "prometheus"),
+    "mlflow": Kind("MLflow runs", "mlflow"),
+    "wandb": Kind("Weights & Biases runs", "wandb"),
+    "table": Kind("any table with --table-mapping", "columns"),
 }
 """Every format, in the order in which an unnamed one is tried."""
 TRACKERS = ("codecarbon", "carbontracker", "zeus", "experiment-impact-tracker")
@@ -97,6 +104,7 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
     trace: Trace | None = None,
     nodes: int | None = None,
     trackers: int | None = None,
+    table_mapping: "str | Path | TableMapping | None" = None,
 ) -> Reading:
     """Read one log, or several of the same kind, into ledger rows.
 
@@ -107,11 +115,13 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
     covers, where the site knows. `measures` says what several energies of one BoAmps report are. `since` and
     `until` (exclusive) cut jobs to a period, in local time. `shards_per_accelerator` is how many Slurm shards make
     one accelerator. `nodes` and `trackers` say how many nodes each run of a tracker's log used, and how many of
-    its trackers are in the log. `trace` is called with the `Decision` on each row. Raises `LedgerError`: at once
+    its trackers are in the log. `table_mapping` says which column of any table is what. `trace` is called with
+    the `Decision` on each row. Raises `LedgerError`: at once
     for rules or a first line that cannot be used, else on the way.
     """
     files = [paths] if isinstance(paths, str | Path) else list(paths)
     names = _names(columns)
+    kind = kind or ("table" if table_mapping else None)
     chosen = _chosen_kind(files, kind, names, energy_boundary)
     rules, users = load_mapping(mapping), Pseudonyms(user_key)
     options = ReadOptions(
@@ -122,6 +132,7 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
         measures=measures,
         share=_share(chosen, nodes, trackers),
         shards_per_accelerator=shards_per_accelerator,
+        table=_table(table_mapping),
     )
     sources = [TextSource(path) for path in files]
     tally = Tally(
@@ -140,6 +151,14 @@ def _telling_unused(rows: Iterator[LedgerRow], rules: JobMapping, tally: Tally) 
     yield from rows
     if rules.unused:
         tally.assume(rules.unused)
+
+
+def _table(mapping: "str | Path | TableMapping | None") -> "TableMapping | None":
+    if mapping is None:
+        return None
+    from fullcount.ledger.columns.mapping import load_table_mapping  # noqa: PLC0415 - only who has one pays
+
+    return load_table_mapping(mapping)
 
 
 def _names(columns: str | Sequence[str] | None) -> tuple[str, ...] | None:

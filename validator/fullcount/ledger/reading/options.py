@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from fullcount.ledger.reading.mapping import JobMapping
 from fullcount.ledger.reading.nodes import NodeShare
@@ -12,6 +12,9 @@ from fullcount.ledger.reading.source import TextSource
 from fullcount.ledger.reading.tags import DEFAULT_PROJECT, Tag
 from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.row import UNASSIGNED, LedgerRow
+
+if TYPE_CHECKING:
+    from fullcount.ledger.columns.mapping import TableMapping
 
 __all__ = ["Axes", "Importer", "ReadOptions", "axes_of"]
 
@@ -25,6 +28,7 @@ class ReadOptions:
     `measures` says what several energies of one report are: `unknown`, parts to `add`, or repetitions of the `first`.
     `share` says how many nodes and trackers each run of a tracker's log had.
     `shards_per_accelerator` is how many of Slurm's shards make one accelerator, where the site shares them so.
+    `table` says which column of any table is what.
     """
 
     mapping: JobMapping = field(default_factory=JobMapping)
@@ -34,6 +38,7 @@ class ReadOptions:
     measures: str = "unknown"
     share: NodeShare = field(default_factory=NodeShare)
     shards_per_accelerator: int | None = None
+    table: "TableMapping | None" = None
 
 
 class Importer(Protocol):

@@ -1,0 +1,138 @@
+"""JSON documents with the lines on which their upper objects and lists start, and JSON Lines."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from fullcount.ledger.errors import clip
+from fullcount.ledger.reading.source import TextSource
+
+__all__ = ["Document", "as_dict", "is_json", "read_json", "whole_characters"]
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_LEVELS = 5
+_HALF = re.compile(r"(\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w)|\\u[dD][89a-fA-F]\w\w", re.ASCII)
+_DECODER = json.JSONDecoder(strict=False)
+
+
+@dataclass(slots=True)
+class Document:
+    """The values of a file, one after another, and where what is in them starts."""
+
+    values: list[Any] = field(default_factory=list)
+    lines: dict[int, int] = field(default_factory=dict)
+
+    def line_of(self, value: object) -> int:
+        """The line on which an object or list of the upper five levels starts; 1 for anything else."""
+        return self.lines.get(id(value), 1)
+
+
+def whole_characters(text: str) -> str:
+    """JSON text in which the escape of half a surrogate pair, which no file can hold, is the replacement character."""
+    return _HALF.sub(lambda match: match[1] or "\\ufffd", text) if "\\u" in text else text
+
+
+def is_json(source: TextSource) -> bool:
+    """Whether a file starts as JSON does. Raises `LedgerError` for one that is empty or cannot be read."""
+    start = source.start.lstrip()
+    if not start:
+        source.header()
+    return start[:1] in {"{", "["}
+
+
+def read_json(source: TextSource) -> Document:
+    """Every value of the file: one, or one a line. Raises `LedgerError` where it is not JSON.
+
+    NaN and Infinity are read, because the platforms write them.
+    """
+    text = whole_characters(source.whole())
+    walk = _Walk(text)
+    try:
+        return walk.document()
+    except json.JSONDecodeError as error:
+        found = f"text that is not JSON ({error.msg})"
+        remedy = "export the file again, whole"
+        raise source.refusal(error.lineno, found, "JSON", remedy) from None
+    except RecursionError:
+        raise source.refusal(None, "JSON nested too deeply", "an export", "export the file again") from None
+    except ValueError as error:
+        found = f"a number that cannot be read ({clip(str(error))})"
+        raise source.refusal(None, found, "JSON numbers", "export the file again") from None
+
+
+def as_dict(value: object) -> dict[str, Any]:
+    """`value` where it is an object, or JSON text of one; else an empty one."""
+    if isinstance(value, str) and value.lstrip().startswith("{"):
+        try:
+            value = _DECODER.decode(whole_characters(value))
+        except (ValueError, RecursionError):
+            return {}
+    return value if isinstance(value, dict) else {}
+
+
+class _Walk:
+    """The upper levels are read step by step for their lines, what is below by the standard library."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._at, self._counted, self._line = text, 0, 0, 1
+        self._found = Document()
+
+    def document(self) -> Document:
+        while self._next():
+            self._found.values.append(self._value(_LEVELS))
+        if not self._found.values:
+            raise json.JSONDecodeError("an empty file", self._text, 0)
+        return self._found
+
+    def _next(self) -> str:
+        space = _SPACE.match(self._text, self._at)
+        self._at = space.end() if space else self._at
+        return self._text[self._at : self._at + 1]
+
+    def _value(self, levels: int) -> Any:
+        sign, start = self._next(), self._at
+        if sign in {"{", "["}:
+            self._line += self._text.count("\n", self._counted, start)
+            self._counted = start
+        line = self._line
+        if levels and sign == "{":
+            value: Any = self._object(levels - 1)
+        elif levels and sign == "[":
+            value = self._list(levels - 1)
+        else:
+            value, self._at = _DECODER.raw_decode(self._text, start)
+        if isinstance(value, dict | list):
+            self._found.lines[id(value)] = line
+        return value
+
+    def _list(self, levels: int) -> list[Any]:
+        self._at += 1
+        values: list[Any] = []
+        while self._next() != "]":
+            if values:
+                self._expect(",")
+            values.append(self._value(levels))
+        self._at += 1
+        return values
+
+    def _object(self, levels: int) -> dict[str, Any]:
+        self._at += 1
+        values: dict[str, Any] = {}
+        first = True
+        while self._next() != "}":
+            if not first:
+                self._expect(",")
+            first = False
+            if self._next() != '"':
+                raise json.JSONDecodeError("a key in double quotes is missing", self._text, self._at)
+            key, self._at = _DECODER.raw_decode(self._text, self._at)
+            self._expect(":")
+            values[key] = self._value(levels)
+        self._at += 1
+        return values
+
+    def _expect(self, sign: str) -> None:
+        if self._next() != sign:
+            raise json.JSONDecodeError(f"{sign!r} is missing", self._text, self._at)
+        self._at += 1
