@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -39,6 +40,9 @@ def collect_runs(source: TextSource, tally: Tally, runs: dict[str, Run]) -> None
         tally.read(line.number)
         if line.text == head.text:
             tally.skip("repeated-header", line.number, "the header again")
+        elif "energy_consumed" in line.text and is_codecarbon_header(line.text):
+            tally.skip("another-header", line.number, "a header with other columns, which hold from here on")
+            columns = _columns(source, line)
         elif run := _run(line, columns, tally):
             _keep(run, tally, runs)
 
@@ -49,7 +53,7 @@ def _columns(source: TextSource, head: Line) -> list[str]:
         expected = "a header with timestamp, duration, emissions and energy_consumed, separated by commas"
         raise source.refusal(head.number, f"{clip(head.text)!r}", expected, _AS_WRITTEN)
     columns = [name.strip() for name in cells_of(head.text)]
-    if twice := sorted({name for name in columns if columns.count(name) > 1}):
+    if twice := sorted(name for name, times in Counter(columns).items() if times > 1):
         raise source.refusal(
             head.number, f"the column {clip(twice[0])!r} twice", "each column once", _AS_WRITTEN
         )

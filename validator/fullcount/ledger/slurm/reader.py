@@ -39,7 +39,14 @@ from fullcount.ledger.slurm.fields import (
     state_word,
     whole_number,
 )
-from fullcount.ledger.slurm.table import Columns, Record, RejectedRowError, columns_of
+from fullcount.ledger.slurm.table import (
+    Columns,
+    Record,
+    RejectedRowError,
+    columns_of,
+    columns_under,
+    is_sacct_header,
+)
 from fullcount.ledger.times import elapsed_seconds, local_time, seconds_between
 
 __all__ = ["read_slurm"]
@@ -111,7 +118,15 @@ class _Export:
             try:
                 yield from self._rows(line)
             except RejectedRowError as bad:
-                self._tally.reject(bad.reason, line.number, bad.found, bad.expected)
+                if is_sacct_header(line.text):
+                    self._change_columns(line)
+                else:
+                    self._tally.reject(bad.reason, line.number, bad.found, bad.expected)
+
+    def _change_columns(self, line: Line) -> None:
+        """Exports with other columns were joined into one file: from here on these hold."""
+        self._tally.skip("another-header", line.number, line.text)
+        self._columns = columns_under(self._source, line)
 
     def _rows(self, line: Line) -> Iterable[LedgerRow]:
         if line.fault and (self._tally.stops or not line.readable):

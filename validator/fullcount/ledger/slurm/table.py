@@ -6,11 +6,11 @@ from datetime import datetime
 
 from fullcount.counted import counted
 from fullcount.ledger.errors import clip
-from fullcount.ledger.reading.source import TextSource
+from fullcount.ledger.reading.source import Line, TextSource
 from fullcount.ledger.slurm.fields import outcome_of
 from fullcount.ledger.times import elapsed_seconds, local_time
 
-__all__ = ["Columns", "Record", "RejectedRowError", "columns_of", "is_sacct_header"]
+__all__ = ["Columns", "Record", "RejectedRowError", "columns_of", "columns_under", "is_sacct_header"]
 
 _SAME = {"alloccpus": "ncpus", "allocnodes": "nnodes"}
 _EXPORT = (
@@ -167,15 +167,21 @@ def is_sacct_header(text: str) -> bool:
 def columns_of(source: TextSource, given: tuple[str, ...] | None) -> Columns:
     """The columns of a file: as given, or from its header. Raises `LedgerError` when they cannot be used."""
     if given is not None:
-        columns, line = Columns(given), None
-    else:
-        head = source.header()
-        line = head.number
-        if not is_sacct_header(head.text):
-            raise source.refusal(
-                line, _seen(head.text), 'a sacct header with "|" between the names', _remedy(head.text)
-            )
-        columns = Columns(tuple(head.text.removesuffix("|").split("|")), head.text)
+        return _complete(source, Columns(given), None)
+    head = source.header()
+    if not is_sacct_header(head.text):
+        raise source.refusal(
+            head.number, _seen(head.text), 'a sacct header with "|" between the names', _remedy(head.text)
+        )
+    return columns_under(source, head)
+
+
+def columns_under(source: TextSource, head: Line) -> Columns:
+    """The columns that a header names; raises `LedgerError` when one is missing."""
+    return _complete(source, Columns(tuple(head.text.removesuffix("|").split("|")), head.text), head.number)
+
+
+def _complete(source: TextSource, columns: Columns, line: int | None) -> Columns:
     if columns.missing:
         raise source.refusal(
             line, "columns without it", f"the column {columns.missing}", f"export with {_EXPORT}"
