@@ -1,6 +1,7 @@
 """Reading logs into a ledger, for the commands that do."""
 
 from fullcount.cli.exits import UNREADABLE, USAGE, Exit
+from fullcount.cli.kept import kept
 from fullcount.counted import counted
 
 TYPE_CHECKING = False
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = [
     "OUTPUT",
     "add_log_arguments",
+    "add_table",
+    "drop_other_tables",
     "evidence_of",
     "open_logs",
     "refuse_to_replace",
@@ -24,7 +27,9 @@ __all__ = [
     "write_ledger_into",
 ]
 
-OUTPUT = ("ledger.csv", "ledger.csv.gz", "datapackage.json")
+TABLES = ("ledger.csv", "ledger.csv.gz", "ledger.parquet")
+OUTPUT = (*TABLES, "datapackage.json")
+MODELS_SHOWN, JOBS_SHOWN = 5, 5
 BOUNDARIES = ("accelerator", "node", "it", "facility")
 
 
@@ -36,7 +41,8 @@ def add_log_arguments(parser: "ArgumentParser") -> None:
         "logs",
         nargs="+",
         metavar="[KIND] LOG",
-        help=f"logs of one kind, plain, gzip or zstandard, or -; before them perhaps their kind: {', '.join(KINDS)}",
+        help="logs of one kind, plain, gzip or zstandard, folders of them, or -; "
+        f"before them perhaps their kind: {', '.join(KINDS)}",
     )
     parser.add_argument(
         "--mapping", metavar="FILE", help="YAML rules from job fields to component, stage, equipment ..."
@@ -63,6 +69,19 @@ def add_log_arguments(parser: "ArgumentParser") -> None:
     parser.add_argument("--force", action="store_true", help="replace existing output")
 
 
+def add_table(parser: "ArgumentParser") -> None:
+    """The option `--table`: what the ledger is written as."""
+    parser.add_argument(
+        "--table",
+        choices=("csv", "csv.gz", "parquet"),
+        default="csv",
+        help="form of the ledger: CSV, packed CSV, or Parquet (through duckdb)",
+    )
+    parser.add_argument(
+        "--compress", action="store_const", const="csv.gz", dest="table", help="the same as --table csv.gz"
+    )
+
+
 def open_logs(arguments: "Namespace", progress: "Any", trace: "Trace | None" = None) -> "Reading":
     """The rows of the named logs, to be iterated once; `trace` is told what becomes of each."""
     from fullcount.ledger import LedgerError, read_ledger
@@ -71,7 +90,7 @@ def open_logs(arguments: "Namespace", progress: "Any", trace: "Trace | None" = N
     kind, logs = _kind_and_logs(arguments.logs)
     try:
         return read_ledger(
-            [_kept_input() if name == "-" else name for name in logs],
+            [kept(name) for name in logs],
             kind,
             arguments.mapping,
             progress,
@@ -98,21 +117,6 @@ def _kind_and_logs(words: "list[str]") -> "tuple[str | None, list[str]]":
     return words[0], words[1:]
 
 
-def _kept_input() -> str:
-    """Standard input in a file that lasts as long as the command, because a log is opened more than once."""
-    import atexit
-    import sys
-    from pathlib import Path
-    from shutil import copyfileobj, rmtree
-    from tempfile import mkdtemp
-
-    folder = Path(mkdtemp(prefix="fullcount-"))
-    atexit.register(rmtree, folder, ignore_errors=True)
-    with (folder / "standard-input").open("wb") as kept:
-        copyfileobj(sys.stdin.buffer, kept)
-    return str(folder / "standard-input")
-
-
 def refuse_to_replace(folder: "Path", names: "Iterable[str]", arguments: "Namespace") -> None:
     """Stop where one of the files `names` is in the folder already, unless the user said --force."""
     existing = [folder / name for name in names if (folder / name).exists()]
@@ -128,6 +132,13 @@ def write_ledger_into(folder: "Path", reading: "Reading", **described: "Any") ->
         return write_ledger(reading, folder, **described)
     except LedgerError as error:
         raise _refused(error) from None
+
+
+def drop_other_tables(table: "Path") -> None:
+    """Remove the ledger that an earlier run wrote in another form, which the package no longer names."""
+    for name in TABLES:
+        if name != table.name:
+            table.with_name(name).unlink(missing_ok=True)
 
 
 def evidence_of(table: "Path", report: "ReadReport") -> "LedgerEvidence":
@@ -153,11 +164,38 @@ def report_lines(report: "ReadReport") -> "Iterator[str]":
         ("odd", report.flags),
     ):
         yield from (f"    {kind}: {item.count:,} {item.reason}" for item in counts)
-    yield f"  runs: {report.runs:,}; jobs without a stage tag: {report.untagged_jobs:,}"
-    if report.accelerator_hours is not None:
-        yield f"  accelerator-hours: {report.accelerator_hours:,.1f}"
-    if report.core_hours is not None:
-        yield f"  core-hours: {report.core_hours:,.1f}"
+    yield from _work_lines(report)
+    yield from _untagged_lines(report)
     if report.energy_kwh is not None:
         yield f"  energy in the log: {report.energy_kwh:,.3f} kWh, from {counted(report.energy_rows, 'row')}"
     yield from (f"  assumed: {sentence}" for sentence in report.assumptions)
+
+
+def _work_lines(report: "ReadReport") -> "Iterator[str]":
+    when = f", from {report.period[0]} to {report.period[1]}" if report.period else ""
+    yield f"  runs: {report.runs:,}{when}"
+    if report.accelerator_hours is not None:
+        yield f"  accelerator-hours: {report.accelerator_hours:,.1f}{_by_model(report.accelerator_models)}"
+    if report.unknown_accelerators:
+        yield f"  runs whose accelerators or time are unknown: {report.unknown_accelerators:,}"
+    if report.core_hours is not None:
+        yield f"  core-hours of all jobs, those with accelerators too: {report.core_hours:,.1f}"
+
+
+def _by_model(models: "dict[str, float]") -> str:
+    """The models with most hours; one that the log does not name has an empty name."""
+    ordered = sorted(models.items(), key=lambda item: (-item[1], item[0]))
+    shown = [f"{model or 'model not named'} {hours:,.1f}" for model, hours in ordered[:MODELS_SHOWN]]
+    more = [f"{len(ordered) - MODELS_SHOWN} more"] if len(ordered) > MODELS_SHOWN else []
+    return f" ({', '.join([*shown, *more])})" if shown else ""
+
+
+def _untagged_lines(report: "ReadReport") -> "Iterator[str]":
+    hours = f", {report.untagged_accelerator_hours:,.1f} accelerator-hours" if report.untagged_jobs else ""
+    yield f"  jobs without a stage tag: {report.untagged_jobs:,}{hours}"
+    for item in report.unmatched:
+        shown = ", ".join(example.found for example in item.examples[:JOBS_SHOWN])
+        more = (
+            f" and {item.count - JOBS_SHOWN:,} more (--explain lists them)" if item.count > JOBS_SHOWN else ""
+        )
+        yield f"    {item.reason}: {shown}{more}"
