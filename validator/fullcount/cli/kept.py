@@ -1,4 +1,4 @@
-"""What can be read only once, kept in a file for as long as the command runs, because a log is opened more than once."""
+"""What can be read only once, kept in a file while the command runs, because a log is opened more than once."""
 
 import sys
 from contextlib import ExitStack

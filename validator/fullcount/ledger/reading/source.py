@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import count
@@ -13,7 +13,7 @@ from fullcount.ledger.errors import LedgerError, Problem, clip
 from fullcount.ledger.reading.foreign import foreign
 from fullcount.ledger.reading.packing import DAMAGED, DamagedError, NeedsZstandardError, unpacked
 
-__all__ = ["LINE_LIMIT", "WHOLE_LIMIT", "Line", "TextSource"]
+__all__ = ["LINE_LIMIT", "WHOLE_LIMIT", "Line", "TextSource", "unchanged"]
 
 LINE_LIMIT = 1 << 20
 """Bytes of the longest line that is read."""
@@ -155,8 +155,7 @@ class TextSource:
 
     def _refuse_changes(self) -> None:
         if _state(self.path.stat()) != self._state:
-            remedy = "wait until nothing writes to it, or read a copy"
-            raise self.refusal(None, "a file that changed while it was read", "one that stays", remedy)
+            raise _changed(self.name)
 
 
 def _nobody(_line: int) -> None:
@@ -165,6 +164,23 @@ def _nobody(_line: int) -> None:
 
 def _state(found: os.stat_result) -> _State:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+@contextmanager
+def unchanged(paths: Iterable[Path]) -> Iterator[None]:
+    """Around a reading that goes over files more than once: raises `LedgerError` where one of them changed."""
+    before = [(path, path.stat()) for path in paths]
+    yield
+    changed = [path for path, found in before if _state(path.stat()) != _state(found)]
+    if changed:
+        raise _changed(changed[0].name)
+
+
+def _changed(name: str) -> LedgerError:
+    remedy = "wait until nothing writes to it, or read a copy"
+    return LedgerError(
+        [Problem(name, None, "a file that changed while it was read", "one that stays", remedy)]
+    )
 
 
 def _numbered(stream: IO[bytes], on_unended: Callable[[int], None]) -> Iterator[Line]:

@@ -10,11 +10,21 @@ from typing import Any
 from fullcount.ledger.errors import LedgerError, Problem, clip
 from fullcount.rooms import schema_room
 
-__all__ = ["DESCRIPTOR", "TABLES", "Package", "described_table", "package_of", "package_text"]
+__all__ = [
+    "DESCRIPTOR",
+    "TABLES",
+    "UNDECIDED",
+    "Package",
+    "described_table",
+    "licence_of",
+    "package_of",
+    "package_text",
+]
 
 DESCRIPTOR = "datapackage.json"
 TABLES = {"csv": "ledger.csv", "csv.gz": "ledger.csv.gz", "parquet": "ledger.parquet"}
 """The forms of a table, and what the file is called in each."""
+UNDECIDED = "LicenseRef-undecided"
 _MEDIA = {"csv": "text/csv", "csv.gz": "text/csv", "parquet": "application/vnd.apache.parquet"}
 _LICENCES = {
     "CC-BY-4.0": ("https://creativecommons.org/licenses/by/4.0/", "Creative Commons Attribution 4.0"),
@@ -29,7 +39,7 @@ class Package:
 
     name: str = "ledger"
     title: str = "Ledger"
-    licence: str = "LicenseRef-undecided"
+    licence: str = UNDECIDED
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -72,6 +82,14 @@ def package_of(path: str | Path) -> dict[str, Any]:
     place = Path(path)
     file = place if place.suffix == ".json" else (place if place.is_dir() else place.parent) / DESCRIPTOR
     return _read(file) if file.exists() or file == place else {}
+
+
+def licence_of(package: Mapping[str, Any]) -> str:
+    """The licence that a descriptor names; undecided where it names none."""
+    match package.get("licenses"):
+        case [{"name": str(name)}, *_]:
+            return name
+    return UNDECIDED
 
 
 def described_table(file: Path) -> Path:
