@@ -195,7 +195,5 @@ def _untagged_lines(report: "ReadReport") -> "Iterator[str]":
     yield f"  jobs without a stage tag: {report.untagged_jobs:,}{hours}"
     for item in report.unmatched:
         shown = ", ".join(example.found for example in item.examples[:JOBS_SHOWN])
-        more = (
-            f" and {item.count - JOBS_SHOWN:,} more (--explain lists them)" if item.count > JOBS_SHOWN else ""
-        )
+        more = f" and {item.count - JOBS_SHOWN:,} more" if item.count > JOBS_SHOWN else ""
         yield f"    {item.reason}: {shown}{more}"

@@ -29,7 +29,6 @@ _TYPES = {
     **dict.fromkeys(("nodes", "cores", "restarts"), "BIGINT"),
     **dict.fromkeys(("elapsed_s", "accelerators", "memory_gib", "energy_kwh", "ghg_kgco2e"), "DOUBLE"),
 }
-_TIME = "%Y-%m-%dT%H:%M:%S"
 
 
 def is_parquet(path: Path) -> bool:
@@ -86,7 +85,7 @@ def _text(value: Any) -> str:
         case float():
             return str(int(value)) if value.is_integer() else repr(value)
         case datetime():
-            return value.strftime(_TIME) if not value.microsecond and value.tzinfo is None else str(value)
+            return value.isoformat()
         case _:
             return str(value)
 
