@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from fullcount import __version__
 from fullcount.ledger import LedgerError, read_ledger
 from fullcount.ledger.reading.source import LINE_LIMIT, TextSource
 
@@ -323,3 +324,36 @@ def test_an_interruption_leaves_nothing(tmp_path, process, stop):
     assert command.returncode == 130
     assert b"Traceback" not in err
     assert {found.name for found in tmp_path.iterdir()} == {"log"}
+
+
+def test_the_share_read_grows_to_one(log, tmp_path):
+    rows = b"".join(b"%d|x|x|COMPLETED|Unknown|Unknown|60||1|1|0|\n" % n for n in range(30_000))
+    paths = [log(SACCT + rows, "plain"), log(gzip.compress(SACCT + rows), "packed")]
+    shares = []
+    reading = read_ledger(paths, progress=lambda _: shares.append(reading.share))
+    assert reading.share == 0
+    list(reading)
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < shares[-1] <= 1
+    assert reading.share == 1
+
+
+def test_the_report_says_what_its_hours_are(log, read):
+    answer = read("slurm", log(SACCT))
+    assert "runs: 2, from 2024-03-01T10:00:00 to 2024-03-01T12:30:00" in answer.out
+    assert "accelerator-hours: 10.0\n    h100: 8.0\n    model not named: 2.0\n" in answer.out
+    assert "core-hours of all jobs, those with accelerators too: 120.0" in answer.out
+    assert "jobs without a stage tag: 1, 0.0 accelerator-hours\n    no-stage-tag: 3" in answer.out
+
+
+def test_the_report_names_its_importer(log):
+    reading = read_ledger(log(EMISSIONS))
+    list(reading)
+    assert reading.report.importer == {"name": "codecarbon", "version": __version__}
+
+
+def test_no_part_of_a_removed_table_stays_when_the_form_changes(log, read, tmp_path):
+    pytest.importorskip("duckdb")
+    read(log(SACCT), "--compress")
+    assert read(log(SACCT), "--table", "parquet", "--force").code == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"ledger.parquet", "datapackage.json"}

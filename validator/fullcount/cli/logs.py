@@ -175,19 +175,20 @@ def _work_lines(report: "ReadReport") -> "Iterator[str]":
     when = f", from {report.period[0]} to {report.period[1]}" if report.period else ""
     yield f"  runs: {report.runs:,}{when}"
     if report.accelerator_hours is not None:
-        yield f"  accelerator-hours: {report.accelerator_hours:,.1f}{_by_model(report.accelerator_models)}"
+        yield f"  accelerator-hours: {report.accelerator_hours:,.1f}"
+        yield from _model_lines(report.accelerator_models)
     if report.unknown_accelerators:
         yield f"  runs whose accelerators or time are unknown: {report.unknown_accelerators:,}"
     if report.core_hours is not None:
         yield f"  core-hours of all jobs, those with accelerators too: {report.core_hours:,.1f}"
 
 
-def _by_model(models: "dict[str, float]") -> str:
+def _model_lines(models: "dict[str, float]") -> "Iterator[str]":
     """The models with most hours; one that the log does not name has an empty name."""
     ordered = sorted(models.items(), key=lambda item: (-item[1], item[0]))
-    shown = [f"{model or 'model not named'} {hours:,.1f}" for model, hours in ordered[:MODELS_SHOWN]]
-    more = [f"{len(ordered) - MODELS_SHOWN} more"] if len(ordered) > MODELS_SHOWN else []
-    return f" ({', '.join([*shown, *more])})" if shown else ""
+    yield from (f"    {model or 'model not named'}: {hours:,.1f}" for model, hours in ordered[:MODELS_SHOWN])
+    if len(ordered) > MODELS_SHOWN:
+        yield f"    {len(ordered) - MODELS_SHOWN:,} more models"
 
 
 def _untagged_lines(report: "ReadReport") -> "Iterator[str]":

@@ -154,7 +154,7 @@ class TextSource:
         return raw
 
     def _refuse_changes(self) -> None:
-        if _state(self.path.stat()) != self._state:
+        if _state_at(self.path) != self._state:
             raise _changed(self.name)
 
 
@@ -169,11 +169,20 @@ def _state(found: os.stat_result) -> _State:
 @contextmanager
 def unchanged(paths: Iterable[Path]) -> Iterator[None]:
     """Around a reading that goes over files more than once: raises `LedgerError` where one of them changed."""
-    before = [(path, path.stat()) for path in paths]
+    before = [(path, _state_at(path)) for path in paths]
     yield
-    changed = [path for path, found in before if _state(path.stat()) != _state(found)]
-    if changed:
-        raise _changed(changed[0].name)
+    for path, state in before:
+        if _state_at(path) != state:
+            raise _changed(path.name)
+
+
+def _state_at(path: Path) -> _State:
+    try:
+        return _state(path.stat())
+    except OSError as error:
+        found = f"a file that cannot be read ({error.strerror or error})"
+        problem = Problem(path.name, None, found, "a readable file", "check path and permissions")
+        raise LedgerError([problem]) from error
 
 
 def _changed(name: str) -> LedgerError:
