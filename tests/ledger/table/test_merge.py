@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fullcount.cli import main
 from fullcount.ledger import LedgerError, read_ledger, read_table, summarise, write_ledger
 from fullcount.ledger.merge import merge_ledgers
 
@@ -154,6 +155,19 @@ def test_several_licences_leave_that_of_the_whole_open(tmp_path, job):
         write_ledger([job(name)], tmp_path / name, licence=licence)
     assert merge_ledgers([tmp_path / "b", tmp_path / "c"]).licence == "CC0-1.0"
     assert merge_ledgers([tmp_path / "a", tmp_path / "b"]).licence == "LicenseRef-undecided"
+
+
+def test_progress_counts_both_readings(tmp_path, job):
+    tables = [write_ledger((job(f"{name}{n}") for n in range(10_000)), tmp_path / name) for name in "ab"]
+    told = []
+    list(merge_ledgers(tables, told.append).rows)
+    assert told == [10_000, 20_000, 30_000, 40_000]
+
+
+def test_a_ledger_that_is_not_there_is_refused_before_anything_is_written(tmp_path, capsys):
+    assert main(["ledger", "merge", str(tmp_path / "absent.csv"), "--out", str(tmp_path / "out")]) == 3
+    assert "absent.csv: found a file that cannot be read" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_ledger_named_twice_is_refused(tmp_path, job):

@@ -41,17 +41,18 @@ def run(arguments: "Namespace") -> int:
     """Merge, write, and report."""
     from pathlib import Path
 
+    from fullcount.cli.progress import Progress
     from fullcount.cli.staging import Staging
     from fullcount.ledger import LedgerError
     from fullcount.ledger.merge import merge_ledgers
 
-    folder = Path(arguments.out)
+    folder, step = Path(arguments.out), Progress("merging")
     refuse_to_replace(folder, OUTPUT, arguments)
     try:
-        merge = merge_ledgers(arguments.ledgers)
+        merge = merge_ledgers(arguments.ledgers, step.rows)
     except LedgerError as error:
         raise Exit(UNREADABLE, str(error).splitlines()) from None
-    with Staging(folder) as staged:
+    with Staging(folder) as staged, step:
         described = {"licence": merge.licence, "data_status": merge.data_status, "more": merge.package}
         table = folder / write_ledger_into(staged, merge.rows, form=arguments.table, **described).name
     drop_other_tables(table)

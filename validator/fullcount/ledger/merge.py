@@ -6,7 +6,7 @@ before the shorter, and else that of the ledger named first. Rows of one ledger 
 names no start is the same job only where all that was measured is the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from fullcount.ledger.attempts import Attempts, Met
 from fullcount.ledger.detect import Reading
 from fullcount.ledger.errors import LedgerError, Problem
 from fullcount.ledger.reading.source import unchanged
-from fullcount.ledger.reading.tally import Tally
+from fullcount.ledger.reading.tally import PROGRESS_EVERY, Tally
 from fullcount.ledger.row import LedgerRow
 from fullcount.ledger.sample import SAMPLED
 from fullcount.ledger.table import UNDECIDED, licence_of, package_of, read_table, table_of
@@ -57,9 +57,10 @@ class _Part:
 class Merge:
     """Several ledgers as one: `rows` to be iterated once, and afterwards what the package says of its parts."""
 
-    def __init__(self, paths: Sequence[str | Path]) -> None:
+    def __init__(self, paths: Sequence[str | Path], progress: Callable[[int], None] | None = None) -> None:
         self._parts = _parts(paths)
-        self._tally = Tally(tuple(part.label for part in self._parts))
+        self._compared, self._progress = 0, progress
+        self._tally = Tally(tuple(part.label for part in self._parts), progress=self._done)
         self._tally.format = "ledger"
         self._tally.importer = {"name": "ledger merge", "version": __version__}
         self.rows = Reading(self._merged(), self._tally)
@@ -104,7 +105,15 @@ class Merge:
             else:
                 self._tally.skip(_reason(row), line, row.job_id)
 
+    def _done(self, kept: int) -> None:
+        """Every row is gone over twice: compared first, kept or not afterwards."""
+        if self._progress:
+            self._progress(self._compared + kept)
+
     def _compare(self, met: Met, row: LedgerRow, line: int) -> None:
+        self._compared += 1
+        if self._compared % PROGRESS_EVERY == 0:
+            self._done(0)
         if met.other_facts:
             self._tally.flag("same-attempt-other-facts", line, row.job_id)
         if met.other_axes:
@@ -123,11 +132,12 @@ class Merge:
             self._tally.assume(_LICENCE.format(licences=", ".join(sorted(licences))))
 
 
-def merge_ledgers(paths: Sequence[str | Path]) -> Merge:
+def merge_ledgers(paths: Sequence[str | Path], progress: Callable[[int], None] | None = None) -> Merge:
     """Open ledgers to be merged. Raises `LedgerError` at once for a package that cannot be used, a sample, or one
-    ledger named twice, and on the way for bad rows; the memory is bounded, the disk holds some 60 bytes a job.
+    ledger named twice, and on the way for bad rows; the memory is bounded, the disk holds some 100 bytes a job.
+    `progress` is called with the rows gone over, of which there are twice as many as in the ledgers.
     """
-    return Merge(paths)
+    return Merge(paths, progress)
 
 
 def _parts(paths: Sequence[str | Path]) -> list[_Part]:

@@ -29,7 +29,7 @@ def files_in(folder: Path) -> list[str | Path]:
 
 
 def _problem(folder: Path, path: Path) -> Problem | None:
-    name = f"{folder.name}/{clip(path.name)}"
+    name = f"{folder.resolve().name}/{clip(path.name)}"
     if not path.resolve().is_relative_to(folder.resolve()):
         return Problem(
             name, None, "a link that leads out of the folder", "a file", "name its target as a log"
