@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
-__all__ = ["forget", "kept"]
+__all__ = ["forget", "kept", "kept_folder"]
 
 _FOLDERS = ExitStack()
 
@@ -28,18 +28,24 @@ def kept(name: str) -> str:
         return str(_copied(stream, path.name))
 
 
+def kept_folder() -> "Path":
+    """A new folder of the user alone, which `forget` removes."""
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    return Path(_FOLDERS.enter_context(TemporaryDirectory(prefix="fullcount-")))
+
+
 def forget() -> None:
     """Remove what was kept."""
     _FOLDERS.close()
 
 
 def _copied(stream: "IO[bytes]", name: str) -> "Path":
-    from pathlib import Path
     from shutil import copyfileobj
-    from tempfile import TemporaryDirectory
 
     try:
-        folder = Path(_FOLDERS.enter_context(TemporaryDirectory(prefix="fullcount-")))
+        folder = kept_folder()
         with (folder / name).open("wb") as copy:
             copyfileobj(stream, copy, 1 << 20)
     except OSError as error:
