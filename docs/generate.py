@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from agreement.page import page as agreement_page
-from tables import default_rows, scenario_rows
+from tables import default_rows, ledger_rows, scenario_rows
 
 from fullcount.review.coverage import LEVEL_NAMES, REQUIREMENTS
 from fullcount.rules.rule import Rule
@@ -115,6 +115,7 @@ def outputs() -> dict[Path, str]:
         ROOT / "docs/rules/index.md": rule_index(),
         ROOT / "docs/levels.md": levels_page(),
         ROOT / "docs/method.md": filled("method.md", "defaults", default_rows()),
+        ROOT / "docs/ledger.md": filled("ledger.md", "ledger-columns", ledger_rows()),
         ROOT / "docs/scenarios.md": filled("scenarios.md", "changes", scenario_rows()),
         ROOT / "docs/agreement.md": f"{GENERATED}\n{agreement_page()}",
         **pages,

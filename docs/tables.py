@@ -1,12 +1,14 @@
-"""Tables of the pages on methods and scenarios, from what the code works with."""
+"""Tables of the pages on methods, scenarios and the ledger, from what the code works with."""
 
+import json
 from math import exp
 from statistics import NormalDist
 
 from fullcount.impacts.scenario import NAMES, Name
 from fullcount.impacts.uncertainty.spread import Default, defaults
+from fullcount.rooms import schema_room
 
-__all__ = ["default_rows", "scenario_rows"]
+__all__ = ["default_rows", "ledger_rows", "scenario_rows"]
 
 
 def default_rows() -> list[str]:
@@ -25,6 +27,19 @@ def _interval(row: Default) -> str:
     if below == above == 1:
         return "exact"
     return f"÷ {below:.2f} to × {above:.2f}{' of the excess over 1' if row.floor else ''}"
+
+
+def ledger_rows() -> list[str]:
+    """The columns of the ledger, from its Table Schema."""
+    schema = json.loads((schema_room() / "tables" / "ledger.schema.json").read_text(encoding="utf-8"))
+    head = ["| column | type | unit | |", "|---|---|---|---|"]
+    return [
+        *head,
+        *(
+            f"| `{field['name']}` | {field['type']} | {field.get('unit', '')} | {field['description']} |"
+            for field in schema["fields"]
+        ),
+    ]
 
 
 def scenario_rows() -> list[str]:

@@ -42,7 +42,7 @@ def problem(path: Path, **options):
         (b"JobID\tState\tElapsedRaw\n", 1, "separated by tabs"),
         (b"JobID|State\n1|COMPLETED\n", 1, "columns without it"),
         (b"JobID|State|Elapsed\0Raw\n", 1, "nul-byte"),
-        ("JobID|State|ElapsedRaw\n".encode("utf-16"), 1, "bad-encoding"),
+        ("JobID|State|ElapsedRaw\n".encode("utf-16"), 1, "UTF-16"),
         (b"\x93NUMPY\x01\x00\xff", 1, "bad-encoding"),
     ],
 )

@@ -6,12 +6,14 @@ Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 unreadable input, 130 interrupt
 import argparse
 import gc
 import os
+import signal
 import sys
 from importlib import import_module
 from io import TextIOWrapper
 
 from fullcount import __version__
 from fullcount.cli.exits import FINE, INTERRUPTED, UNREADABLE, USAGE, Exit
+from fullcount.cli.kept import forget
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -118,6 +120,7 @@ def _factor_error() -> type[Exception]:
 def entry() -> None:
     """The process `fullcount`. It ends at once: tearing the interpreter down takes as long as checking a document."""
     gc.set_threshold(RARELY)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     code = main()
     try:
         sys.stdout.flush()
@@ -134,6 +137,7 @@ def _run(words: list[str]) -> int:
         code: int = arguments.run(arguments)
         return code
     finally:
+        forget()
         sys.stdout.flush()
 
 

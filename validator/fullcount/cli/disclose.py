@@ -83,6 +83,7 @@ def _ledger(staged: "Path", arguments: "Namespace", about: "dict[str, Any]") -> 
     licence = about.get("licence", "LicenseRef-undecided")
     with Explanation(arguments.explain, replace=arguments.force) as trace:
         reading = open_logs(arguments, step.rows, trace)
+        step.share = lambda: reading.share
         table = write_ledger_into(staged, reading, compress=True, data_status=status, licence=licence)
     report = reading.report
     if not report.rows_used:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Subject", "add_draw_arguments", "add_subject_arguments", "draws_of", "has_draws", "subject_of"]
 
-TABLES = ("ledger.csv", "ledger.csv.gz")
+TABLES = ("ledger.csv", "ledger.csv.gz", "ledger.parquet")
 DRAWS = 4096
 MOST_DRAWS = 100_000_000
 MOST_DIGITS = 30
@@ -139,7 +139,7 @@ def _filled(document: "Disclosure", own: "FactorLibrary | None") -> Subject:
 
 def _ledger(path: "Path") -> "Path | None":
     """The table of a ledger: the path itself, or inside a folder that holds no disclosure."""
-    if path.name.endswith((".csv", ".csv.gz")):
+    if path.name.endswith((".csv", ".csv.gz", ".parquet")):
         return path
     if not path.is_dir() or list(path.glob("disclosure.*")):
         return None

@@ -1,6 +1,7 @@
 """Reading logs into a ledger, for the commands that do."""
 
 from fullcount.cli.exits import UNREADABLE, USAGE, Exit
+from fullcount.cli.kept import kept, kept_folder
 from fullcount.counted import counted
 
 TYPE_CHECKING = False
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = [
     "OUTPUT",
     "add_log_arguments",
+    "add_table",
+    "drop_other_tables",
     "evidence_of",
     "open_logs",
     "refuse_to_replace",
@@ -24,7 +27,9 @@ __all__ = [
     "write_ledger_into",
 ]
 
-OUTPUT = ("ledger.csv", "ledger.csv.gz", "datapackage.json")
+TABLES = ("ledger.csv", "ledger.csv.gz", "ledger.parquet")
+OUTPUT = (*TABLES, "datapackage.json")
+MODELS_SHOWN, JOBS_SHOWN = 5, 5
 _SACCT = "\0sacct"
 """Stands for what sacct answers among the logs; no path can be this."""
 BOUNDARIES = ("accelerator", "node", "it", "facility")
@@ -38,8 +43,8 @@ def add_log_arguments(parser: "ArgumentParser") -> None:
         "logs",
         nargs="+",
         metavar="[KIND] LOG",
-        help=f"logs of one kind, plain, gzip or zstandard, or -; before them perhaps their kind: {', '.join(KINDS)}; "
-        "slurm alone, with --since, runs sacct",
+        help="logs of one kind, plain, gzip or zstandard, folders of them, or -; "
+        f"before them perhaps their kind: {', '.join(KINDS)}; slurm alone, with --since, runs sacct",
     )
     parser.add_argument(
         "--mapping", metavar="FILE", help="YAML rules from job fields to component, stage, equipment ..."
@@ -101,6 +106,19 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def add_table(parser: "ArgumentParser") -> None:
+    """The option `--table`: what the ledger is written as."""
+    parser.add_argument(
+        "--table",
+        choices=("csv", "csv.gz", "parquet"),
+        default="csv",
+        help="form of the ledger: CSV, packed CSV, or Parquet (through duckdb)",
+    )
+    parser.add_argument(
+        "--compress", action="store_const", const="csv.gz", dest="table", help="the same as --table csv.gz"
+    )
+
+
 def open_logs(arguments: "Namespace", progress: "Any", trace: "Trace | None" = None) -> "Reading":
     """The rows of the named logs, to be iterated once; `trace` is told what becomes of each."""
     from fullcount.ledger import LedgerError, read_ledger
@@ -154,35 +172,12 @@ def _kind_and_logs(arguments: "Namespace") -> "tuple[str | None, list[str]]":
 
 
 def _kept(name: str, arguments: "Namespace") -> str:
-    """A log by its path; standard input and what sacct answers are kept in a file for as long as the command runs."""
-    if name == _SACCT:
-        from fullcount.ledger.slurm.command import export
+    """A log by its path; what sacct answers, or comes through a pipe, is kept in a file while the command runs."""
+    if name != _SACCT:
+        return kept(name)
+    from fullcount.ledger.slurm.command import export
 
-        return str(export(arguments.since, arguments.until, _kept_folder()))
-    return _kept_input() if name == "-" else name
-
-
-def _kept_input() -> str:
-    """Standard input in a file, because a log is opened more than once."""
-    import sys
-    from shutil import copyfileobj
-
-    path = _kept_folder() / "standard-input"
-    with path.open("wb") as kept:
-        copyfileobj(sys.stdin.buffer, kept)
-    return str(path)
-
-
-def _kept_folder() -> "Path":
-    """A folder of the user alone that lasts as long as the command."""
-    import atexit
-    from pathlib import Path
-    from shutil import rmtree
-    from tempfile import mkdtemp
-
-    folder = Path(mkdtemp(prefix="fullcount-"))
-    atexit.register(rmtree, folder, ignore_errors=True)
-    return folder
+    return str(export(arguments.since, arguments.until, kept_folder()))
 
 
 def refuse_to_replace(folder: "Path", names: "Iterable[str]", arguments: "Namespace") -> None:
@@ -200,6 +195,13 @@ def write_ledger_into(folder: "Path", reading: "Reading", **described: "Any") ->
         return write_ledger(reading, folder, **described)
     except LedgerError as error:
         raise _refused(error) from None
+
+
+def drop_other_tables(table: "Path") -> None:
+    """Remove the ledger that an earlier run wrote in another form, which the package no longer names."""
+    for name in TABLES:
+        if name != table.name:
+            table.with_name(name).unlink(missing_ok=True)
 
 
 def evidence_of(table: "Path", report: "ReadReport") -> "LedgerEvidence":
@@ -225,11 +227,37 @@ def report_lines(report: "ReadReport") -> "Iterator[str]":
         ("odd", report.flags),
     ):
         yield from (f"    {kind}: {item.count:,} {item.reason}" for item in counts)
-    yield f"  runs: {report.runs:,}; jobs without a stage tag: {report.untagged_jobs:,}"
-    if report.accelerator_hours is not None:
-        yield f"  accelerator-hours: {report.accelerator_hours:,.1f}"
-    if report.core_hours is not None:
-        yield f"  core-hours: {report.core_hours:,.1f}"
+    yield from _work_lines(report)
+    yield from _untagged_lines(report)
     if report.energy_kwh is not None:
         yield f"  energy in the log: {report.energy_kwh:,.3f} kWh, from {counted(report.energy_rows, 'row')}"
     yield from (f"  assumed: {sentence}" for sentence in report.assumptions)
+
+
+def _work_lines(report: "ReadReport") -> "Iterator[str]":
+    when = f", from {report.period[0]} to {report.period[1]}" if report.period else ""
+    yield f"  runs: {report.runs:,}{when}"
+    if report.accelerator_hours is not None:
+        yield f"  accelerator-hours: {report.accelerator_hours:,.1f}"
+        yield from _model_lines(report.accelerator_models)
+    if report.unknown_accelerators:
+        yield f"  runs whose accelerators or time are unknown: {report.unknown_accelerators:,}"
+    if report.core_hours is not None:
+        yield f"  core-hours of all jobs, those with accelerators too: {report.core_hours:,.1f}"
+
+
+def _model_lines(models: "dict[str, float]") -> "Iterator[str]":
+    """The models with most hours; one that the log does not name has an empty name."""
+    ordered = sorted(models.items(), key=lambda item: (-item[1], item[0]))
+    yield from (f"    {model or 'model not named'}: {hours:,.1f}" for model, hours in ordered[:MODELS_SHOWN])
+    if len(ordered) > MODELS_SHOWN:
+        yield f"    {len(ordered) - MODELS_SHOWN:,} more models"
+
+
+def _untagged_lines(report: "ReadReport") -> "Iterator[str]":
+    hours = f", {report.untagged_accelerator_hours:,.1f} accelerator-hours" if report.untagged_jobs else ""
+    yield f"  jobs without a stage tag: {report.untagged_jobs:,}{hours}"
+    for item in report.unmatched:
+        shown = ", ".join(example.found for example in item.examples[:JOBS_SHOWN])
+        more = f" and {item.count - JOBS_SHOWN:,} more" if item.count > JOBS_SHOWN else ""
+        yield f"    {item.reason}: {shown}{more}"

@@ -4,6 +4,8 @@ from fullcount.cli.exits import FINE
 from fullcount.cli.logs import (
     OUTPUT,
     add_log_arguments,
+    add_table,
+    drop_other_tables,
     open_logs,
     refuse_to_replace,
     report_lines,
@@ -20,6 +22,7 @@ __all__ = ["EXAMPLES", "configure", "run"]
 EXAMPLES = """\
   fullcount read sacct.txt.gz --mapping mapping.yaml --out ledger
   fullcount read codecarbon emissions.csv --out ledger --format json
+  fullcount read slurm exports-by-month/ --out ledger --table parquet
   fullcount read slurm sacct.txt --since 2025-01-01 --until 2025-07-01 --out ledger --explain rows.csv
   fullcount read slurm --since 2025-01-01 --until 2025-07-01 --out ledger
 """
@@ -29,9 +32,9 @@ def configure(parser: "ArgumentParser") -> None:
     """Add the arguments."""
     add_log_arguments(parser)
     parser.add_argument(
-        "--out", required=True, metavar="FOLDER", help="where ledger.csv and datapackage.json go"
+        "--out", required=True, metavar="FOLDER", help="where the ledger and its datapackage.json go"
     )
-    parser.add_argument("--compress", action="store_true", help="write ledger.csv.gz")
+    add_table(parser)
     add_format(parser)
     parser.set_defaults(run=run)
 
@@ -46,9 +49,12 @@ def run(arguments: "Namespace") -> int:
 
     folder = Path(arguments.out)
     refuse_to_replace(folder, OUTPUT, arguments)
-    with Staging(folder) as staged, Explanation(arguments.explain, replace=arguments.force) as trace:
-        reading = open_logs(arguments, Progress("reading the log").rows, trace)
-        table = folder / write_ledger_into(staged, reading, compress=arguments.compress).name
+    explanation = Explanation(arguments.explain, replace=arguments.force)
+    with Staging(folder) as staged, explanation as trace, Progress("reading the log") as step:
+        reading = open_logs(arguments, step.rows, trace)
+        step.share = lambda: reading.share
+        table = folder / write_ledger_into(staged, reading, form=arguments.table).name
+    drop_other_tables(table)
     report = reading.report
     if arguments.format == "json":
         print_json({"ledger": str(table), **report.as_dict()})

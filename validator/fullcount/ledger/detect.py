@@ -1,11 +1,14 @@
 """Which importer reads a log, and the one way in."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
+from fullcount import __version__
 from fullcount.ledger.errors import LedgerError, Problem, clip
+from fullcount.ledger.reading.folder import files_in
 from fullcount.ledger.reading.mapping import JobMapping, load_mapping
 from fullcount.ledger.reading.nodes import NodeShare
 from fullcount.ledger.reading.options import Importer, ReadOptions
@@ -23,10 +26,14 @@ __all__ = ["KINDS", "Reading", "detect", "read_ledger"]
 
 
 class Kind(NamedTuple):
-    """A format of logs: what people call it, and the module in this room that recognises and reads it."""
+    """A format of logs: what people call it, and the module in this room that recognises and reads it.
+
+    A log of a `folder` kind is a folder; for any other kind a folder stands for the files in it.
+    """
 
     title: str
     module: str
+    folder: bool = False
 
     def importer(self) -> Importer:
         """The module, imported when it is needed."""
@@ -58,8 +65,8 @@ class Reading:
     Iterating raises `LedgerError` where the log cannot be read on.
     """
 
-    def __init__(self, rows: Iterator[LedgerRow], tally: Tally) -> None:
-        self._rows, self._tally = rows, tally
+    def __init__(self, rows: Iterator[LedgerRow], tally: Tally, sources: Sequence[TextSource] = ()) -> None:
+        self._rows, self._tally, self._sources = rows, tally, sources
 
     def __iter__(self) -> Iterator[LedgerRow]:
         yield from self._rows
@@ -69,6 +76,13 @@ class Reading:
     def report(self) -> ReadReport:
         """What was read so far; `report.complete` says whether that is all."""
         return self._tally.report()
+
+    @property
+    def share(self) -> float | None:
+        """The share of the bytes of all files that has been read, 0 to 1; None where that is not known."""
+        done = [source.progress for source in self._sources]
+        total = sum(size for _, size in done)
+        return sum(read for read, _ in done) / total if total else None
 
 
 def detect(path: str | Path) -> str:
@@ -106,7 +120,7 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
     trackers: int | None = None,
     table_mapping: "str | Path | TableMapping | None" = None,
 ) -> Reading:
-    """Read one log, or several of the same kind, into ledger rows.
+    """Read one log, or several of the same kind, into ledger rows; a folder stands for the files in it, by name.
 
     `kind` is a key of `KINDS`, detected when None. `mapping` is a rules file or its parsed list. `progress` is
     called with the number of rows read, every 10,000. A bad row is skipped and counted, or with
@@ -119,7 +133,7 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
     the `Decision` on each row. Raises `LedgerError`: at once
     for rules or a first line that cannot be used, else on the way.
     """
-    files = [paths] if isinstance(paths, str | Path) else list(paths)
+    files = _files([paths] if isinstance(paths, str | Path) else list(paths), kind)
     names = _names(columns)
     kind = kind or ("table" if table_mapping else None)
     chosen = _chosen_kind(files, kind, names, energy_boundary)
@@ -142,8 +156,23 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
         period=Period.of(since, until) if since or until else None,
         trace=trace,
     )
+    tally.importer = {"name": chosen, "version": __version__}
+    for source in sources:
+        source.on_unended = partial(tally.unended, source.name)
     rows = KINDS[chosen].importer().read(sources, tally, options)
-    return Reading(_telling_unused(rows, rules, tally), tally)
+    return Reading(_telling_unused(rows, rules, tally), tally, sources)
+
+
+def _files(paths: list[str | Path], kind: str | None) -> list[str | Path]:
+    """The logs themselves: a folder stands for the files in it, unless its format is a folder."""
+    return [file for path in paths for file in ([path] if _is_log(path, kind) else files_in(Path(path)))]
+
+
+def _is_log(path: str | Path, kind: str | None) -> bool:
+    if not Path(path).is_dir():
+        return True
+    kinds = [KINDS[kind]] if kind in KINDS else KINDS.values()
+    return any(k.folder and (kind or k.importer().recognises(TextSource(path))) for k in kinds)
 
 
 def _telling_unused(rows: Iterator[LedgerRow], rules: JobMapping, tally: Tally) -> Iterator[LedgerRow]:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -88,6 +89,11 @@ class Runs:
             self.tally.read(line.number)
             if line.text == head.text:
                 self.tally.skip("repeated-header", line.number, "the header again")
+            elif "energy_consumed" in line.text and is_codecarbon_header(line.text):
+                self.tally.skip(
+                    "another-header", line.number, "a header with other columns, which hold from here on"
+                )
+                columns = _columns(source, line)
             elif run := _run(line, columns, number, self.tally):
                 self._keep(run)
 
@@ -148,7 +154,7 @@ def _columns(source: TextSource, head: Line) -> list[str]:
         expected = "a header with timestamp, duration, emissions and energy_consumed, separated by commas"
         raise source.refusal(head.number, f"{clip(head.text)!r}", expected, _AS_WRITTEN)
     columns = [name.strip() for name in cells_of(head.text)]
-    if twice := sorted({name for name in columns if columns.count(name) > 1}):
+    if twice := sorted(name for name, times in Counter(columns).items() if times > 1):
         raise source.refusal(
             head.number, f"the column {clip(twice[0])!r} twice", "each column once", _AS_WRITTEN
         )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from fullcount.ledger.engine.given import GivenLines
+from fullcount.ledger.engine.given import SEPARATOR, GivenLines
 from fullcount.ledger.reading.options import ReadOptions
 from fullcount.ledger.reading.source import Line
 from fullcount.ledger.reading.tally import Decision, Tally
@@ -58,7 +58,9 @@ class Meanings:
         self._questions = (
             _Question(("comment", *rules), ("component", "stage", "run_type", "facility", "equipment")),
             _Question(("state",), ("outcome",)),
-            _Question(("alloctres", "allocgres", "duration"), ("accelerators", "accelerator_model")),
+            _Question(
+                ("alloctres", "allocgres", "reqtres", "duration"), ("accelerators", "accelerator_model")
+            ),
             _Question(("user",), ("user",)),
             _Question(("metered",), ("energy_boundary",)),
         )
@@ -111,4 +113,4 @@ class Meanings:
             cells |= NEVER
         if cells.get("metered"):
             cells |= JOULES
-        return "|".join(cells.get(name) or "" for name in self._columns)
+        return SEPARATOR.join(cells.get(name) or "" for name in self._columns)

@@ -10,10 +10,11 @@ give the same sums.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from fullcount.ledger.engine.base import Broken, Engine, EngineError, Scan
-from fullcount.ledger.engine.given import GivenLines
+from fullcount.ledger.engine.given import SEPARATOR, GivenLines
 from fullcount.ledger.engine.ledgers import group_of
 from fullcount.ledger.engine.representative import Meanings
 from fullcount.ledger.engine.sacct_sql import SLOTS, SacctView
@@ -22,13 +23,16 @@ from fullcount.ledger.reading.options import ReadOptions
 from fullcount.ledger.reading.source import Line, TextSource
 from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.slurm import read as read_slurm
-from fullcount.ledger.slurm.table import columns_of
+from fullcount.ledger.slurm.record import Columns
+from fullcount.ledger.slurm.table import is_sacct_header, table_of
 
 __all__ = ["SacctSums"]
 
 _JOULES = 3.6e6
 """Joules in a kWh."""
-_KEYS = ("state", "comment", "alloctres", "allocgres", "duration")
+_KEYS = ("state", "comment", "duration")
+_RESOURCES = ("alloctres", "allocgres", "reqtres")
+"""The importer looks at the first of these that an export has."""
 _COLUMN_OF = {"job_name": "jobname"}
 """Match keys of the rules that are spelt otherwise in sacct."""
 
@@ -49,9 +53,10 @@ class SacctSums:
         extra: Sequence[str] = (),
     ) -> None:
         self._engine, self._options, self._tally, self._extra = engine, options, tally, tuple(extra)
-        self._scans = [_scan(alike, options) for alike in _by_header(sources, options)]
+        self._exports = list(_exports(sources, options))
         tables = [
-            (engine.table(f"exports{n}", scan), columns) for n, (scan, columns, _) in enumerate(self._scans)
+            (engine.table(f"exports{number}", export.scan), export.places)
+            for number, export in enumerate(self._exports)
         ]
         self._view = SacctView(tables, tally.period)
         self.counts: Counter[str] = Counter()
@@ -59,8 +64,10 @@ class SacctSums:
 
     def __iter__(self) -> Iterator[Group]:
         found = self._sums(self._classed())
-        broken = [line for scan, _, _ in self._scans for line in self._engine.broken(scan)]
+        broken = [line for export in self._exports for line in self._engine.broken(export.scan)]
         source = self._classed()
+        if any(is_sacct_header(line.text) for line in broken):
+            raise EngineError("a header with other columns")
         if any(group["class"] is None for group in found) and self._engine.keep(
             "repeated", _repeated(source)
         ):
@@ -71,8 +78,8 @@ class SacctSums:
         yield from self._groups(jobs)
         if self.counts["odd"]:
             yield from self._read(self._odd(source), self._view.present)
-        for scan, _, names in self._scans:
-            yield from self._read(_lines(broken, scan), names)
+        for export in self._exports:
+            yield from self._read(_lines(broken, export.scan), export.names, export.scan.separator)
 
     def _classed(self) -> str:
         return self._view.classed()
@@ -95,7 +102,8 @@ class SacctSums:
 
     @property
     def _keys(self) -> tuple[str, ...]:
-        wanted = dict.fromkeys((*_KEYS, *self._rules, *self._extra))
+        resources = next((name for name in _RESOURCES if name in self._view.present), "")
+        wanted = dict.fromkeys((*_KEYS, resources, *self._rules, *self._extra))
         return tuple(key for key in wanted if key in ("duration", "month") or key in self._view.present)
 
     def _count(self, found: Sequence[dict[str, Any]]) -> None:
@@ -126,31 +134,47 @@ class SacctSums:
         rows = self._engine.rows(
             f"select {cells} from ({source}) classed where class = 'odd' order by {order}"
         )
-        return (Line(number, "|".join(row), "") for number, row in enumerate(rows, 1))
+        return (Line(number, SEPARATOR.join(row), "") for number, row in enumerate(rows, 1))
 
-    def _read(self, lines: Iterator[Line], columns: Sequence[str]) -> Iterator[Group]:
+    def _read(
+        self, lines: Iterator[Line], columns: Sequence[str], separator: str = SEPARATOR
+    ) -> Iterator[Group]:
+        given = GivenLines("rows read one by one", lines, separator)
         options = replace(self._options, columns=tuple(columns))
-        return map(
-            Group.of_row, read_slurm([GivenLines("rows read one by one", lines)], self._tally, options)
-        )
+        return map(Group.of_row, read_slurm([given], self._tally, options))
 
 
-def _by_header(sources: Sequence[TextSource], options: ReadOptions) -> list[list[TextSource]]:
-    alike: dict[str, list[TextSource]] = {}
+class _Export(NamedTuple):
+    """Exports of the same columns as one table: the places of the columns by name, and their names as written."""
+
+    scan: Scan
+    places: Mapping[str, int]
+    names: tuple[str, ...]
+
+
+def _exports(sources: Sequence[TextSource], options: ReadOptions) -> Iterator[_Export]:
+    alike: dict[tuple[Any, ...], list[Path]] = {}
     for source in sources:
-        alike.setdefault("" if options.columns else source.header().text, []).append(source)
-    return list(alike.values())
+        if source.start.lstrip().startswith(("{", "[")):
+            raise EngineError("sacct --json")
+        table = table_of(source, options.columns)
+        alike.setdefault((table.columns.names, table.separator, table.has_header), []).append(source.path)
+    for (names, separator, has_header), paths in alike.items():
+        places = tuple(f"c{place}" for place in range(len(names)))
+        scan = Scan(tuple(paths), places, separator, "", has_header, empty_is_null=False)
+        yield _Export(scan, _index(Columns(names)), names)
 
 
-def _scan(
-    alike: Sequence[TextSource], options: ReadOptions
-) -> tuple[Scan, Mapping[str, int], tuple[str, ...]]:
-    """Exports of one header as a table; the places of its columns, and the names as written."""
-    columns = columns_of(alike[0], options.columns)
-    names = options.columns or tuple(columns.header.removesuffix("|").split("|"))
-    places = tuple(f"c{place}" for place in range(len(names)))
-    paths = tuple(source.path for source in alike)
-    return Scan(paths, places, "|", "", options.columns is None, empty_is_null=False), columns.index, names
+def _index(columns: Columns) -> Mapping[str, int]:
+    """Raises `EngineError` for columns that only the importer understands."""
+    names = columns.index.keys()
+    if (
+        columns.models
+        or not names & {"elapsedraw", "elapsed"}
+        or ("reqgres" in names and "alloctres" not in names)
+    ):
+        raise EngineError("columns of their own for accelerators, requests for nodes, or no elapsed time")
+    return columns.index
 
 
 def _repeated(source: str) -> str:

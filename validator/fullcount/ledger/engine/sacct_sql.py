@@ -34,8 +34,8 @@ READ = (
         "start",
         "end",
     ),
-    *("elapsed", "elapsedraw", "nnodes", "ncpus", "reqmem", "alloctres", "allocgres"),
-    *("consumedenergyraw", "consumedenergy", "restarts", "comment", "workdir"),
+    *("elapsed", "elapsedraw", "nnodes", "ncpus", "reqmem", "alloctres", "allocgres", "reqtres", "reqgres"),
+    *("consumedenergyraw", "consumedenergy", "restarts", "comment", "workdir", "suspended", "suspendedraw"),
 )
 """The columns that the importer looks at."""
 
@@ -171,7 +171,10 @@ def _clock(cell: str) -> str:
 
 
 def _plain_moment(cell: str) -> str:
-    return f"((length({cell}) = 19 and substr({cell}, 11, 1) = 'T') or {_one_of(cell, _NO_TIME)})"
+    written = (
+        f"length({cell}) = 19 and substr({cell}, 11, 1) = 'T' and try_cast({cell} as timestamp) is not null"
+    )
+    return f"(({written}) or {_one_of(cell, _NO_TIME)})"
 
 
 def _moment(cell: str) -> str:

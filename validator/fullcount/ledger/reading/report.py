@@ -1,6 +1,6 @@
 """What a reading found: the report that travels with the ledger as its provenance."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 __all__ = ["Count", "Example", "ReadReport"]
@@ -32,7 +32,8 @@ class ReadReport:
     the jobs that have a figure; each is None when no job has one. `runs` are the rows that held resources.
     `skipped`, `repairs` (read after a correction), `flags` (kept as they are, but odd) and `unmatched` (jobs
     in the ledger to which neither tag nor rule gives a stage) are counts by reason. `countries` and `regions`
-    are hints with their number of rows; `accelerator_models` hold hours.
+    are hints with their number of rows; `accelerator_models` hold hours. `importer` is what read
+    the log: its `name`, and the `version` of fullcount.
     """
 
     format: str
@@ -59,6 +60,7 @@ class ReadReport:
     countries: dict[str, int]
     regions: dict[str, int]
     assumptions: tuple[str, ...]
+    importer: dict[str, str] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """The report as JSON-able data, keys in the order above."""

@@ -1,27 +1,28 @@
 """A log file as numbered lines, or whole: plain, gzip or zstandard, and nothing in it can crash the reader."""
 
 import codecs
-import gzip
-import io
-import zlib
-from collections.abc import Iterator
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import count
 from pathlib import Path
-from typing import IO, NamedTuple, cast
+from typing import IO, NamedTuple
 
 from fullcount.ledger.errors import LedgerError, Problem, clip
+from fullcount.ledger.reading.foreign import foreign
+from fullcount.ledger.reading.packing import DAMAGED, DamagedError, NeedsZstandardError, unpacked
 
-__all__ = ["LINE_LIMIT", "WHOLE_LIMIT", "Line", "TextSource"]
+__all__ = ["LINE_LIMIT", "WHOLE_LIMIT", "Line", "TextSource", "unchanged"]
 
 LINE_LIMIT = 1 << 20
 """Bytes of the longest line that is read."""
 WHOLE_LIMIT = 1 << 28
 """Bytes of the largest file that is read as a whole, unpacked: 256 MiB."""
-_GZIP = b"\x1f\x8b"
 _START = 1 << 16
-_ZSTD = b"\x28\xb5\x2f\xfd"
 _BOM = b"\xef\xbb\xbf"
+_State = tuple[int, int, int, int]
 
 
 class Line(NamedTuple):
@@ -38,27 +39,42 @@ class Line(NamedTuple):
 
 
 class TextSource:
-    """One file of a log. `name` is its base name: folders do not reach the ledger."""
+    """One file of a log. `name` is its base name: folders do not reach the ledger.
+
+    `on_unended` is called with the number of the last line, before it is given out, where no line end closes it.
+    """
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
         self.name = self.path.name
+        self.on_unended: Callable[[int], None] = _nobody
+        self._raw: IO[bytes] | None = None
+        self._state: _State | None = None
+        self._ended = False
 
     def lines(self) -> Iterator[Line]:
-        """Every line that is not blank. Raises `LedgerError` for a file that cannot be opened or unpacked."""
+        """Every line that is not blank.
+
+        Raises `LedgerError` for a file that cannot be opened or unpacked, or that changed until its last line.
+        """
         with self._unpacked() as stream:
-            yield from _numbered(stream)
+            yield from _numbered(stream, self.on_unended)
+            self._refuse_changes()
+        self._ended = True
 
     def whole(self) -> str:
         """The text of the file, for formats that are one document. Raises `LedgerError`, too for a huge one."""
         with self._unpacked() as stream:
             data = stream.read(WHOLE_LIMIT + 1).removeprefix(_BOM)
+            self._refuse_changes()
         if len(data) > WHOLE_LIMIT:
             found = f"more than {WHOLE_LIMIT >> 20} MiB in one document"
             raise self.refusal(None, found, "a smaller one", "split the export")
+        self._ended = True
         try:
             return data.decode("utf-8")
         except UnicodeDecodeError as error:
+            self._refuse_foreign(data)
             line = data.count(b"\n", 0, error.start) + 1
             found = f"byte 0x{data[error.start]:02x}, which is no UTF-8"
             raise self.refusal(line, found, "UTF-8 text", "save the file as UTF-8") from error
@@ -72,13 +88,14 @@ class TextSource:
                 yield decoder.decode(data)
                 data = stream.read(size)
             yield decoder.decode(b"", final=True)
+            self._refuse_changes()
+        self._ended = True
 
     @cached_property
     def start(self) -> str:
         """The first 64 KiB as text, bad bytes replaced; empty where the file cannot be read."""
         try:
-            with self._unpacked() as stream:
-                return stream.read(_START).removeprefix(_BOM).decode("utf-8", "replace")
+            return self._first_bytes().removeprefix(_BOM).decode("utf-8", "replace")
         except LedgerError:
             return ""
 
@@ -87,11 +104,24 @@ class TextSource:
         """The first line of `start` that is not blank."""
         return next((line for line in self.start.splitlines() if line.strip()), "")
 
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Bytes read and bytes in all, as the file lies on the disk."""
+        size = self._size
+        if self._ended or self._raw is None or self._raw.closed:
+            return (size if self._ended else 0), size
+        return self._raw.tell(), size
+
+    @cached_property
+    def _size(self) -> int:
+        return self.path.stat().st_size if self.path.is_file() else 0
+
     def header(self) -> Line:
         """The first line that is not blank. Raises `LedgerError` when there is none, or it is not text."""
+        self._refuse_foreign(self._first_bytes())
         for line in self.lines():
             if line.fault:
-                remedy = "save the log as UTF-8 text (UTF-16 and binary files cannot be read)"
+                remedy = "save the log as UTF-8 text; binary files cannot be read"
                 raise self.refusal(
                     line.number, f"{line.fault} ({clip(line.text)})", "a line of UTF-8 text", remedy
                 )
@@ -102,54 +132,93 @@ class TextSource:
         """An error about this file."""
         return LedgerError([Problem(self.name, line, found, expected, remedy)])
 
+    def _first_bytes(self) -> bytes:
+        with self._unpacked() as stream:
+            return stream.read(_START)
+
+    def _refuse_foreign(self, data: bytes) -> None:
+        if known := foreign(data):
+            found, remedy = known
+            raise self.refusal(None if found != "UTF-16 text" else 1, found, "UTF-8 text", remedy)
+
     @contextmanager
     def _unpacked(self) -> Iterator[IO[bytes]]:
         try:
-            with self._open() as stream:
+            with self._opened() as self._raw, unpacked(self._raw) as stream:
                 yield stream
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise self._damaged("gzip", error) from error
+        except DAMAGED as error:
+            packing = "zstandard" if isinstance(error, DamagedError) else "gzip"
+            found = f"a damaged {packing} file ({clip(str(error))})"
+            raise self.refusal(None, found, "one that can be unpacked to its end", "copy it again") from error
+        except NeedsZstandardError:
+            remedy = "pip install 'fullcount[ledger]', or unpack it first: unzstd FILE"
+            raise self.refusal(None, "a zstandard file", "the library zstandard", remedy) from None
         except OSError as error:
             found = f"a file that cannot be read ({error.strerror or error})"
             raise self.refusal(None, found, "a readable file", "check path and permissions") from error
-        except Exception as error:
-            if type(error).__name__ != "ZstdError":
-                raise
-            raise self._damaged("zstandard", error) from error
 
-    def _damaged(self, packing: str, error: Exception) -> LedgerError:
-        return self.refusal(None, f"a damaged {packing} file ({error})", "a whole one", "copy it again")
+    def _opened(self) -> IO[bytes]:
+        mode = self.path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            kind = "a folder (directory)" if stat.S_ISDIR(mode) else "a pipe or a device"
+            raise self.refusal(None, kind, "a file", "name a file, or save what comes out of it in one")
+        raw = self.path.open("rb")
+        self._state = self._state or _state(os.fstat(raw.fileno()))
+        return raw
 
-    def _open(self) -> IO[bytes]:
-        with self.path.open("rb") as stream:
-            start = stream.read(len(_ZSTD))
-        if start.startswith(_GZIP):
-            return cast("IO[bytes]", gzip.open(self.path, "rb"))
-        return self._zstandard() if start == _ZSTD else self.path.open("rb")
-
-    def _zstandard(self) -> IO[bytes]:
-        try:
-            import zstandard  # noqa: PLC0415 - an extra
-        except ImportError:
-            remedy = "pip install 'fullcount[ledger]', or unpack it first: unzstd FILE"
-            raise self.refusal(None, "a zstandard file", "the library zstandard", remedy) from None
-        unpacked = zstandard.ZstdDecompressor().stream_reader(
-            self.path.open("rb"), read_across_frames=True, closefd=True
-        )
-        return cast("IO[bytes]", io.BufferedReader(unpacked, 1 << 20))
+    def _refuse_changes(self) -> None:
+        if _state_at(self.path) != self._state:
+            raise _changed(self.name)
 
 
-def _numbered(stream: IO[bytes]) -> Iterator[Line]:
-    number = 0
-    while raw := stream.readline(LINE_LIMIT):
-        number += 1
-        if number == 1:
-            raw = raw.removeprefix(_BOM)
-        line = _line(number, raw)
-        if len(raw) == LINE_LIMIT and not raw.endswith(b"\n"):
+def _nobody(_line: int) -> None:
+    """Nobody wants to know."""
+
+
+def _state(found: os.stat_result) -> _State:
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+@contextmanager
+def unchanged(paths: Iterable[Path]) -> Iterator[None]:
+    """Around a reading that goes over files more than once: raises `LedgerError` where one of them changed."""
+    before = [(path, _state_at(path)) for path in paths]
+    yield
+    for path, state in before:
+        if _state_at(path) != state:
+            raise _changed(path.name)
+
+
+def _state_at(path: Path) -> _State:
+    try:
+        return _state(path.stat())
+    except OSError as error:
+        found = f"a file that cannot be read ({error.strerror or error})"
+        problem = Problem(path.name, None, found, "a readable file", "check path and permissions")
+        raise LedgerError([problem]) from error
+
+
+def _changed(name: str) -> LedgerError:
+    remedy = "wait until nothing writes to it, or read a copy"
+    return LedgerError(
+        [Problem(name, None, "a file that changed while it was read", "one that stays", remedy)]
+    )
+
+
+def _numbered(stream: IO[bytes], on_unended: Callable[[int], None]) -> Iterator[Line]:
+    for number in count(1):
+        raw = stream.readline(LINE_LIMIT)
+        if not raw:
+            return
+        ended = raw.endswith(b"\n")
+        if not ended and len(raw) == LINE_LIMIT:
+            yield Line(number, f"more than {LINE_LIMIT} bytes", "line-too-long")
             _finish_line(stream)
-            line = Line(number, f"more than {LINE_LIMIT} bytes", "line-too-long")
+            continue
+        line = _line(number, raw.removeprefix(_BOM) if number == 1 else raw)
         if line.fault or line.text.strip():
+            if not ended:
+                on_unended(number)
             yield line
 
 

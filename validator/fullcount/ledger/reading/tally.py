@@ -11,10 +11,12 @@ from fullcount.ledger.reading.report import Count, Example, ReadReport
 from fullcount.ledger.row import LedgerRow
 from fullcount.ledger.times import end_of
 
-__all__ = ["EXAMPLES_KEPT", "PROGRESS_EVERY", "Decision", "Tally", "Trace"]
+__all__ = ["EXAMPLES_KEPT", "PROGRESS_EVERY", "TRUNCATED", "UNENDED", "Decision", "Tally", "Trace"]
 
 EXAMPLES_KEPT = 20
 PROGRESS_EVERY = 10_000
+TRUNCATED, UNENDED = "truncated-last-line", "last-line-without-end"
+_CUT_SHORT = frozenset({"too-few-fields", "short-row", "broken-quotation"})
 _SECONDS_PER_HOUR = 3600.0
 
 
@@ -68,6 +70,8 @@ class Tally:
         self.stops = stop_on_error
         self.file = ""
         self.complete = False
+        self.importer: dict[str, str] = {}
+        self._unended: set[tuple[str, int]] = set()
         self._files = files
         self._progress, self.period, self._trace = progress, period, trace
         self._skipped, self._repairs, self._flags, self._unmatched = (_Reasons() for _ in range(4))
@@ -87,12 +91,18 @@ class Tally:
         if self._progress and self._read % PROGRESS_EVERY == 0:
             self._progress(self._read)
 
+    def unended(self, file: str, line: int) -> None:
+        """The last line of a file has no line end, so that a part of it may be missing."""
+        self._unended.add((file, line))
+
     def skip(self, reason: str, line: int, found: str, file: str | None = None) -> None:
         """The row is rightly not a job (a step, a repeated header, an earlier state of the same run)."""
         self._note(self._skipped, "skipped", reason, Example(file or self.file, line, found))
 
     def reject(self, reason: str, line: int, found: str, expected: str) -> None:
         """The row is bad: count it, or raise `LedgerError` where the user chose to stop."""
+        if reason in _CUT_SHORT and (self.file, line) in self._unended:
+            reason = TRUNCATED
         if self.stops:
             remedy = "correct the row, or let bad rows be skipped and counted (--on-error skip)"
             raise LedgerError([Problem(self.file, line, f"{reason} ({clip(found)})", expected, remedy)])
@@ -130,6 +140,8 @@ class Tally:
             return
         if kept is not row:
             self.repair(CLIPPED, self.line, f"{row.job_id}: {row.start} to {row.end}")
+        if (self.file, self.line) in self._unended:
+            self.flag(UNENDED, self.line, f"{row.job_id}: its last field may be cut")
         if self._trace:
             self._trace(Decision(self.file, self.line, "used", kept.outcome, clip(row.job_id)))
         if untagged:
@@ -198,6 +210,7 @@ class Tally:
             countries=dict(sorted(self._countries.items())),
             regions=dict(sorted(self._regions.items())),
             assumptions=tuple(self._assumptions),
+            importer=self.importer,
         )
 
 

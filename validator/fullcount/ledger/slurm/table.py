@@ -42,9 +42,20 @@ class Table:
     """One text export: lines become records, under the header that was last seen."""
 
     def __init__(self, source: TextSource, columns: Columns, separator: str, header: str | None) -> None:
-        self._source, self._columns, self._separator, self._header = source, columns, separator, header
+        self._source, self._columns, self._header = source, columns, header
+        self.separator = separator
         self.assumptions = columns.assumptions
         self.has_clusters = "cluster" in columns.index
+
+    @property
+    def columns(self) -> Columns:
+        """The columns under the header that was last seen."""
+        return self._columns
+
+    @property
+    def has_header(self) -> bool:
+        """Whether the first line names the columns."""
+        return self._header is not None
 
     def entries(self, tally: Tally) -> Iterator[Entry]:
         """Every line that may be a job, or a step; others are counted in the tally."""
@@ -78,7 +89,7 @@ class Table:
         if self._header is None:
             tally.skip("repeated-header", line, text)
             return
-        self._header, self._separator = text, _separator(text)
+        self._header, self.separator = text, _separator(text)
         self._columns = _usable(self._source, _names(text), line)
         tally.skip("changed-header", line, text)
         for sentence in self._columns.assumptions:
@@ -86,7 +97,7 @@ class Table:
 
     def _record(self, text: str) -> Record:
         """One row; raises `RejectedRowError` when its fields do not fit the columns."""
-        fields, count = text.split(self._separator), len(self._columns.names)
+        fields, count = text.split(self.separator), len(self._columns.names)
         if len(fields) == count + 1 and not fields[-1]:
             fields.pop()
         if len(fields) == count:
@@ -105,7 +116,7 @@ class Table:
             at = self._columns.index.get(column)
             if at is None:
                 continue
-            joined = self._separator.join(fields[at : at + surplus + 1])
+            joined = self.separator.join(fields[at : at + surplus + 1])
             row = [*fields[:at], joined, *fields[at + surplus + 1 :]]
             if fits(row, self._columns):
                 return Record(row, self._columns, reason)

@@ -1,0 +1,17 @@
+"""The ledger on disk: CSV or Parquet in a frictionless data package, written whole or not at all."""
+
+from fullcount.ledger.table.package import TABLES, UNDECIDED, Package, licence_of, package_of
+from fullcount.ledger.table.read import PROBLEMS_KEPT, read_table, table_of
+from fullcount.ledger.table.write import write_ledger
+
+__all__ = [
+    "PROBLEMS_KEPT",
+    "TABLES",
+    "UNDECIDED",
+    "Package",
+    "licence_of",
+    "package_of",
+    "read_table",
+    "table_of",
+    "write_ledger",
+]
