@@ -45,7 +45,7 @@ KINDS: dict[str, Kind] = {
     "codecarbon": Kind("CodeCarbon emissions.csv", "codecarbon"),
     "boamps": Kind("BoAmps report", "boamps"),
     "dia": Kind("DIA report", "dia"),
-    "huggingface": Kind("Hugging Face model card", "huggingface"),
+    "huggingface": Kind("Hugging Face model card", "huggingface", folder=True),
     "carbontracker": Kind("carbontracker log", "carbontracker"),
     "zeus": Kind("Zeus measurements", "zeus"),
     "experiment-impact-tracker": Kind("experiment-impact-tracker summary", "impact_tracker"),

@@ -22,6 +22,8 @@ WHOLE_LIMIT = 1 << 28
 """Bytes of the largest file that is read as a whole, unpacked: 256 MiB."""
 _START = 1 << 16
 _BOM = b"\xef\xbb\xbf"
+_CLOSED = ("}", "]")
+"""Ends of a JSON document or line, which is whole without a line end."""
 _State = tuple[int, int, int, int]
 
 
@@ -217,7 +219,7 @@ def _numbered(stream: IO[bytes], on_unended: Callable[[int], None]) -> Iterator[
             continue
         line = _line(number, raw.removeprefix(_BOM) if number == 1 else raw)
         if line.fault or line.text.strip():
-            if not ended:
+            if not ended and not line.text.endswith(_CLOSED):
                 on_unended(number)
             yield line
 
