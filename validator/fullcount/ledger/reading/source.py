@@ -4,7 +4,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import IO, NamedTuple, cast
@@ -90,6 +90,10 @@ class TextSource:
     def refusal(self, line: int | None, found: str, expected: str, remedy: str) -> LedgerError:
         """An error about this file."""
         return LedgerError([Problem(self.name, line, found, expected, remedy)])
+
+    def stream(self) -> AbstractContextManager[IO[bytes]]:
+        """The bytes of the file, unpacked. Raises `LedgerError` for a file that cannot be opened or unpacked."""
+        return self._unpacked()
 
     @contextmanager
     def _unpacked(self) -> Iterator[IO[bytes]]:
