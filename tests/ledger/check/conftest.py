@@ -11,6 +11,7 @@ from fullcount.ledger.check.findings import TableResult
 from fullcount.ledger.check.schema import as_schema
 from fullcount.ledger.check.table import Table
 
+SECOND_EDITION = "https://datapackage.org/profiles/2.0/dataresource.json"
 Verdict = tuple[str, int, int]
 Verdicts = Callable[[Path, Mapping[str, Any]], list[Verdict]]
 
@@ -30,10 +31,11 @@ def ours() -> Callable[[Path, Mapping[str, Any]], tuple[list[Verdict], TableResu
 
 
 def _theirs(path: Path, schema: Mapping[str, Any]) -> list[Verdict]:
-    from frictionless import Resource, Schema, system
+    from frictionless import Resource, system
 
     with system.use_context(trusted=True):
-        resource = Resource(path=str(path), schema=Schema.from_descriptor(dict(schema)), encoding="utf-8")
+        described = {"name": path.stem, "path": str(path), "schema": dict(schema), "encoding": "utf-8"}
+        resource = Resource.from_descriptor({"$schema": SECOND_EDITION, **described})
         report = resource.validate(limit_errors=100_000)
     return of_report(report)
 

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fullcount.ledger.check.content import Content, content_of, unpacked
+from fullcount.ledger.check.content import Content, content_of, has_blank_line, unpacked
 from fullcount.ledger.check.engine import connected
 from fullcount.ledger.check.exact import Opening, Records, exact_rows, lookups_of, open_records, opening_of
 from fullcount.ledger.check.faults import Fault
@@ -90,6 +90,8 @@ class _Job(NamedTuple):
         labels, delimiter = len(opening.labels), opening.dialect.delimiter
         relation = of_csv(self.source, labels, delimiter, quotes=content.quotes)
         result, joined = self._scan(opening, relation, lookups, content.lines)
+        if joined and has_blank_line(self.source):
+            raise TooOdd
         if joined:
             relation = of_csv(self.source, labels, delimiter, quotes=content.quotes, lines_in_cells=True)
             result, _ = self._scan(opening, relation, lookups)
@@ -104,7 +106,7 @@ class _Job(NamedTuple):
         rows, keys = RowCheck(fields), KeyCheck(self.table.schema, fields, lookups)
         run = RuleRun(self.context, opening.labels)
         source = relation._replace(parallel=run.typed(relation.parallel), ordered=run.typed(relation.ordered))
-        plan = plan_of(self.table.schema, rows, keys, relation)
+        plan = plan_of(self.table.schema, rows, keys, relation, opening.sample)
         seen = screened(self.connection, source, plan, lookups, run.conditions, run.kept)
         self.told(seen.rows)
         if lines is not None and seen.rows + 1 != lines:

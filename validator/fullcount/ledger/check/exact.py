@@ -29,13 +29,14 @@ _BUFFER = 100_000
 
 
 class Opening(NamedTuple):
-    """What the start of a table says: how it is written, and its columns. `row` is that of the header."""
+    """What the start of a table says: how it is written, its columns, its first rows. `row` is that of the header."""
 
     dialect: Dialect
     row: int
     labels: tuple[str, ...]
     header: Header
     faults: tuple[Fault, ...]
+    sample: tuple[Row, ...] = ()
 
 
 class Records:
@@ -99,7 +100,7 @@ def _records(table: Table, text: IO[str]) -> Records:
     empty = not labels and not sample[number:]
     nothing = Fault("source-error", None, None, None, "", "an empty table", "a header and rows")
     faults = ((nothing,) if empty else ()) + header.faults
-    opening = Opening(dialect, number, labels, header, faults)
+    opening = Opening(dialect, number, labels, header, faults, tuple(sample[number:]))
     return Records(opening, islice(chain(sample, rows), number, None))
 
 

@@ -28,7 +28,13 @@ _REMEDIES = {
     **dict.fromkeys(("blank-label", "duplicate-label", "extra-label", "incorrect-label"), _LABELS),
     **dict.fromkeys(("missing-label", "unmatched-header"), _LABELS),
 }
+_OF_CELLS = frozenset({"type-error", "constraint-error", "unique-error"})
+_OF_ROWS = frozenset({"missing-cell"})
 _CELL = "correct the cell, or write the ledger again"
+
+
+def _row(place: Fault) -> str:
+    return f" in row {place.row}" if place.line is None and place.row is not None else ""
 
 
 @dataclass(slots=True)
@@ -45,9 +51,10 @@ class Finding:
 
     def problems(self, file: str) -> list[Problem]:
         """The places as problems of a file."""
-        where = f" in {self.column}" if self.column and self.name not in _REMEDIES else ""
+        where = f" in {self.column}" if self.name in _OF_CELLS else ""
         return [
-            Problem(file, place.line, f"{place.found}{where}", place.expected, self.remedy) for place in self.places
+            Problem(file, place.line, f"{place.found}{_row(place)}{where}", place.expected, self.remedy)
+            for place in self.places
         ]
 
     def as_dict(self) -> dict[str, Any]:
@@ -99,10 +106,11 @@ def grouped(faults: Iterable[Fault]) -> tuple[Finding, ...]:
     """The findings that faults come to, in the order of their first place."""
     found: dict[tuple[str, str, str], Finding] = {}
     for fault in faults:
-        key = fault.kind, fault.column, fault.expected
+        column = "" if fault.kind in _OF_ROWS else fault.column
+        key = fault.kind, column, fault.expected
         if key not in found:
             remedy = _REMEDIES.get(fault.kind, _CELL)
-            found[key] = Finding(fault.kind, "error", fault.column, fault.expected, remedy)
+            found[key] = Finding(fault.kind, "error", column, fault.expected, remedy)
         finding = found[key]
         finding.count += 1
         if len(finding.places) < PLACES:

@@ -13,6 +13,9 @@ from fullcount.ledger.errors import clip
 __all__ = ["Column", "Judged", "Row", "RowCheck"]
 
 
+_FEW, _SHORT = 24, 200
+
+
 class Row(NamedTuple):
     """A record: its number and its first line, both from 1 with the header, and its cells; None is no cell."""
 
@@ -48,6 +51,16 @@ class RowCheck:
 
     def __init__(self, fields: Sequence[Field]) -> None:
         self.columns = [Column.of(number, field) for number, field in enumerate(fields, 1)]
+
+    def usual_texts(self, sample: Sequence[Row]) -> list[frozenset[str]]:
+        """For each column the good texts of a sample where they are few, as those of codes are; empty otherwise."""
+        columns = ({row.cells[place] for row in sample if place < len(row.cells)} for place in range(len(self.columns)))
+        return [self._few(column, texts) for column, texts in zip(self.columns, columns, strict=True)]
+
+    @staticmethod
+    def _few(column: Column, texts: set[str | None]) -> frozenset[str]:
+        good = frozenset(text for text in texts if text is not None and not _read(column, text)[1])
+        return good if len(texts) <= _FEW and max(map(len, good), default=0) <= _SHORT else frozenset()
 
     def judge(self, row: Row) -> Judged:
         """Everything wrong with the cells of one row; a row without any value is blank, and that alone."""

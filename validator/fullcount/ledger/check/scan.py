@@ -44,11 +44,15 @@ class Screened(NamedTuple):
     strangers: int
 
 
-def plan_of(schema: TableSchema, rows: RowCheck, keys: KeyCheck, relation: Relation) -> Plan:
-    """The conditions for the columns of a table. Raises `TooOdd` where a key has no SQL."""
+def plan_of(
+    schema: TableSchema, rows: RowCheck, keys: KeyCheck, relation: Relation, sample: Sequence[Row] = ()
+) -> Plan:
+    """The conditions for the columns of a table that begins with a sample. Raises `TooOdd` where a key has no SQL."""
     columns = rows.columns
     by_name = {column.field.name: (column, cell_name(column.number - 1)) for column in columns}
-    conditions = [relation.whole, *(fine(column, cell) for column, cell in by_name.values())]
+    known = rows.usual_texts(sample)
+    screens = (fine(*pair, texts) for pair, texts in zip(by_name.values(), known, strict=True))
+    conditions = [relation.whole, *screens]
     if not any(column.field.required for column in columns):
         blank = " and ".join(missing(column, cell) for column, cell in by_name.values())
         conditions.append(f"not ({blank})")

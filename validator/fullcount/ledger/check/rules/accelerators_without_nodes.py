@@ -19,7 +19,7 @@ RULE = RowRule(
     columns=("accelerators", "nodes"),
     known="accelerators is not null and nodes is not null and elapsed_s is distinct from 0",
     broken="accelerators > 0 and nodes = 0",
-    found="printf('%s accelerators in 0 nodes', accelerators::varchar)",
+    found="printf('%.12g accelerators in 0 nodes', accelerators)",
     expected="one node or more",
     remedy="export what was allocated; leave the nodes empty if they are not known",
 )

@@ -15,6 +15,7 @@ equipment. In the hour that is repeated when clocks go back, times without zone 
 
 from typing import Any
 
+from fullcount.counted import counted
 from fullcount.ledger.check.faults import Fault
 from fullcount.ledger.check.findings import Finding, RuleResult
 from fullcount.ledger.check.rules.context import Capacity, Context
@@ -61,7 +62,7 @@ def _of(connection: Any, source: str, equipment: str, capacity: Capacity) -> Rul
     place = f" of {equipment}" if equipment else ""
     if not known:
         return RuleResult(NAME, "not-applicable", f"no row{place} states start, length and accelerators")
-    without = f"{left_out - known:,} rows{place} without start, length or accelerators were left out"
+    without = f"{counted(left_out - known, 'row')}{place} without start, length or accelerators left out"
     worst = _worst(connection, capacity.accelerators)
     reason = without if left_out > known else ""
     if worst is None:

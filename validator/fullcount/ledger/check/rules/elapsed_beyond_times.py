@@ -22,7 +22,7 @@ RULE = RowRule(
     columns=("start", "end", "elapsed_s"),
     known='"start" is not null and "end" is not null and elapsed_s is not null and "end" >= "start"',
     broken=f"elapsed_s > {_BETWEEN} + {CLOCK_CHANGE_S}",
-    found=f"printf('%s s elapsed in the %d s from start to end', elapsed_s::varchar, {_BETWEEN})",
+    found=f"printf('%.12g s elapsed in the %d s from start to end', elapsed_s, {_BETWEEN})",
     expected="no more time than there is between start and end, but for a change of the clocks",
     remedy="give the elapsed time in seconds and for this attempt alone",
 )

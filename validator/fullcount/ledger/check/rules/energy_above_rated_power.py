@@ -36,7 +36,7 @@ def rule(context: Context) -> RowRule | NotApplicable:
         columns=("energy_kwh", "energy_boundary", "equipment", "accelerators", "elapsed_s"),
         known=f"energy_kwh is not null and accelerators > 0 and elapsed_s > 0 and ({watts}) is not null",
         broken=f"energy_kwh > {most} * (1 + {TOLERANCE})",
-        found=f"printf('%s kWh where the limit is %.4g kWh (%.4g W each)', energy_kwh::varchar, {most}, {watts})",
+        found=f"printf('%.12g kWh where the limit is %.4g kWh (%.4g W each)', energy_kwh, {most}, {watts})",
         expected="no more than the rated power, with hosts and PUE where the boundary has them in",
         remedy="correct unit or boundary of the energy, or the rated power",
     )

@@ -26,7 +26,7 @@ RULE = RowRule(
         "case when accelerators = 0 then true when not contains(accelerator_model, '+') then false "
         f"else abs(accelerators - {_SUM}) > {_SLACK} end"
     ),
-    found="printf('%s accelerators of the models %s', accelerators::varchar, accelerator_model)",
+    found="printf('%.12g accelerators of the models %s', accelerators, accelerator_model)",
     expected="models whose counts add up to the accelerators",
     remedy="correct the number of accelerators or their models",
 )

@@ -19,7 +19,7 @@ RULE = RowRule(
     columns=("nodes", "cores"),
     known="nodes is not null and cores is not null and elapsed_s is distinct from 0",
     broken="nodes > cores and cores > 0",
-    found="printf('%s nodes and %s cores', nodes::varchar, cores::varchar)",
+    found="printf('%.12g nodes and %.12g cores', nodes, cores)",
     expected="one core or more in each node",
     remedy="give the cores of all nodes together",
 )

@@ -19,7 +19,7 @@ RULE = RowRule(
     columns=("elapsed_s", "energy_kwh"),
     known="elapsed_s is not null and energy_kwh is not null",
     broken="elapsed_s = 0 and energy_kwh > 0",
-    found="printf('%s kWh in 0 s', energy_kwh::varchar)",
+    found="printf('%.12g kWh in 0 s', energy_kwh)",
     expected="no energy where no time elapsed",
     remedy="leave the elapsed time empty if it is not known, or leave out the energy",
 )
