@@ -55,7 +55,9 @@ def _ours(path: Path, schema: Mapping[str, Any]) -> tuple[list[Verdict], TableRe
 
 
 def verdicts(result: TableResult) -> list[Verdict]:
-    assert all(finding.count == len(finding.places) for finding in result.findings), "more places than are kept"
+    assert all(finding.count == len(finding.places) for finding in result.findings), (
+        "more places than are kept"
+    )
     return sorted(
         (place.kind, place.row or 0, place.field or 0)
         for finding in result.findings

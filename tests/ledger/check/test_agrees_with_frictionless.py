@@ -11,17 +11,108 @@ def field(kind: str, form: str | None = None, **constraints: Any) -> dict[str, A
     return described | ({"format": form} if form else {})
 
 
-NUMBERS = ["1", "1.5", "-2", "+3", "1e5", "1E-3", " 5", "5 ", "NaN", "INF", "-inf", "1,000", "1_000", ".5", "5.", "abc", "", "0x10",
-           "1e400", "١٢", "--1", "1 2", "Infinity", "1e-400", "0000000000000000000001", "0.1000000000000000055511151231257827"]
-INTEGERS = ["1", "-1", "+1", "5.0", "1e3", " 7", "7 ", "0x1F", "1_000", "1__0", "", "007", "9" * 25, "-0", "١", "1.", "one"]
-DATETIMES = ["2024-02-29T10:00:00", "2023-02-29T10:00:00", "2024-1-2T3:4:5", "2024-01-01 00:00:00", "2024-01-01T24:00:00",
-             "2024-01-01T00:00:60", "0001-01-01T00:00:00", "0000-01-01T00:00:00", "2024-01-01T00:00:00Z", "2024-01-01T00:00:00+01:00",
-             "2024-01-01T00:00:00.5", "2024-01-01", "2024-13-01T00:00:00", "12024-01-01T00:00:00", "", " 2024-01-01T00:00:00",
-             "2024-04-31T00:00:00", "2024-04-30T23:59:59", "2024-01-01T00:00", "Jan 1 2024 10:00"]
-DATES = ["2024-02-29", "2023-02-29", "2024-1-2", "2024-01-01T00:00:00", "24-01-01", "", " 2024-01-01", "0001-01-01", "2024/01/01", "2024-06-31"]
+NUMBERS = [
+    "1",
+    "1.5",
+    "-2",
+    "+3",
+    "1e5",
+    "1E-3",
+    " 5",
+    "5 ",
+    "NaN",
+    "INF",
+    "-inf",
+    "1,000",
+    "1_000",
+    ".5",
+    "5.",
+    "abc",
+    "",
+    "0x10",
+    "1e400",
+    "١٢",
+    "--1",
+    "1 2",
+    "Infinity",
+    "1e-400",
+    "0000000000000000000001",
+    "0.1000000000000000055511151231257827",
+]
+INTEGERS = [
+    "1",
+    "-1",
+    "+1",
+    "5.0",
+    "1e3",
+    " 7",
+    "7 ",
+    "0x1F",
+    "1_000",
+    "1__0",
+    "",
+    "007",
+    "9" * 25,
+    "-0",
+    "١",
+    "1.",
+    "one",
+]
+DATETIMES = [
+    "2024-02-29T10:00:00",
+    "2023-02-29T10:00:00",
+    "2024-1-2T3:4:5",
+    "2024-01-01 00:00:00",
+    "2024-01-01T24:00:00",
+    "2024-01-01T00:00:60",
+    "0001-01-01T00:00:00",
+    "0000-01-01T00:00:00",
+    "2024-01-01T00:00:00Z",
+    "2024-01-01T00:00:00+01:00",
+    "2024-01-01T00:00:00.5",
+    "2024-01-01",
+    "2024-13-01T00:00:00",
+    "12024-01-01T00:00:00",
+    "",
+    " 2024-01-01T00:00:00",
+    "2024-04-31T00:00:00",
+    "2024-04-30T23:59:59",
+    "2024-01-01T00:00",
+    "Jan 1 2024 10:00",
+]
+DATES = [
+    "2024-02-29",
+    "2023-02-29",
+    "2024-1-2",
+    "2024-01-01T00:00:00",
+    "24-01-01",
+    "",
+    " 2024-01-01",
+    "0001-01-01",
+    "2024/01/01",
+    "2024-06-31",
+]
 BOOLEANS = ["true", "True", "TRUE", "1", "false", "False", "FALSE", "0", "yes", "tRue", "", " true", "2"]
 YEARS = ["2024", "0000", "-999", "99999", "24", "abcd", "", " 202", "20_4", "+202"]
-TEXTS = ["a", "ab", "abc", "abcd", "äöü", "🦆🦆", "", " ", " a", "A", "a b", "NULL", "a|b", "b", "foo", "foobar", "x-foo"]
+TEXTS = [
+    "a",
+    "ab",
+    "abc",
+    "abcd",
+    "äöü",
+    "🦆🦆",
+    "",
+    " ",
+    " a",
+    "A",
+    "a b",
+    "NULL",
+    "a|b",
+    "b",
+    "foo",
+    "foobar",
+    "x-foo",
+]
 
 CELLS: list[tuple[str, dict[str, Any], list[str]]] = [
     ("number", field("number"), NUMBERS),
@@ -32,8 +123,16 @@ CELLS: list[tuple[str, dict[str, Any], list[str]]] = [
     ("number exclusive", field("number", exclusiveMinimum=1, exclusiveMaximum=5), NUMBERS),
     ("number enum", field("number", enum=[1, "1.5", 5]), NUMBERS),
     ("number unique", field("number", unique=True), [*NUMBERS, "1.0", "1.50", "+1"]),
-    ("number unique plain", field("number", unique=True), ["1", "2", "1.0", "3", "2", "", "", "0", "-0", "1"]),
-    ("number unlike", field("number") | {"decimalChar": ",", "groupChar": "."}, ["1.000,5", "1,5", "1.5", "x"]),
+    (
+        "number unique plain",
+        field("number", unique=True),
+        ["1", "2", "1.0", "3", "2", "", "", "0", "-0", "1"],
+    ),
+    (
+        "number unlike",
+        field("number") | {"decimalChar": ",", "groupChar": "."},
+        ["1.000,5", "1,5", "1.5", "x"],
+    ),
     ("number bare", field("number") | {"bareNumber": False}, ["5 kWh", "€7", "-3%", "kWh", "1.5"]),
     ("integer", field("integer"), INTEGERS),
     ("integer minimum", field("integer", minimum=0, maximum=10), INTEGERS),
@@ -44,15 +143,31 @@ CELLS: list[tuple[str, dict[str, Any], list[str]]] = [
     ("integer bare", field("integer") | {"bareNumber": False}, ["5 GPUs", "GPU", "x7", "8"]),
     ("boolean", field("boolean"), BOOLEANS),
     ("boolean required", field("boolean", required=True), BOOLEANS),
-    ("boolean words", field("boolean") | {"trueValues": ["ja"], "falseValues": ["nein"]}, ["ja", "nein", "true", "JA", ""]),
+    (
+        "boolean words",
+        field("boolean") | {"trueValues": ["ja"], "falseValues": ["nein"]},
+        ["ja", "nein", "true", "JA", ""],
+    ),
     ("boolean enum", field("boolean", enum=[True]), BOOLEANS),
     ("datetime ledger", field("datetime", "%Y-%m-%dT%H:%M:%S"), DATETIMES),
     ("datetime spaced", field("datetime", "%Y-%m-%d %H:%M:%S"), DATETIMES),
     ("datetime default", field("datetime"), DATETIMES),
     ("datetime any", field("datetime", "any"), DATETIMES),
-    ("datetime own", field("datetime", "%d.%m.%Y %H:%M"), ["01.02.2024 10:00", "2024-01-01T00:00:00", "31.02.2024 10:00", ""]),
-    ("datetime bounds", field("datetime", "%Y-%m-%dT%H:%M:%S", minimum="2024-01-01T00:00:00", maximum="2024-02-29T10:00:00"), DATETIMES),
-    ("datetime unique", field("datetime", "%Y-%m-%dT%H:%M:%S", unique=True), ["2024-01-01T00:00:00", "2024-01-02T00:00:00", "2024-01-01T00:00:00", ""]),
+    (
+        "datetime own",
+        field("datetime", "%d.%m.%Y %H:%M"),
+        ["01.02.2024 10:00", "2024-01-01T00:00:00", "31.02.2024 10:00", ""],
+    ),
+    (
+        "datetime bounds",
+        field("datetime", "%Y-%m-%dT%H:%M:%S", minimum="2024-01-01T00:00:00", maximum="2024-02-29T10:00:00"),
+        DATETIMES,
+    ),
+    (
+        "datetime unique",
+        field("datetime", "%Y-%m-%dT%H:%M:%S", unique=True),
+        ["2024-01-01T00:00:00", "2024-01-02T00:00:00", "2024-01-01T00:00:00", ""],
+    ),
     ("date", field("date"), DATES),
     ("date any", field("date", "any"), DATES),
     ("date own", field("date", "%d/%m/%Y"), ["01/02/2024", "2024-01-01", "31/02/2024"]),
@@ -82,13 +197,19 @@ CELLS: list[tuple[str, dict[str, Any], list[str]]] = [
 CELLS = [case for case in CELLS if case[0] != "email"]
 
 
-@pytest.mark.parametrize(("described", "cells"), [case[1:] for case in CELLS], ids=[case[0] for case in CELLS])
-@pytest.mark.parametrize("missing", [[""], ["", "NULL", "NaN"], ["-"], []], ids=["empty", "words", "dash", "none"])
+@pytest.mark.parametrize(
+    ("described", "cells"), [case[1:] for case in CELLS], ids=[case[0] for case in CELLS]
+)
+@pytest.mark.parametrize(
+    "missing", [[""], ["", "NULL", "NaN"], ["-"], []], ids=["empty", "words", "dash", "none"]
+)
 def test_each_type_and_constraint(
     described: dict[str, Any], cells: list[str], missing: list[str], tmp_path: Path, ours: Any, theirs: Any
 ) -> None:
     path = tmp_path / "table.csv"
-    lines = [f'{number},"{cell}",-' if "," in cell else f"{number},{cell},-" for number, cell in enumerate(cells)]
+    lines = [
+        f'{number},"{cell}",-' if "," in cell else f"{number},{cell},-" for number, cell in enumerate(cells)
+    ]
     path.write_text("id,v,w\n" + "\n".join(lines) + "\n", encoding="utf-8")
     fields = [{"name": "id", "type": "string"}, described, {"name": "w", "type": "string"}]
     schema = {"fields": fields, "missingValues": missing}
@@ -96,7 +217,12 @@ def test_each_type_and_constraint(
 
 
 PAIR = {"fields": [{"name": "id", "type": "integer"}, {"name": "name", "type": "string"}]}
-NEEDED = {"fields": [{"name": "id", "type": "integer", "constraints": {"required": True}}, {"name": "name", "type": "string"}]}
+NEEDED = {
+    "fields": [
+        {"name": "id", "type": "integer", "constraints": {"required": True}},
+        {"name": "name", "type": "string"},
+    ]
+}
 KEYED = PAIR | {"primaryKey": ["id"]}
 KEYED_TWICE = PAIR | {"primaryKey": ["id", "name"]}
 OF_ITSELF = {
@@ -121,7 +247,7 @@ FILES: list[tuple[str, dict[str, Any], bytes]] = [
     ("blank row where required", NEEDED, b"id,name\n1,a\n,\n3,c\n,d\n"),
     ("short row", PAIR, b"id,name\n1,a\n2\n3,c\n"),
     ("short row where required", NEEDED | {"fields": NEEDED["fields"][::-1]}, b"name,id\na,1\nb\nc,3\n"),
-    ("short blank row", PAIR, b"id,name\n1,a\n\"\"\n3,c\n"),
+    ("short blank row", PAIR, b'id,name\n1,a\n""\n3,c\n'),
     ("long row", PAIR, b"id,name\n1,a\n2,b,c\n3,c\n"),
     ("longer row", PAIR, b"id,name\n1,a\n2,b,c,d\nx,c\n"),
     ("long blank row", PAIR, b"id,name\n1,a\n,,c\n3,c\n"),
@@ -159,7 +285,11 @@ FILES: list[tuple[str, dict[str, Any], bytes]] = [
     ("backslash", PAIR, b'id,name\n1,a\\\nx,b\\"c\n'),
     ("nul", PAIR, b"id,name\n1,a\x00b\nx,b\n"),
     ("bad bytes", PAIR, b"id,name\nx,a\n2,\xff\xfe\n3,c\n"),
-    ("bad bytes late", PAIR, b"id,name\n" + b"x,a\n" * 9 + b"1,abcdefgh\n" * 3000 + b"2,\xe9\n" + b"1,b\n" * 300),
+    (
+        "bad bytes late",
+        PAIR,
+        b"id,name\n" + b"x,a\n" * 9 + b"1,abcdefgh\n" * 3000 + b"2,\xe9\n" + b"1,b\n" * 300,
+    ),
     ("cut character", PAIR, b"id,name\n1,a\n2,\xc3"),
     ("non-breaking space", PAIR, "id,name\n1\u00a0,a\n\u20031,b\n".encode()),
     ("unicode line separator", PAIR, "id,name\n1,a\u2028b\nx,\u0085c\n".encode()),
@@ -184,7 +314,9 @@ FILES: list[tuple[str, dict[str, Any], bytes]] = [
 
 
 @pytest.mark.parametrize(("schema", "content"), [case[1:] for case in FILES], ids=[case[0] for case in FILES])
-def test_each_kind_of_broken_file(schema: dict[str, Any], content: bytes, tmp_path: Path, ours: Any, theirs: Any) -> None:
+def test_each_kind_of_broken_file(
+    schema: dict[str, Any], content: bytes, tmp_path: Path, ours: Any, theirs: Any
+) -> None:
     path = tmp_path / "table.csv"
     path.write_bytes(content)
     assert ours(path, schema)[0] == theirs(path, schema)

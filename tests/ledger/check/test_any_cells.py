@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 
 SCHEMA = {
     "fields": [
-        {"name": "job", "type": "string", "constraints": {"required": True, "pattern": "^[A-Za-z0-9._-]+$", "maxLength": 6}},
+        {
+            "name": "job",
+            "type": "string",
+            "constraints": {"required": True, "pattern": "^[A-Za-z0-9._-]+$", "maxLength": 6},
+        },
         {"name": "stage", "type": "string", "constraints": {"enum": ["data", "final"]}},
         {"name": "start", "type": "datetime", "format": "%Y-%m-%dT%H:%M:%S"},
         {"name": "elapsed", "type": "number", "constraints": {"minimum": 0}},
@@ -22,14 +26,23 @@ SCHEMA = {
 }
 KEYED = SCHEMA | {"primaryKey": ["job", "stage"]}
 GOOD = [
-    [f"j{number}", ("data", "final", "")[number % 3], f"2024-01-{number + 1:02}T10:00:00", f"{number}.5", str(number + 1), "true"]
+    [
+        f"j{number}",
+        ("data", "final", "")[number % 3],
+        f"2024-01-{number + 1:02}T10:00:00",
+        f"{number}.5",
+        str(number + 1),
+        "true",
+    ]
     for number in range(8)
 ]
 PIECES = st.sampled_from(
-    ["", " ", "NA", "0", "1", "-1", "2.0", "1e3", "nan", "-inf", "1_0", "data", "final", "j1", "true", "False", "é", "😀", '"', ",",
-     "\n", "\r\n", "\t", ";", "2024-02-30T00:00:00", "2024-02-29T23:59:59", "x" * 7, "\u00a0", "\u2028", "\x1f", "'"]
+    ["", " ", "NA", "0", "1", "-1", "2.0", "1e3", "nan", "-inf", "1_0", "data", "final", "j1",
+     "true", "False", "é", "😀", '"', ",", "\n", "\r\n", "\t", ";", "2024-02-30T00:00:00", "2024-02-29T23:59:59", "x" * 7, "\u00a0", "\u2028", "\x1f", "'"]
 )  # fmt: skip
-CELLS = st.one_of(st.lists(PIECES, max_size=3).map("".join), st.text(max_size=6).filter(lambda text: "\0" not in text))
+CELLS = st.one_of(
+    st.lists(PIECES, max_size=3).map("".join), st.text(max_size=6).filter(lambda text: "\0" not in text)
+)
 CHANGES = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 5), CELLS), max_size=5)
 WIDTHS = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 8)), max_size=2)
 
@@ -40,7 +53,9 @@ def encodable(text: str) -> bool:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=CHANGES, widths=WIDTHS, keyed=st.booleans())
-def test_changed_cells_are_judged_alike(ours: Any, theirs: Any, changes: Any, widths: Any, keyed: bool) -> None:
+def test_changed_cells_are_judged_alike(
+    ours: Any, theirs: Any, changes: Any, widths: Any, keyed: bool
+) -> None:
     rows = [list(row) for row in GOOD]
     for row, column, text in changes:
         rows[row][column] = text if encodable(text) else "x"

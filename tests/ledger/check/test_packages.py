@@ -15,8 +15,14 @@ from fullcount.ledger.check.schema import as_schema  # noqa: E402
 
 KINDS = {"fields": [{"name": "kind", "type": "integer"}, {"name": "site", "type": "string"}]}
 JOBS = {
-    "fields": [{"name": "id", "type": "integer"}, {"name": "kind", "type": "integer"}, {"name": "site", "type": "string"}],
-    "foreignKeys": [{"fields": ["kind", "site"], "reference": {"resource": "kinds", "fields": ["kind", "site"]}}],
+    "fields": [
+        {"name": "id", "type": "integer"},
+        {"name": "kind", "type": "integer"},
+        {"name": "site", "type": "string"},
+    ],
+    "foreignKeys": [
+        {"fields": ["kind", "site"], "reference": {"resource": "kinds", "fields": ["kind", "site"]}}
+    ],
 }
 
 
@@ -67,7 +73,9 @@ def test_foreign_keys_to_another_table(jobs: str, tmp_path: Path) -> None:
     assert verdicts(list(check_ledger(path))) == theirs(path)
 
 
-@pytest.mark.parametrize("more", [{"hash": "sha256:" + "0" * 64}, {"bytes": 3}, {"hash": "0" * 32, "bytes": 24}])
+@pytest.mark.parametrize(
+    "more", [{"hash": "sha256:" + "0" * 64}, {"bytes": 3}, {"hash": "0" * 32, "bytes": 24}]
+)
 def test_a_file_that_is_not_the_one_described(more: dict[str, Any], tmp_path: Path) -> None:
     path = package(tmp_path, "id,kind,site\n1,1,a\n", **more)
     assert verdicts(list(check_ledger(path))) == theirs(path) != []
@@ -91,7 +99,10 @@ def test_a_resource_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_schema_that_nothing_can_keep_is_refused_with_all_its_faults() -> None:
-    raw = {"fields": [{"name": "a", "type": "spot"}, {"name": "a", "constraints": {"least": 1}}], "primaryKey": "b"}
+    raw = {
+        "fields": [{"name": "a", "type": "spot"}, {"name": "a", "constraints": {"least": 1}}],
+        "primaryKey": "b",
+    }
     with pytest.raises(LedgerError) as refused:
         as_schema(raw, "schema.json")
     assert len(refused.value.problems) == 4
@@ -99,7 +110,9 @@ def test_a_schema_that_nothing_can_keep_is_refused_with_all_its_faults() -> None
 
 def test_keys_that_the_schema_calls_unique(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("kind,site\n1,a\n1,b\n1,a\n,a\n,a\n", encoding="utf-8")
-    (result,) = check_ledger(tmp_path / "t.csv", as_schema(KINDS | {"uniqueKeys": [["kind", "site"]]}, "s.json"))
+    (result,) = check_ledger(
+        tmp_path / "t.csv", as_schema(KINDS | {"uniqueKeys": [["kind", "site"]]}, "s.json")
+    )
     assert verdicts([result]) == [("unique-error", 4, 1)]
 
 
@@ -145,7 +158,8 @@ NEEDED = {
 def test_parquet_is_judged_by_its_values_with_the_number_of_the_row(tmp_path: Path) -> None:
     path = parquet(
         tmp_path,
-        "select i::bigint - 1 as n, case when i = 700000 then 5.5 else i % 5 end::double as x, timestamp '2024-01-01' as t, "
+        "select i::bigint - 1 as n, case when i = 700000 then 5.5 else i % 5 end::double as x, "
+        "timestamp '2024-01-01' as t, "
         "case when i = 600001 then 'c' when i < 999999 then 'a' end as s from range(1000000) r(i) order by i",
     )
     (result,) = check_ledger(path, as_schema(NEEDED, "s.json"))
@@ -168,7 +182,9 @@ def test_damaged_parquet_is_refused(tmp_path: Path) -> None:
 
 
 def test_missing_values_of_a_field_are_its_own(tmp_path: Path) -> None:
-    schema = {"fields": [{"name": "a", "type": "integer", "missingValues": ["-"]}, {"name": "b", "type": "integer"}]}
+    schema = {
+        "fields": [{"name": "a", "type": "integer", "missingValues": ["-"]}, {"name": "b", "type": "integer"}]
+    }
     (tmp_path / "t.csv").write_text("a,b\n-,-\n,\n", encoding="utf-8")
     (result,) = check_ledger(tmp_path / "t.csv", as_schema(schema, "s.json"))
     assert verdicts([result]) == [("type-error", 2, 2), ("type-error", 3, 1)]

@@ -7,8 +7,8 @@ import pytest
 
 pytest.importorskip("duckdb")
 
-from fullcount.ledger.cells import COLUMNS  # noqa: E402
-from fullcount.ledger.check import Capacity, Context, TableResult, check_ledger, context_of  # noqa: E402
+from fullcount.ledger.cells import COLUMNS
+from fullcount.ledger.check import Capacity, Context, TableResult, check_ledger, context_of
 
 FINE = {
     "job_id": "1", "component": "a", "stage": "data", "run_type": "train", "outcome": "completed", "facility": "here",
@@ -34,7 +34,9 @@ def checked(folder: Path, *changes: dict[str, str], context: Context | None = No
     with path.open("w", newline="", encoding="utf-8") as stream:
         writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\n")
         writer.writeheader()
-        writer.writerows({**FINE, "job_id": str(number), **change} for number, change in enumerate(changes, 1))
+        writer.writerows(
+            {**FINE, "job_id": str(number), **change} for number, change in enumerate(changes, 1)
+        )
     (result,) = check_ledger(path, context=context)
     assert not result.findings, result.findings
     return result
@@ -45,11 +47,21 @@ def states(result: TableResult) -> dict[str, str]:
 
 
 def rows_of(result: TableResult, name: str) -> list[int | None]:
-    return [place.row for rule in result.rules if rule.name == name and rule.finding for place in rule.finding.places]
+    return [
+        place.row
+        for rule in result.rules
+        if rule.name == name and rule.finding
+        for place in rule.finding.places
+    ]
 
 
 def found(result: TableResult, name: str) -> str:
-    (text,) = [place.found for rule in result.rules if rule.name == name and rule.finding for place in rule.finding.places]
+    (text,) = [
+        place.found
+        for rule in result.rules
+        if rule.name == name and rule.finding
+        for place in rule.finding.places
+    ]
     return text
 
 
@@ -61,13 +73,29 @@ CASES: list[tuple[str, dict[str, str], dict[str, str]]] = [
     ),
     ("elapsed-beyond-times", {"elapsed_s": "7301", "end": "2024-03-01T11:00:00"}, {"elapsed_s": "7200"}),
     ("never-ran-with-energy", {"elapsed_s": "0"}, {"elapsed_s": "0", "energy_kwh": "0"}),
-    ("accelerators-without-nodes", {"nodes": "0"}, {"nodes": "0", "accelerators": "0", "accelerator_model": ""}),
+    (
+        "accelerators-without-nodes",
+        {"nodes": "0"},
+        {"nodes": "0", "accelerators": "0", "accelerator_model": ""},
+    ),
     ("more-nodes-than-cores", {"nodes": "65"}, {"nodes": "64"}),
-    ("models-unlike-accelerators", {"accelerator_model": "h100:4+l40s:3"}, {"accelerator_model": "h100:4+l40s:4"}),
+    (
+        "models-unlike-accelerators",
+        {"accelerator_model": "h100:4+l40s:3"},
+        {"accelerator_model": "h100:4+l40s:4"},
+    ),
     ("models-unlike-accelerators", {"accelerators": "0"}, {"accelerators": "0", "accelerator_model": ""}),
     ("energy-above-rated-power", {"energy_kwh": "8.5"}, {"energy_kwh": "8.4"}),
-    ("energy-above-rated-power", {"energy_kwh": "5.7", "energy_boundary": "accelerator"}, {"energy_kwh": "5.7"}),
-    ("energy-above-rated-power", {"energy_kwh": "12.7", "energy_boundary": "facility"}, {"energy_kwh": "12.6", "energy_boundary": "facility"}),
+    (
+        "energy-above-rated-power",
+        {"energy_kwh": "5.7", "energy_boundary": "accelerator"},
+        {"energy_kwh": "5.7"},
+    ),
+    (
+        "energy-above-rated-power",
+        {"energy_kwh": "12.7", "energy_boundary": "facility"},
+        {"energy_kwh": "12.6", "energy_boundary": "facility"},
+    ),
 ]
 
 
@@ -97,20 +125,26 @@ def test_a_fine_ledger_passes_every_rule(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_not_stated_is_not_judged(name: str, without: dict[str, str], tmp_path: Path) -> None:
-    (rule,) = [rule for rule in checked(tmp_path, without, context=context_of(ABOUT, {})).rules if rule.name == name]
+    (rule,) = [
+        rule for rule in checked(tmp_path, without, context=context_of(ABOUT, {})).rules if rule.name == name
+    ]
     assert rule.state == "not-applicable"
     assert "no row" in rule.reason
 
 
 def test_limits_need_a_description(tmp_path: Path) -> None:
-    silent = {rule.name: rule.reason for rule in checked(tmp_path, {}).rules if rule.state == "not-applicable"}
+    silent = {
+        rule.name: rule.reason for rule in checked(tmp_path, {}).rules if rule.state == "not-applicable"
+    }
     assert set(silent) == {"beyond-capacity", "energy-above-rated-power"}
     assert all("--about" in reason for reason in silent.values())
 
 
 def test_an_attempt_comes_once_and_a_later_one_is_another(tmp_path: Path) -> None:
     again = {"start": "2024-03-01T12:00:00", "end": "2024-03-01T13:00:00"}
-    result = checked(tmp_path, {"job_id": "7"}, {"job_id": "7", **again}, {}, {"job_id": "7"}, {"job_id": "7"})
+    result = checked(
+        tmp_path, {"job_id": "7"}, {"job_id": "7", **again}, {}, {"job_id": "7"}, {"job_id": "7"}
+    )
     assert rows_of(result, "repeated-attempt") == [5, 6]
 
 
@@ -123,7 +157,10 @@ def test_capacity_is_that_of_every_moment(tmp_path: Path) -> None:
     jobs = at(1, 4), at(2, 6), at(4, 5), at(3, 4)
     limit = Context({"": Capacity(16, "--capacity")})
     text = found(checked(tmp_path, *jobs, context=limit), "beyond-capacity")
-    assert text == "24 accelerators held at 2024-03-01T03:00:00, 8 more than the 16 of --capacity; too many for 1 h in all"
+    assert (
+        text
+        == "24 accelerators held at 2024-03-01T03:00:00, 8 more than the 16 of --capacity; too many for 1 h in all"
+    )
 
 
 def test_a_job_gives_back_what_the_next_one_takes_at_the_same_moment(tmp_path: Path) -> None:
@@ -133,7 +170,10 @@ def test_a_job_gives_back_what_the_next_one_takes_at_the_same_moment(tmp_path: P
 
 def test_a_suspended_job_counts_for_its_elapsed_time(tmp_path: Path) -> None:
     jobs = at(1, 9) | {"elapsed_s": "3600"}, at(3, 4)
-    assert states(checked(tmp_path, *jobs, context=Context({"": Capacity(8, "us")})))["beyond-capacity"] == "passed"
+    assert (
+        states(checked(tmp_path, *jobs, context=Context({"": Capacity(8, "us")})))["beyond-capacity"]
+        == "passed"
+    )
 
 
 def test_capacity_of_an_equipment_counts_its_own_jobs(tmp_path: Path) -> None:

@@ -107,7 +107,9 @@ def _capacity(text: str) -> tuple[str, float]:
     except ValueError:
         number = -1.0
     if not (isfinite(number) and number > 0):
-        raise Exit(USAGE, [f"--capacity {text}: found {count!r}, expected a number above 0: write N or EQUIPMENT=N"])
+        raise Exit(
+            USAGE, [f"--capacity {text}: found {count!r}, expected a number above 0: write N or EQUIPMENT=N"]
+        )
     return equipment, number
 
 
@@ -133,6 +135,8 @@ def _lines(result: "TableResult") -> "Iterator[str]":
 
 def _rows_of(finding: "Finding") -> str:
     lines = [place.line for place in finding.places if place.line is not None]
-    numbers, word = (lines, "lines") if lines else ([place.row for place in finding.places if place.row], "rows")
+    numbers, word = (
+        (lines, "lines") if lines else ([place.row for place in finding.places if place.row], "rows")
+    )
     shown = ", ".join(map(str, dict.fromkeys(numbers[:POSITIONS])))
     return f"{word} {shown}{', …' if finding.count > len(numbers) else ''}"

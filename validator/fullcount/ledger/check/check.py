@@ -52,9 +52,13 @@ def check_table(table: Table, context: Context | None = None, told: Told | None 
     with unpacked(TextSource(table.path)) as path, connected() as (connection, folder):
         link = folder / "table"  # a name without the characters that DuckDB takes for a pattern
         link.symlink_to(path.resolve())
-        job = _Job(table, link, folder, connection, context or Context(), told or (lambda rows: None))
+        job = _Job(table, link, folder, connection, context or Context(), told or _untold)
         result = job.parquet() if is_parquet(link) else job.csv()
     return replace(result, findings=(*result.findings, *grouped(_against_package(table))))
+
+
+def _untold(_rows: int) -> None:
+    pass
 
 
 class _Job(NamedTuple):
@@ -78,7 +82,7 @@ class _Job(NamedTuple):
         from duckdb import Error  # noqa: PLC0415 - an extra
 
         opening, content = opening_of(self.table, self.source), content_of(self.source)
-        lookups = lookups_of(self.table, self.source)
+        lookups = lookups_of(self.table)
         if _scannable(self.table, opening, content):
             try:
                 return self._scanned(opening, content, lookups)
@@ -106,7 +110,7 @@ class _Job(NamedTuple):
         rows, keys = RowCheck(fields), KeyCheck(self.table.schema, fields, lookups)
         run = RuleRun(self.context, opening.labels)
         source = relation._replace(parallel=run.typed(relation.parallel), ordered=run.typed(relation.ordered))
-        plan = plan_of(self.table.schema, rows, keys, relation, opening.sample)
+        plan = plan_of(rows, keys, relation, opening.sample)
         seen = screened(self.connection, source, plan, lookups, run.conditions, run.kept)
         self.told(seen.rows)
         if lines is not None and seen.rows + 1 != lines:
@@ -119,7 +123,10 @@ class _Job(NamedTuple):
 
     def _exact(self, lookups: Lookups) -> TableResult:
         copy = self.folder / "copy.csv"
-        with open_records(self.table, self.source) as records, copy.open("w", encoding="utf-8", newline="") as target:
+        with (
+            open_records(self.table, self.source) as records,
+            copy.open("w", encoding="utf-8", newline="") as target,
+        ):
             judge = _Copying(records, exact_rows(self.table, records, lookups), csv.writer(target), self.told)
             findings = grouped(judge)
         rules = self._rules_over(of_copy(copy, len(records.opening.labels)), records.opening)

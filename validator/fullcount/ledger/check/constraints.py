@@ -10,10 +10,10 @@ from fullcount.ledger.check.schema import Field, refusal
 from fullcount.ledger.check.values import Reader
 from fullcount.ledger.errors import clip
 
-__all__ = ["BOUNDS", "Check", "checks_of"]
+__all__ = ["Check", "checks_of"]
 
 Check = tuple[str, Callable[[Any], bool]]
-BOUNDS: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
+_BOUNDS: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
     "minimum": (operator.ge, "{} or more"),
     "maximum": (operator.le, "{} or less"),
     "exclusiveMinimum": (operator.gt, "more than {}"),
@@ -46,7 +46,7 @@ def _check(name: str, limit: Any, field: Field, read: Reader) -> Check:
 
 
 def _bound(name: str, limit: Any, read: Reader) -> Check:
-    compare, words = BOUNDS[name]
+    compare, words = _BOUNDS[name]
     bound = read(limit)
     if bound is None:
         raise ValueError(limit)
@@ -60,7 +60,7 @@ def _bound(name: str, limit: Any, read: Reader) -> Check:
     return words.format(limit), keeps
 
 
-def _pattern(limit: str, read: Reader) -> Check:
+def _pattern(limit: str, _read: Reader) -> Check:
     matched = re.compile(f"^{limit}$").match
     return f"text that matches {limit}", lambda value: matched(value) is not None
 
@@ -72,11 +72,11 @@ def _enum(limit: list[Any], read: Reader) -> Check:
     return f"one of {', '.join(shown + more)}", lambda value: value in values
 
 
-def _least(limit: int, read: Reader) -> Check:
+def _least(limit: int, _read: Reader) -> Check:
     return f"{int(limit)} characters or more", lambda value: len(value) >= limit
 
 
-def _most(limit: int, read: Reader) -> Check:
+def _most(limit: int, _read: Reader) -> Check:
     return f"{int(limit)} characters at most", lambda value: len(value) <= limit
 
 

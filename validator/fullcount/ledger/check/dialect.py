@@ -28,7 +28,13 @@ class Dialect:
     @property
     def usual(self) -> bool:
         """Whether the fast reader knows it: quotes doubled, nothing escaped, blanks kept."""
-        return self.double_quote and self.escape is None and not self.skip_space and self.quote == '"' and self.header
+        return (
+            self.double_quote
+            and self.escape is None
+            and not self.skip_space
+            and self.quote == '"'
+            and self.header
+        )
 
 
 def dialect_of(lines: Sequence[str], stated: Mapping[str, Any]) -> Dialect:
@@ -57,14 +63,18 @@ def _sniffed(text: str, delimiters: str) -> Any:
 def python_dialect(dialect: Dialect) -> csv.Dialect:
     """The same for the module csv."""
     made = csv.excel()
-    made.delimiter, made.doublequote, made.escapechar = dialect.delimiter, dialect.double_quote, dialect.escape
+    made.delimiter, made.doublequote, made.escapechar = (
+        dialect.delimiter,
+        dialect.double_quote,
+        dialect.escape,
+    )
     made.skipinitialspace = dialect.skip_space
     made.quotechar = dialect.quote or None
     made.quoting = csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE
     return made
 
 
-def header_row(sample: Sequence[Sequence[str]]) -> int:
+def header_row(sample: Sequence[Sequence[object]]) -> int:
     """The number of the first record that is about as wide as the mean of the sample; 1 where none is."""
     if not sample:
         return 1

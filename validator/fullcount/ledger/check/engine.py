@@ -23,7 +23,7 @@ def connected(threads: int | None = None) -> Iterator[tuple[Any, Path]]:
         remedy = "pip install 'fullcount[ledger]'"
         raise refusal("fullcount ledger check", "no DuckDB", "the library duckdb", remedy) from None
     with tempfile.TemporaryDirectory(prefix="fullcount-") as folder:
-        settings = {
+        settings: dict[str, Any] = {
             "memory_limit": MEMORY,
             "temp_directory": str(Path(folder) / "spill"),
             "preserve_insertion_order": "false",

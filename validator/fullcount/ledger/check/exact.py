@@ -13,7 +13,14 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from fullcount.ledger.check.dialect import SAMPLE, Dialect, dialect_of, first_lines, header_row, python_dialect
+from fullcount.ledger.check.dialect import (
+    SAMPLE,
+    Dialect,
+    dialect_of,
+    first_lines,
+    header_row,
+    python_dialect,
+)
 from fullcount.ledger.check.faults import Fault
 from fullcount.ledger.check.keys import KeyCheck, Lookups
 from fullcount.ledger.check.labels import Header, header_of
@@ -133,12 +140,12 @@ def exact_rows(table: Table, records: Records, lookups: Lookups) -> Iterator[tup
         yield row, [*judged.faults, *more]
 
 
-def lookups_of(table: Table, path: Path) -> Lookups:
+def lookups_of(table: Table) -> Lookups:
     """The values that foreign keys may have. Raises `LedgerError` where a resource is not there."""
-    return {key: _values(table, path, key) for key in table.schema.foreign_keys}
+    return {key: _values(table, key) for key in table.schema.foreign_keys}
 
 
-def _values(table: Table, path: Path, key: ForeignKey) -> frozenset[tuple[object, ...]]:
+def _values(table: Table, key: ForeignKey) -> frozenset[tuple[object, ...]]:
     own = not key.resource or key.resource == table.resource
     source = table if own else table.siblings.get(key.resource)
     if source is None:

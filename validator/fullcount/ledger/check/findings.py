@@ -63,7 +63,12 @@ class Finding:
             {"row": place.row, "line": place.line, "field": place.field, "found": place.found}
             for place in self.places
         ]
-        told = {"name": self.name, "severity": self.severity, "column": self.column or None, "count": self.count}
+        told = {
+            "name": self.name,
+            "severity": self.severity,
+            "column": self.column or None,
+            "count": self.count,
+        }
         return {**told, "expected": self.expected, "remedy": self.remedy, "places": places}
 
 

@@ -31,9 +31,13 @@ class KeyCheck:
         keys = keys_within(schema, self._numbers)
         self.primary = schema.primary_key if schema.primary_key in keys else ()
         self._further = [key for key in schema.unique_keys if key in keys]
-        self.foreign = {key: values for key, values in lookups.items() if set(key.fields) <= set(self._numbers)}
+        self.foreign = {
+            key: values for key, values in lookups.items() if set(key.fields) <= set(self._numbers)
+        }
         self._seen: dict[tuple[str, ...], dict[Any, int]] = {}
-        self.groups = [(name,) for name in self._unique] + [key for key in (self.primary, *self._further) if key]
+        self.groups = [(name,) for name in self._unique] + [
+            key for key in (self.primary, *self._further) if key
+        ]
         self.needed = bool(self.groups or self.foreign)
 
     def judge(self, row: Row, values: Mapping[str, Any]) -> Iterator[Fault]:

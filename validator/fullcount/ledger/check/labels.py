@@ -67,7 +67,9 @@ def _missing(labels: Sequence[str], matched: Sequence[Field | None], schema: Tab
     if schema.fields_match in _FEWER_KEPT:
         absent = [field for field in absent if field.required or field.name in schema.primary_key]
     for number, field in enumerate(absent, len(labels) + 1):
-        yield _fault("missing-label", number, field.name, f"no column {field.name}", "each column of the schema")
+        yield _fault(
+            "missing-label", number, field.name, f"no column {field.name}", "each column of the schema"
+        )
 
 
 def _in_order(labels: Sequence[str], schema: TableSchema) -> Iterator[Fault]:

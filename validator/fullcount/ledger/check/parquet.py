@@ -40,6 +40,8 @@ def parquet_opening(connection: Any, path: Path, table: Table) -> tuple[Opening,
         fields.append(field if right else Field(field.name, "any"))
         if not right:
             expected = f"values of type {field.type}"
-            faults.append(Fault("type-error", None, None, number, field.name, f"a column of {kind}", expected))
+            faults.append(
+                Fault("type-error", None, None, number, field.name, f"a column of {kind}", expected)
+            )
     opening = Opening(Dialect(), 0, labels, Header(tuple(fields), ()), tuple(faults))
     return opening, of_parquet(path, labels, tuple(stored.values()), fields)

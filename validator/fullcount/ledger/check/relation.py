@@ -16,7 +16,18 @@ __all__ = ["Relation", "cell_name", "fits", "of_copy", "of_csv", "of_parquet", "
 _LONGEST_ROW = 1 << 24
 _NEVER = "\x01\x02\x01"
 _MOMENTS = {"TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "DATE"}
-_WHOLE = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT"}
+_WHOLE = {
+    "TINYINT",
+    "SMALLINT",
+    "INTEGER",
+    "BIGINT",
+    "HUGEINT",
+    "UTINYINT",
+    "USMALLINT",
+    "UINTEGER",
+    "UBIGINT",
+    "UHUGEINT",
+}
 _FORMS = {"datetime": "%Y-%m-%dT%H:%M:%S", "date": "%Y-%m-%d"}
 _STORED = {
     "string": {"VARCHAR"},
@@ -54,7 +65,9 @@ def cell_name(place: int) -> str:
     return f"c{place}"
 
 
-def of_csv(path: Path, labels: int, delimiter: str, *, quotes: bool, lines_in_cells: bool = False) -> Relation:
+def of_csv(
+    path: Path, labels: int, delimiter: str, *, quotes: bool, lines_in_cells: bool = False
+) -> Relation:
     """The relation of a CSV file whose first record is a header with so many labels.
 
     Where nothing is quoted a row may be short, or have one cell too many, and still be read. Where `lines_in_cells` the
@@ -63,7 +76,8 @@ def of_csv(path: Path, labels: int, delimiter: str, *, quotes: bool, lines_in_ce
     width = labels + (not quotes)
     columns = ", ".join(f"'{cell_name(place)}': 'VARCHAR'" for place in range(width))
     options = (
-        f"{literal(str(path))}, auto_detect = false, header = true, columns = {{{columns}}}, delim = {literal(delimiter)}, "
+        f"{literal(str(path))}, auto_detect = false, header = true, columns = {{{columns}}}, "
+        f"delim = {literal(delimiter)}, "
         f"quote = '\"', escape = '\"', nullstr = {literal(_NEVER)}, strict_mode = true, null_padding = {not quotes}"
     )
     line = "null::bigint" if lines_in_cells else "rn"
@@ -118,5 +132,6 @@ def _as_text(name: str, stored: str, field: Field) -> str:
         form = _FORMS.get(field.type, "") if field.format == "default" else field.format
         return f"strftime({column}, {literal(form or _FORMS['datetime'])})"
     if field.type == "integer" and stored in {"FLOAT", "DOUBLE"}:
-        return f"case when {column} = trunc({column}) and abs({column}) < 1e18 then {column}::bigint::varchar else {column}::varchar end"
+        whole = f"{column} = trunc({column}) and abs({column}) < 1e18"
+        return f"case when {whole} then {column}::bigint::varchar else {column}::varchar end"
     return f"{column}::varchar"

@@ -54,7 +54,10 @@ class RowCheck:
 
     def usual_texts(self, sample: Sequence[Row]) -> list[frozenset[str]]:
         """For each column the good texts of a sample where they are few, as those of codes are; empty otherwise."""
-        columns = ({row.cells[place] for row in sample if place < len(row.cells)} for place in range(len(self.columns)))
+        columns = (
+            {row.cells[place] for row in sample if place < len(row.cells)}
+            for place in range(len(self.columns))
+        )
         return [self._few(column, texts) for column, texts in zip(self.columns, columns, strict=True)]
 
     @staticmethod
@@ -73,13 +76,23 @@ class RowCheck:
             blank = blank and value is None and not any(kind == "type-error" for kind, _ in wrong)
             faults += [_at(row, column, kind, cell, expected) for kind, expected in wrong]
         if blank:
-            return Judged([Fault("blank-row", row.number, row.line, None, "", "a blank row", "a row of cells")], values)
+            return Judged(
+                [Fault("blank-row", row.number, row.line, None, "", "a blank row", "a row of cells")], values
+            )
         return Judged(faults + self._of_width(row), values)
 
     def _of_width(self, row: Row) -> list[Fault]:
         width, expected = len(self.columns), counted(len(self.columns), "cell")
         extra = [
-            Fault("extra-cell", row.number, row.line, number, "", f"the cell {clip(str(cell))!r} too many", expected)
+            Fault(
+                "extra-cell",
+                row.number,
+                row.line,
+                number,
+                "",
+                f"the cell {clip(str(cell))!r} too many",
+                expected,
+            )
             for number, cell in enumerate(row.cells[width:], width + 1)
         ]
         short = f"a row of {counted(len(row.cells), 'cell')}"

@@ -1,4 +1,4 @@
-"""The fast way over a table: one parallel scan that keeps a mask and key hashes, one in order only where something is bad.
+"""The fast way over a table: a parallel scan for a mask and key hashes, one in order only where something is bad.
 
 The first scan knows no positions. A row that the screen of `screen` doubts, or whose key comes twice, is fetched by
 the second with its number and judged by the exact reader.
@@ -11,10 +11,20 @@ from fullcount.ledger.check.faults import Fault
 from fullcount.ledger.check.keys import KeyCheck, Lookups, stands
 from fullcount.ledger.check.relation import Relation, cell_name
 from fullcount.ledger.check.rows import Column, Row, RowCheck
-from fullcount.ledger.check.schema import ForeignKey, TableSchema
+from fullcount.ledger.check.schema import ForeignKey
 from fullcount.ledger.check.screen import fine, key_of, missing, usual
 
-__all__ = ["MASK_RULES", "Plan", "Screened", "TooOdd", "doubted", "judged", "mask_of_rules", "plan_of", "screened"]
+__all__ = [
+    "MASK_RULES",
+    "Plan",
+    "Screened",
+    "TooOdd",
+    "doubted",
+    "judged",
+    "mask_of_rules",
+    "plan_of",
+    "screened",
+]
 
 MASK_RULES = 2
 """The first bit of the mask that is free for rules; below are a doubted row and a key in an unusual form."""
@@ -44,9 +54,7 @@ class Screened(NamedTuple):
     strangers: int
 
 
-def plan_of(
-    schema: TableSchema, rows: RowCheck, keys: KeyCheck, relation: Relation, sample: Sequence[Row] = ()
-) -> Plan:
+def plan_of(rows: RowCheck, keys: KeyCheck, relation: Relation, sample: Sequence[Row] = ()) -> Plan:
     """The conditions for the columns of a table that begins with a sample. Raises `TooOdd` where a key has no SQL."""
     columns = rows.columns
     by_name = {column.field.name: (column, cell_name(column.number - 1)) for column in columns}
@@ -83,7 +91,12 @@ def _tuple(cells: Sequence[str]) -> str:
 
 
 def screened(
-    connection: Any, relation: Relation, plan: Plan, lookups: Lookups, rules: Sequence[str], kept: Mapping[str, str]
+    connection: Any,
+    relation: Relation,
+    plan: Plan,
+    lookups: Lookups,
+    rules: Sequence[str],
+    kept: Mapping[str, str],
 ) -> Screened:
     """Run the first scan. `rules` are further conditions, each a bit of the mask in the table `pass1` that is left.
 
@@ -110,7 +123,9 @@ def mask_of_rules(connection: Any, source: str, bits: Sequence[str], kept: Mappi
     cases = [f"(case when {bit} then {1 << place}::bigint else 0 end)" for place, bit in enumerate(bits)]
     columns = "".join(f", {text} as {name}" for name, text in kept.items())
     mask = " | ".join(cases) or "0::bigint"
-    connection.execute(f"create or replace temp table pass1 as select {mask} as mask{columns} from ({source})")
+    connection.execute(
+        f"create or replace temp table pass1 as select {mask} as mask{columns} from ({source})"
+    )
 
 
 def _repeated(connection: Any, place: int) -> int:
@@ -126,7 +141,9 @@ def _strangers(connection: Any, relation: Relation, plan: Plan, place: int, look
     key, made = plan.foreign[place]
     by_name = {column.field.name: column for column in plan.columns}
     columns, known = [by_name[name] for name in key.fields], lookups[key]
-    connection.execute(f"create or replace temp table stranger{place} as select {made} as k from ({relation.parallel}) limit 0")
+    connection.execute(
+        f"create or replace temp table stranger{place} as select {made} as k from ({relation.parallel}) limit 0"
+    )
     found = connection.cursor().execute(f"select distinct {made} from ({relation.parallel})")
     count = 0
     while batch := found.fetchmany(_BATCH):
@@ -146,9 +163,13 @@ def doubted(connection: Any, relation: Relation, plan: Plan) -> Iterator[Row]:
     """Every row that may be wrong, in the order of the file."""
     conditions = [plan.doubt]
     conditions += [f"({text}) in (select h from twice{place})" for place, text in enumerate(plan.hashes)]
-    conditions += [f"({made}) in (select k from stranger{place})" for place, (_, made) in enumerate(plan.foreign)]
+    conditions += [
+        f"({made}) in (select k from stranger{place})" for place, (_, made) in enumerate(plan.foreign)
+    ]
     cells = ", ".join(relation.cells)
-    connection.execute(f"select rn, line, {cells} from ({relation.ordered}) where {' or '.join(conditions)} order by rn")
+    connection.execute(
+        f"select rn, line, {cells} from ({relation.ordered}) where {' or '.join(conditions)} order by rn"
+    )
     while batch := connection.fetchmany(_BATCH):
         for number, line, *texts in batch:
             while texts and texts[-1] is None:

@@ -27,11 +27,11 @@ def reader_of(field: Field) -> Reader:
     return _READERS[field.type](field)
 
 
-def _string(field: Field) -> Reader:
+def _string(_field: Field) -> Reader:
     return lambda cell: cell if isinstance(cell, str) else None
 
 
-def _any(field: Field) -> Reader:
+def _any(_field: Field) -> Reader:
     return lambda cell: cell
 
 
@@ -81,7 +81,7 @@ def _boolean(field: Field) -> Reader:
     return lambda cell: cell if isinstance(cell, bool) else known.get(cell)
 
 
-def _year(field: Field) -> Reader:
+def _year(_field: Field) -> Reader:
     def read(cell: Any) -> Any:
         if isinstance(cell, str) and len(cell) != len("2026"):
             return None
@@ -89,18 +89,18 @@ def _year(field: Field) -> Reader:
             year = int(cell)
         except (ValueError, TypeError):
             return None
-        return year if 0 <= year <= 9999 else None  # noqa: PLR2004 - four digits
+        return year if 0 <= year <= 9999 else None
 
     return read
 
 
-def _yearmonth(field: Field) -> Reader:
+def _yearmonth(_field: Field) -> Reader:
     def read(cell: Any) -> Any:
         try:
             year, month = map(int, cell.split("-"))
         except (ValueError, AttributeError):
             return None
-        return (year, month) if 1 <= month <= 12 else None  # noqa: PLR2004 - months of a year
+        return (year, month) if 1 <= month <= 12 else None
 
     return read
 
@@ -112,7 +112,7 @@ def _moment(field: Field, default: Reader, part: Callable[[datetime], Any]) -> R
                 return default(cell)
             if field.format == "any":
                 return part(_dateutil("dateutil.parser", field).parse(cell))
-            return part(datetime.strptime(cell, field.format))  # noqa: DTZ007 - the format decides
+            return part(datetime.strptime(cell, field.format))
         except (ValueError, TypeError, OverflowError, IndexError, AttributeError, re.error):
             return None
 
@@ -131,7 +131,7 @@ def _datetime(field: Field) -> Reader:
 
 def _date(field: Field) -> Reader:
     def default(cell: str) -> date:
-        return datetime.strptime(cell, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+        return datetime.strptime(cell, "%Y-%m-%d").date()
 
     return _moment(field, default, lambda moment: moment.date())
 

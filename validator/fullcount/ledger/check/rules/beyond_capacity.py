@@ -36,28 +36,20 @@ _REMEDY = "look for jobs that are counted twice, or correct the capacity"
 def results(connection: Any, source: str, context: Context) -> list[RuleResult]:
     """One result for each capacity that is known."""
     if not context.capacities:
-        words = "--about states no equipment with nodes and accelerators per node" if context.about else (
-            "--capacity or --about is needed for the number of accelerators"
+        words = (
+            "--about states no equipment with nodes and accelerators per node"
+            if context.about
+            else ("--capacity or --about is needed for the number of accelerators")
         )
         return [RuleResult(NAME, "not-applicable", words)]
     return [_of(connection, source, name, known) for name, known in context.capacities.items()]
 
 
 def _of(connection: Any, source: str, equipment: str, capacity: Capacity) -> RuleResult:
-    where = f"equipment = {literal(equipment)}" if equipment else "true"
-    elapsed = f'case when elapsed_s between 0 and {_LONGEST_S} then "start" + to_microseconds((elapsed_s * 1e6)::bigint) end'
-    jobs = (
-        f'select "start" as began, least(coalesce("end", {elapsed}), coalesce({elapsed}, "end")) as ended, accelerators '
-        f"from ({source}) where {where} and elapsed_s is distinct from 0 and accelerators is distinct from 0"
-    )
-    connection.execute(
-        f"create or replace temp table held as select t, sum(d) as d from (select began as t, accelerators as d "
-        f"from ({jobs}) where ended > began and accelerators > 0 union all select ended, -accelerators from ({jobs}) "
-        "where ended > began and accelerators > 0) group by t"
-    )
+    _take_jobs(connection, source, equipment)
     known, left_out = connection.execute(
         "select count(*) filter (where began is not null and ended is not null and accelerators is not null), "
-        f"count(*) from ({jobs})"
+        "count(*) from jobs"
     ).fetchone()
     place = f" of {equipment}" if equipment else ""
     if not known:
@@ -68,6 +60,23 @@ def _of(connection: Any, source: str, equipment: str, capacity: Capacity) -> Rul
     if worst is None:
         return RuleResult(NAME, "passed", reason)
     return RuleResult(NAME, "failed", reason, _finding(worst, equipment, capacity))
+
+
+def _take_jobs(connection: Any, source: str, equipment: str) -> None:
+    """The table `jobs` of an equipment, and `held`: by how much each moment changes what they hold."""
+    where = f"equipment = {literal(equipment)}" if equipment else "true"
+    length = f"case when elapsed_s between 0 and {_LONGEST_S} then (elapsed_s * 1e6)::bigint end"
+    stop = f'"start" + to_microseconds({length})'
+    connection.execute(
+        f'create or replace temp table jobs as select "start" as began, least(coalesce("end", {stop}), '
+        f'coalesce({stop}, "end")) as ended, accelerators from ({source}) where {where} '
+        "and elapsed_s is distinct from 0 and accelerators is distinct from 0"
+    )
+    connection.execute(
+        "create or replace temp table held as select t, sum(d) as d from (select began as t, accelerators as d "
+        "from jobs where ended > began and accelerators > 0 union all select ended, -accelerators from jobs "
+        "where ended > began and accelerators > 0) group by t"
+    )
 
 
 def _worst(connection: Any, capacity: float) -> tuple[str, float, float] | None:
@@ -83,8 +92,9 @@ def _worst(connection: Any, capacity: float) -> tuple[str, float, float] | None:
 def _finding(worst: tuple[str, float, float], equipment: str, capacity: Capacity) -> Finding:
     moment, most, seconds = worst
     over = as_number(most - capacity.accelerators)
+    place = f" of {equipment}" if equipment else ""
     found = (
-        f"{as_number(most)} accelerators{f' of {equipment}' if equipment else ''} held at {moment}, {over} more than the "
+        f"{as_number(most)} accelerators{place} held at {moment}, {over} more than the "
         f"{as_number(capacity.accelerators)} of {capacity.origin}; too many for {as_number(seconds / 3600, 3)} h in all"
     )
     finding = Finding(NAME, "error", "accelerators", _EXPECTED, _REMEDY, 1)

@@ -3,7 +3,7 @@
 **What it checks.** `elapsed_s` against `end` minus `start`, with an hour for a change of the clocks. As accelerators
 are held for that time, it also bounds the accelerator-hours of the row.
 
-**Why it matters.** Elapsed time is what accelerator-hours are summed from; too much of it counts work that was not done.
+**Why it matters.** Accelerator-hours are summed from elapsed time; too much of it counts work that was not done.
 
 **Example.** 7,200 s between 10:00:00 and 10:20:00.
 

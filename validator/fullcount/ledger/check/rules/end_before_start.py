@@ -14,6 +14,8 @@ from fullcount.ledger.check.rules.rule import CLOCK_CHANGE_S, RowRule
 
 __all__ = ["RULE"]
 
+_END, _START = (f"strftime(\"{name}\", '%Y-%m-%dT%H:%M:%S')" for name in ("end", "start"))
+
 RULE = RowRule(
     name="end-before-start",
     severity="error",
@@ -23,7 +25,7 @@ RULE = RowRule(
         '"end" < "start" and not coalesce(elapsed_s >= 0 and '
         f'elapsed_s <= date_diff(\'second\', "start", "end") + {CLOCK_CHANGE_S}, false)'
     ),
-    found="""printf('the end %s and the start %s', strftime("end", '%Y-%m-%dT%H:%M:%S'), strftime("start", '%Y-%m-%dT%H:%M:%S'))""",
+    found=f"printf('the end %s and the start %s', {_END}, {_START})",
     expected="an end that is not before the start",
     remedy="correct the times, or leave out what is not known",
 )

@@ -1,8 +1,8 @@
 """More energy than the accelerators of a job can draw at their rated power.
 
-**What it checks.** `energy_kwh` of each row against its accelerators, its elapsed time and the limit of its equipment in
-the description given with `--about`, at the boundary of the row: the rating alone for accelerators; with the hosts, and
-at a facility with its PUE, for the wider ones. It is the limit of the rule of the same name for disclosures.
+**What it checks.** `energy_kwh` of each row against its accelerators, its elapsed time and the limit of its equipment
+in the description given with `--about`, at the boundary of the row: the rating alone for accelerators; with the
+hosts, and at a facility with its PUE, for the wider ones. The rule of the same name for disclosures has this limit.
 
 **Why it matters.** The device enforces its rating. More than that is a slip of unit, another boundary, or the energy of
 a whole node in the row of one of its jobs.

@@ -14,7 +14,8 @@ from fullcount.ledger.check.rules.rule import RowRule
 
 __all__ = ["RULE"]
 
-_SUM = "list_sum([try_cast(regexp_extract(part, ':([0-9.]+)$', 1) as double) for part in string_split(accelerator_model, '+')])"
+_COUNT = "try_cast(regexp_extract(part, ':([0-9.]+)$', 1) as double)"
+_SUM = f"list_sum([{_COUNT} for part in string_split(accelerator_model, '+')])"
 _SLACK = 1e-6
 
 RULE = RowRule(

@@ -36,7 +36,7 @@ def result(connection: Any, ordered: str) -> RuleResult:
     if not connection.execute("select count(*) from again").fetchone()[0]:
         return RuleResult(NAME, "passed")
     connection.execute(
-        "create or replace temp table attempts as select rn, line, job_id, \"start\" as began, min(rn) over "
+        'create or replace temp table attempts as select rn, line, job_id, "start" as began, min(rn) over '
         f'(partition by job_id, "start") as first from ({ordered}) where ({HASH}) in (select h from again)'
     )
     return _found(connection)

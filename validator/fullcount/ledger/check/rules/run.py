@@ -75,10 +75,14 @@ class RuleRun:
         return tuple(self._results(connection, parallel, ordered, first_bit))
 
     def _results(self, connection: Any, parallel: str, ordered: str, first_bit: int) -> Iterator[RuleResult]:
-        bits = [f"count(*) filter (mask & {1 << first_bit + place} <> 0)" for place in range(2 * len(self._rules))]
+        bits = [
+            f"count(*) filter (mask & {1 << first_bit + place} <> 0)" for place in range(2 * len(self._rules))
+        ]
         counts = connection.execute(f"select {', '.join(bits)} from pass1").fetchone() if bits else ()
         known, broken = dict(zip(self._rules, counts[::2], strict=True)), counts[1::2]
-        found = _places(connection, ordered, {rule: n for rule, n in zip(self._rules, broken, strict=True) if n})
+        found = _places(
+            connection, ordered, {rule: n for rule, n in zip(self._rules, broken, strict=True) if n}
+        )
         for rule in self._rules:
             yield _result(rule, known[rule], found.get(rule))
         if self._attempts:
@@ -117,7 +121,8 @@ def _broken(rule: RowRule) -> str:
 def _places(connection: Any, ordered: str, broken: dict[RowRule, int]) -> dict[RowRule, Finding]:
     """The first places of each broken rule, from one scan in order that stops when it has them all."""
     found = {
-        rule: Finding(rule.name, rule.severity, "", rule.expected, rule.remedy, count) for rule, count in broken.items()
+        rule: Finding(rule.name, rule.severity, "", rule.expected, rule.remedy, count)
+        for rule, count in broken.items()
     }
     if not found:
         return found
@@ -135,7 +140,9 @@ def _places(connection: Any, ordered: str, broken: dict[RowRule, int]) -> dict[R
 def _take(found: dict[RowRule, Finding], number: int, line: int | None, texts: Sequence[str | None]) -> None:
     for (rule, finding), text in zip(found.items(), texts, strict=True):
         if text is not None and len(finding.places) < PLACES:
-            finding.places.append(Fault(rule.name, number, line, None, "", printable(text[:_LONGEST]), rule.expected))
+            finding.places.append(
+                Fault(rule.name, number, line, None, "", printable(text[:_LONGEST]), rule.expected)
+            )
 
 
 def _result(rule: RowRule, known: int, finding: Finding | None) -> RuleResult:
