@@ -36,10 +36,26 @@ GOOD = [
     ]
     for number in range(8)
 ]
-PIECES = st.sampled_from(
-    ["", " ", "NA", "0", "1", "-1", "2.0", "1e3", "nan", "-inf", "1_0", "data", "final", "j1",
-     "true", "False", "é", "😀", '"', ",", "\n", "\r\n", "\t", ";", "2024-02-30T00:00:00", "2024-02-29T23:59:59", "x" * 7, "\u00a0", "\u2028", "\x1f", "'"]
-)  # fmt: skip
+WORDS = [
+    "",
+    " ",
+    "NA",
+    "0",
+    "1",
+    "-1",
+    "2.0",
+    "1e3",
+    "nan",
+    "-inf",
+    "1_0",
+    "data",
+    "final",
+    "j1",
+    "true",
+    "False",
+]
+MARKS = ["é", "😀", '"', ",", "\n", "\r\n", "\t", ";", "\u00a0", "\u2028", "\x1f", "'"]
+PIECES = st.sampled_from([*WORDS, *MARKS, "2024-02-30T00:00:00", "2024-02-29T23:59:59", "x" * 7])
 CELLS = st.one_of(
     st.lists(PIECES, max_size=3).map("".join), st.text(max_size=6).filter(lambda text: "\0" not in text)
 )

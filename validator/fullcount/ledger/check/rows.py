@@ -14,6 +14,7 @@ __all__ = ["Column", "Judged", "Row", "RowCheck"]
 
 
 _FEW, _SHORT = 24, 200
+_REMEMBERED = 4096
 
 
 class Row(NamedTuple):
@@ -46,11 +47,18 @@ class Judged(NamedTuple):
     values: Mapping[str, Any]
 
 
+class _Read(NamedTuple):
+    value: Any
+    wrong: Sequence[tuple[str, str]]
+    blank: bool
+
+
 class RowCheck:
     """Judges rows against columns."""
 
     def __init__(self, fields: Sequence[Field]) -> None:
         self.columns = [Column.of(number, field) for number, field in enumerate(fields, 1)]
+        self._known = [(column, dict[str | None, _Read]()) for column in self.columns]
 
     def usual_texts(self, sample: Sequence[Row]) -> list[frozenset[str]]:
         """For each column the good texts of a sample where they are few, as those of codes are; empty otherwise."""
@@ -68,18 +76,20 @@ class RowCheck:
     def judge(self, row: Row) -> Judged:
         """Everything wrong with the cells of one row; a row without any value is blank, and that alone."""
         faults, values, blank = list[Fault](), dict[str, Any](), True
-        cells = row.cells
-        for column in self.columns:
-            cell = cells[column.number - 1] if column.number <= len(cells) else None
-            value, wrong = _read(column, cell)
-            values[column.field.name] = value
-            blank = blank and value is None and not any(kind == "type-error" for kind, _ in wrong)
-            faults += [_at(row, column, kind, cell, expected) for kind, expected in wrong]
+        cells, width = row.cells, len(row.cells)
+        for place, (column, known) in enumerate(self._known):
+            cell = cells[place] if place < width else None
+            read = known.get(cell)
+            if read is None:
+                read = _remembered(column, known, cell)
+            values[column.field.name] = read.value
+            blank = blank and read.blank
+            if read.wrong:
+                faults += [_at(row, column, kind, cell, expected) for kind, expected in read.wrong]
         if blank:
-            return Judged(
-                [Fault("blank-row", row.number, row.line, None, "", "a blank row", "a row of cells")], values
-            )
-        return Judged(faults + self._of_width(row), values)
+            nothing = Fault("blank-row", row.number, row.line, None, "", "a blank row", "a row of cells")
+            return Judged([nothing], values)
+        return Judged(faults + self._of_width(row) if width != len(self.columns) else faults, values)
 
     def _of_width(self, row: Row) -> list[Fault]:
         width, expected = len(self.columns), counted(len(self.columns), "cell")
@@ -101,6 +111,17 @@ class RowCheck:
             for column in self.columns[len(row.cells) :]
         ]
         return extra + absent
+
+
+def _remembered(column: Column, known: dict[str | None, _Read], cell: str | None) -> _Read:
+    """What a cell holds; most tables say the same few things over and over."""
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    value, wrong = _read(column, cell)
+    known[cell] = read = _Read(
+        value, wrong, value is None and not any(kind == "type-error" for kind, _ in wrong)
+    )
+    return read
 
 
 def _read(column: Column, cell: str | None) -> tuple[Any, list[tuple[str, str]]]:

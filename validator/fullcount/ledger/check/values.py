@@ -19,6 +19,8 @@ __all__ = ["FALSE", "TRUE", "Reader", "reader_of"]
 Reader = Callable[[Any], Any]
 TRUE = ("true", "True", "TRUE", "1")
 FALSE = ("false", "False", "FALSE", "0")
+_USUAL = "%Y-%m-%dT%H:%M:%S"
+_IN_USUAL_FORM = re.compile(r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d", re.ASCII).fullmatch
 _OUTER = re.compile(r"((^[^-\d]*)|(\D*$))")
 
 
