@@ -114,6 +114,8 @@ def _moment(field: Field, default: Reader, part: Callable[[datetime], Any]) -> R
                 return default(cell)
             if field.format == "any":
                 return part(_dateutil("dateutil.parser", field).parse(cell))
+            if field.format == _USUAL and _IN_USUAL_FORM(cell):
+                return part(datetime.fromisoformat(cell))
             return part(datetime.strptime(cell, field.format))
         except (ValueError, TypeError, OverflowError, IndexError, AttributeError, re.error):
             return None
