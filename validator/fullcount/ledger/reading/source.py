@@ -4,7 +4,7 @@ import codecs
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -142,6 +142,10 @@ class TextSource:
         if known := foreign(data):
             found, remedy = known
             raise self.refusal(None if found != "UTF-16 text" else 1, found, "UTF-8 text", remedy)
+
+    def stream(self) -> AbstractContextManager[IO[bytes]]:
+        """The bytes of the file, unpacked. Raises `LedgerError` for a file that cannot be opened or unpacked."""
+        return self._unpacked()
 
     @contextmanager
     def _unpacked(self) -> Iterator[IO[bytes]]:
