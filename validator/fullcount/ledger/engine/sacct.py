@@ -33,6 +33,8 @@ _JOULES = 3.6e6
 _KEYS = ("state", "comment", "duration")
 _RESOURCES = ("alloctres", "allocgres", "reqtres")
 """The importer looks at the first of these that an export has."""
+_SKIPPED = {"step": "step", "header": "repeated-header", "outside": "outside-period"}
+"""Classes of rows that are no jobs of the period, and the importer's word for them."""
 _COLUMN_OF = {"job_name": "jobname"}
 """Match keys of the rules that are spelt otherwise in sacct."""
 
@@ -60,6 +62,7 @@ class SacctSums:
         ]
         self._view = SacctView(tables, tally.period)
         self.counts: Counter[str] = Counter()
+        self.skipped: Counter[str] = Counter()
         self.notes: Counter[tuple[str, str]] = Counter()
 
     def __iter__(self) -> Iterator[Group]:
@@ -112,6 +115,9 @@ class SacctSums:
                 self.counts[group["class"]] += group["jobs"]
         if self.counts["other-header"]:
             raise EngineError("a header with other columns")
+        self.skipped += Counter(
+            {_SKIPPED[name]: count for name, count in self.counts.items() if name in _SKIPPED}
+        )
 
     def _groups(self, jobs: Sequence[dict[str, Any]]) -> Iterator[Group]:
         meanings = Meanings(self._view.present, self._rules, self._options)
