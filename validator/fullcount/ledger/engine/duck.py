@@ -50,6 +50,9 @@ class DuckEngine:
             config=settings if threads is None else {**settings, "threads": threads}
         )
 
+        self._database.execute("set enable_progress_bar_print = false")
+        self._database.execute(f"set enable_progress_bar = {str(watch is not None).lower()}")
+
     def table(self, name: str, scan: Scan) -> str:  # noqa: ARG002 - DuckDB reads files in the query itself
         """Raises `EngineError` never here: the files are opened by the query."""
         paths = ", ".join(literal(str(path)) for path in scan.paths)

@@ -18,7 +18,7 @@ from fullcount.ledger.engine.given import SEPARATOR, GivenLines
 from fullcount.ledger.engine.ledgers import group_of
 from fullcount.ledger.engine.representative import Meanings
 from fullcount.ledger.engine.sacct_sql import SLOTS, SacctView
-from fullcount.ledger.groups import MEASURES, Group, select
+from fullcount.ledger.groups import MEASURES, NEVER, TIMED, Group, select
 from fullcount.ledger.reading.options import ReadOptions
 from fullcount.ledger.reading.source import Line, TextSource
 from fullcount.ledger.reading.tally import Tally
@@ -30,7 +30,9 @@ __all__ = ["SacctSums"]
 
 _JOULES = 3.6e6
 """Joules in a kWh."""
-_KEYS = ("state", "comment", "duration")
+_MEASURES = tuple(name for name in MEASURES if name not in ("cored", "ghg_stated", "ghg_kgco2e"))
+"""Every plain job names its cores, and none its emissions."""
+_KEYS = ("state", "comment", "never")
 _RESOURCES = ("alloctres", "allocgres", "reqtres")
 """The importer looks at the first of these that an export has."""
 _SKIPPED = {"step": "step", "header": "repeated-header", "outside": "outside-period"}
@@ -91,8 +93,8 @@ class SacctSums:
         """One row for each class and group of jobs, and one of no class for each block with repeated jobs."""
         keys = ("class", *self._keys)
         jobs = f"({self._view.jobs((*self._keys,), source)}) jobs"
-        sql = f"{select(jobs, keys, 'block')} having grouping(class) = 0 or count(*) > {SLOTS}"
-        return [dict(zip((*keys, "block", *MEASURES), row, strict=True)) for row in self._engine.rows(sql)]
+        sql = f"{select(jobs, keys, _MEASURES, 'block')} having grouping(class) = 0 or count(*) > {SLOTS}"
+        return [dict(zip((*keys, "block", *_MEASURES), row, strict=True)) for row in self._engine.rows(sql)]
 
     @property
     def _rules(self) -> tuple[str, ...]:
@@ -107,7 +109,7 @@ class SacctSums:
     def _keys(self) -> tuple[str, ...]:
         resources = next((name for name in _RESOURCES if name in self._view.present), "")
         wanted = dict.fromkeys((*_KEYS, resources, *self._rules, *self._extra))
-        return tuple(key for key in wanted if key in ("duration", "month") or key in self._view.present)
+        return tuple(key for key in wanted if key in ("never", "month") or key in self._view.present)
 
     def _count(self, found: Sequence[dict[str, Any]]) -> None:
         for group in found:
@@ -122,13 +124,12 @@ class SacctSums:
     def _groups(self, jobs: Sequence[dict[str, Any]]) -> Iterator[Group]:
         meanings = Meanings(self._view.present, self._rules, self._options)
         for group in jobs:
-            group["metered"] = group["energy"] is not None
+            group["has_energy"] = group["energy"] is not None
         for group, meant in zip(jobs, meanings.of(jobs), strict=True):
-            measured = {name: group[name] for name in ("jobs", *list(MEASURES)[1:])}
-            yield group_of(
-                {**measured, **meant, "duration": group["duration"], "month": group.get("month") or ""},
-                _JOULES,
-            )
+            measured = {name: group[name] for name in _MEASURES}
+            stated = {"cored": group["jobs"], "ghg_stated": 0, "ghg_kgco2e": None}
+            keys = {"duration": NEVER if group["never"] else TIMED, "month": group.get("month") or ""}
+            yield group_of({**measured, **stated, **meant, **keys}, _JOULES)
         self.notes += meanings.notes
         for sentence in meanings.assumptions:
             self._tally.assume(sentence)

@@ -82,7 +82,7 @@ class SacctView:
         columns["slot"] = "cast(number & 7 as int) * 4 + least(coalesce(try_cast(x_restarts as int), 0), 3)"
         written = ", ".join(f"case when is_job then {sql} end as {name}" for name, sql in columns.items())
         flagged = f"select *, class = 'job' as is_job from ({source}) classed"  # noqa: S608
-        return f"select class, {written}, cast(null as double) as ghg_kgco2e from ({flagged}) flagged"  # noqa: S608
+        return f"select class, {written} from ({flagged}) flagged"  # noqa: S608
 
     def _step(self) -> str:
         owners = " and ".join(f"x_{name} = ''" for name in ("user", "partition") if name in self._index)
@@ -145,8 +145,8 @@ def _key(name: str) -> str:
             return "split_part(x_state, ' ', 1)"
         case "alloctres":
             return _resources("x_alloctres")
-        case "duration":
-            return "case when elapsed_s = 0 then 'never' else 'timed' end"
+        case "never":
+            return "elapsed_s = 0"
         case "month":
             return f"coalesce(substr({_moment('x_start')}, 1, 7), '')"
         case _:
@@ -203,4 +203,5 @@ def _suffixed(cell: str) -> str:
     number = f"try_cast(regexp_extract({cell}, '^([0-9]+([.][0-9]{{1,6}})?)[KMGTP]?$', 1) as decimal(18, 6))"
     cases = (f"when right({cell}, 1) = '{suffix}' then {factor}" for suffix, factor in _SUFFIXES)
     factor = f"case {' '.join(cases)} else 1 end"
-    return f"case when {_one_of(cell, _NO_ENERGY)} then null else cast({number} * cast({factor} as decimal(18, 0)) as decimal(38, 6)) end"
+    joules = f"cast({number} * cast({factor} as decimal(18, 0)) as decimal(38, 6))"
+    return f"case when {_one_of(cell, _NO_ENERGY)} then null else {joules} end"
