@@ -63,7 +63,7 @@ def select(view: str, keys: Sequence[str], names: Iterable[str] = MEASURES, bloc
     if not block:
         return f"select {grouped}, {measured} from {view} group by {grouped}"
     sets = f"grouping sets (({grouped}), ({block}))"
-    return f"select {grouped}, {block}, {measured} from {view} group by {sets}"
+    return f"select {grouped}, {block}, {measured} from {view} group by {sets}"  # noqa: S608 - our own names
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,8 @@ class Group:
             return None
         if isinstance(self.elapsed_s, float):
             return self.accelerators * self.elapsed_s
+        if isinstance(self.elapsed_s, int) and self.accelerators.is_integer():
+            return int(self.accelerators) * self.elapsed_s
         return float(Fraction(self.accelerators) * Fraction(self.elapsed_s))
 
 

@@ -62,7 +62,8 @@ class SacctSums:
             (engine.table(f"exports{number}", export.scan), export.places)
             for number, export in enumerate(self._exports)
         ]
-        self._view = SacctView(tables, tally.period)
+        tres_energy = any("energy=" in source.start for source in sources)
+        self._view = SacctView(tables, tally.period, tres_energy=tres_energy)
         self.counts: Counter[str] = Counter()
         self.skipped: Counter[str] = Counter()
         self.notes: Counter[tuple[str, str]] = Counter()
@@ -76,7 +77,7 @@ class SacctSums:
         if any(group["class"] is None for group in found) and self._engine.keep(
             "repeated", _repeated(source)
         ):
-            source = _set_apart(source)
+            source = self._view.classed(apart="repeated")
             found = self._sums(source)
         jobs = [group for group in found if group["class"] == "job"]
         self._count(found)
@@ -93,7 +94,7 @@ class SacctSums:
         """One row for each class and group of jobs, and one of no class for each block with repeated jobs."""
         keys = ("class", *self._keys)
         jobs = f"({self._view.jobs((*self._keys,), source)}) jobs"
-        sql = f"{select(jobs, keys, _MEASURES, 'block')} having grouping(class) = 0 or count(*) > {SLOTS}"
+        sql = f"{select(jobs, keys, _MEASURES, 'block')} having grouping(class) = 0 or (block is not null and count(*) > {SLOTS})"
         return [dict(zip((*keys, "block", *_MEASURES), row, strict=True)) for row in self._engine.rows(sql)]
 
     @property
@@ -186,12 +187,6 @@ def _index(columns: Columns) -> Mapping[str, int]:
 
 def _repeated(source: str) -> str:
     return f"select job as again from ({source}) classed where class = 'job' group by job having count(*) > 1"  # noqa: S608
-
-
-def _set_apart(source: str) -> str:
-    """Jobs that come more than once as odd rows."""
-    columns = "* replace (case when class = 'job' and again is not null then 'odd' else class end as class)"
-    return f"select {columns} from ({source}) classed left join repeated on job = again"  # noqa: S608
 
 
 def _lines(broken: Sequence[Broken], scan: Scan) -> Iterator[Line]:
