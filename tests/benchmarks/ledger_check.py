@@ -27,7 +27,8 @@ BAD_EVERY = 10_007
 """A bad cell in so many rows, where there are any: about 100 in a million."""
 MAKE = """
 copy (
-  with t as (select i, hash(i) as a, hash(i, 1) as b, hash(i, 2) as c from range({rows}) as r(i)),
+  with t as (select i, (hash(i) >> 1)::bigint as a, (hash(i, 1) >> 1)::bigint as b, (hash(i, 2) >> 1)::bigint as c
+    from range({rows}) as r(i)),
   u as (select *, (10 * exp(1 + (a % 9000) / 1000.0))::bigint as elapsed, [0, 1, 1, 1, 2, 4, 4, 8, 16][1 + b % 9] as n
     from t)
   select (5000000 + i)::varchar as job_id, ['moshi', 'mimi', 'helium', 'tts', 'unassigned'][1 + a % 5] as component,
