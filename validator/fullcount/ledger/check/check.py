@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fullcount.ledger.check.content import Content, content_of, has_blank_line, unpacked
+from fullcount.ledger.check.content import Content, content_of, has_blank_line, line_bytes, unpacked
 from fullcount.ledger.check.engine import connected
 from fullcount.ledger.check.exact import Opening, Records, exact_rows, lookups_of, open_records, opening_of
 from fullcount.ledger.check.faults import Fault
@@ -17,11 +17,20 @@ from fullcount.ledger.check.findings import RuleResult, TableResult, grouped
 from fullcount.ledger.check.keys import KeyCheck, Lookups
 from fullcount.ledger.check.lines import find_lines
 from fullcount.ledger.check.parquet import is_parquet, parquet_opening
-from fullcount.ledger.check.relation import Relation, of_copy, of_csv
+from fullcount.ledger.check.relation import Relation, of_copy, of_csv, of_lines
 from fullcount.ledger.check.rows import Row, RowCheck
 from fullcount.ledger.check.rules.context import Context
 from fullcount.ledger.check.rules.run import RuleRun
-from fullcount.ledger.check.scan import MASK_RULES, TooOdd, doubted, judged, mask_of_rules, plan_of, screened
+from fullcount.ledger.check.scan import (
+    MASK_RULES,
+    Screened,
+    TooOdd,
+    doubted,
+    judged,
+    mask_of_rules,
+    plan_of,
+    screened,
+)
 from fullcount.ledger.check.schema import TableSchema, ledger_schema
 from fullcount.ledger.check.table import Table, tables_of
 from fullcount.ledger.reading.source import TextSource
@@ -92,33 +101,48 @@ class _Job(NamedTuple):
 
     def _scanned(self, opening: Opening, content: Content, lookups: Lookups) -> TableResult:
         labels, delimiter = len(opening.labels), opening.dialect.delimiter
-        relation = of_csv(self.source, labels, delimiter, quotes=content.quotes)
-        result, joined = self._scan(opening, relation, lookups, content.lines)
+        if not content.quotes:
+            return self._of_lines(opening, content, lookups)
+        relation = of_csv(self.source, labels, delimiter)
+        result, joined = self._scan(opening, relation, lookups, lambda seen: seen.rows + 1 == content.lines)
         if joined and has_blank_line(self.source):
             raise TooOdd
         if joined:
-            relation = of_csv(self.source, labels, delimiter, quotes=content.quotes, lines_in_cells=True)
+            relation = of_csv(self.source, labels, delimiter, lines_in_cells=True)
             result, _ = self._scan(opening, relation, lookups)
             find_lines(self.table, self.source, result.bad)
         return result
 
+    def _of_lines(self, opening: Opening, content: Content, lookups: Lookups) -> TableResult:
+        def whole(seen: Screened) -> bool:
+            return line_bytes(self.source, seen.rows, content.returns) == seen.bytes
+
+        relation = of_lines(self.source, len(opening.labels), opening.dialect.delimiter)
+        result, odd = self._scan(opening, relation, lookups, whole)
+        if odd:
+            raise TooOdd
+        return result
+
     def _scan(
-        self, opening: Opening, relation: Relation, lookups: Lookups, lines: int | None = None
+        self,
+        opening: Opening,
+        relation: Relation,
+        lookups: Lookups,
+        by_line: Callable[[Screened], bool] | None = None,
     ) -> tuple[TableResult, bool]:
         """The result, and whether rows are not lines, so that it has to be done otherwise."""
         fields = opening.header.fields
         rows, keys = RowCheck(fields), KeyCheck(self.table.schema, fields, lookups)
         run = RuleRun(self.context, opening.labels)
-        source = relation._replace(parallel=run.typed(relation.parallel), ordered=run.typed(relation.ordered))
-        plan = plan_of(rows, keys, relation, opening.sample)
-        seen = screened(self.connection, source, plan, lookups, run.conditions, run.kept)
+        plan, typed = plan_of(rows, keys, relation, opening.sample), run.typed(relation)
+        seen = screened(self.connection, typed, plan, lookups, run.conditions, run.kept)
         self.told(seen.rows)
-        if lines is not None and seen.rows + 1 != lines:
+        if by_line is not None and not by_line(seen):
             return TableResult(self.table.name, seen.rows, "scan", (), ()), True
         bad = seen.doubted or seen.repeated or seen.strangers
-        found = judged(rows, keys, doubted(self.connection, source, plan)) if bad else ()
+        found = judged(rows, keys, doubted(self.connection, relation, plan)) if bad else ()
         findings = grouped(chain(opening.faults, found))
-        rules = run.results(self.connection, source.parallel, source.ordered, MASK_RULES)
+        rules = run.results(self.connection, typed, MASK_RULES)
         return TableResult(self.table.name, seen.rows, "scan", findings, rules), False
 
     def _exact(self, lookups: Lookups) -> TableResult:
@@ -136,9 +160,9 @@ class _Job(NamedTuple):
         run = RuleRun(self.context, opening.labels)
         if not run.asked:
             return ()
-        source = run.typed(relation.parallel)
-        mask_of_rules(self.connection, source, run.conditions, run.kept)
-        return run.results(self.connection, source, source, 0)
+        typed = run.typed(relation)
+        mask_of_rules(self.connection, typed, run.conditions, run.kept)
+        return run.results(self.connection, typed, 0)
 
 
 class _Copying:

@@ -1,6 +1,7 @@
 """The bytes of a table: unpacked where they are packed, and what they allow a fast reader to take for granted."""
 
 import codecs
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from typing import IO, NamedTuple
 
 from fullcount.ledger.reading.source import TextSource
 
-__all__ = ["Content", "content_of", "has_blank_line", "unpacked"]
+__all__ = ["Content", "content_of", "has_blank_line", "line_bytes", "unpacked"]
 
 _CHUNK = 1 << 22
 _PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
@@ -18,10 +19,14 @@ _LOOSE_QUOTES = (b' "', b'" ')
 
 
 class Content(NamedTuple):
-    """What is in the bytes. `lines` are physical ones; `plain` is UTF-8 with one kind of line end."""
+    """What is in the bytes: quotes, carriage returns; `plain` is UTF-8 with one kind of line end.
 
-    lines: int
+    `lines` are physical ones, counted only where there are quotes or carriage returns.
+    """
+
+    lines: int | None
     quotes: bool
+    returns: bool
     plain: bool
 
 
@@ -46,12 +51,18 @@ def _is_packed(path: Path) -> bool:
 
 
 def content_of(path: Path) -> Content:
-    """Read the bytes once, in pieces."""
+    """Read the bytes in pieces: once where each row is a line, twice where line ends have to be counted."""
     seen = _Seen()
-    with path.open("rb") as stream:
+    with path.open("rb", buffering=0) as stream:
         for chunk in _chunks(stream):
             seen.take(chunk)
-    return seen.content()
+    if not (seen.quotes or seen.returns):
+        return Content(None, False, False, seen.is_plain())
+    ends = _LineEnds()
+    with path.open("rb", buffering=0) as stream:
+        for chunk in _chunks(stream):
+            ends.take(chunk)
+    return Content(ends.lines(), seen.quotes, seen.returns, seen.is_plain() and not ends.mixed())
 
 
 def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
@@ -71,24 +82,31 @@ def has_blank_line(path: Path) -> bool:
     return False
 
 
+def line_bytes(path: Path, rows: int, returns: bool) -> int:
+    """Bytes of so many lines after the first, without their ends, if these are all there are in the file."""
+    with path.open("rb") as stream:
+        header = len(stream.readline())
+        stream.seek(-1, os.SEEK_END)
+        open_end = rows > 0 and stream.read(1) != b"\n"
+    end = 1 + returns
+    return path.stat().st_size - header - end * (rows - open_end)
+
+
 class _Seen:
     def __init__(self) -> None:
-        self._lines = self._returns = self._pairs = 0
-        self._quotes, self._odd, self._tail = False, False, b"\n"
-        self._decoder, self._pending = codecs.getincrementaldecoder("utf-8")(), False
+        self.quotes = self.returns = self._odd = self._pending = False
+        self._tail = b""
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
 
     def take(self, chunk: bytes) -> None:
-        joint = self._tail[-1:] + chunk[:1]
-        self._lines += chunk.count(b"\n")
-        if b"\r" in chunk or joint == b"\r\n":
-            self._returns += chunk.count(b"\r")
-            self._pairs += chunk.count(b"\r\n") + (joint == b"\r\n")
+        joint = self._tail + chunk[:1]
+        self.returns |= b"\r" in chunk
         if b'"' in chunk:
-            self._quotes = True
+            self.quotes = True
             self._odd |= any(pair in chunk for pair in _LOOSE_QUOTES)
         self._odd |= joint in _LOOSE_QUOTES
         self._odd |= b"\0" in chunk or not self._is_text(chunk)
-        self._tail = chunk
+        self._tail = chunk[-1:]
 
     def _is_text(self, chunk: bytes) -> bool:
         if chunk.isascii() and not self._pending:
@@ -100,11 +118,23 @@ class _Seen:
             return False
         return True
 
-    def content(self) -> Content:
-        mixed = self._returns and not self._returns == self._pairs == self._lines
-        try:
-            self._decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            self._odd = True
-        lines = self._lines + (not self._tail.endswith(b"\n"))
-        return Content(lines, self._quotes, not self._odd and not mixed)
+    def is_plain(self) -> bool:
+        return not self._odd and not self._pending
+
+
+class _LineEnds:
+    def __init__(self) -> None:
+        self._lines = self._returns = self._pairs = 0
+        self._tail = b"\n"
+
+    def take(self, chunk: bytes) -> None:
+        self._lines += chunk.count(b"\n")
+        self._returns += chunk.count(b"\r")
+        self._pairs += chunk.count(b"\r\n") + (self._tail + chunk[:1] == b"\r\n")
+        self._tail = chunk[-1:]
+
+    def mixed(self) -> bool:
+        return self._returns > 0 and not self._returns == self._pairs == self._lines
+
+    def lines(self) -> int:
+        return self._lines + (self._tail != b"\n")

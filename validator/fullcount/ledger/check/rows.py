@@ -1,5 +1,6 @@
 """One row against the columns of a schema, as frictionless 5 judges it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -60,18 +61,18 @@ class RowCheck:
         self.columns = [Column.of(number, field) for number, field in enumerate(fields, 1)]
         self._known = [(column, dict[str | None, _Read]()) for column in self.columns]
 
-    def usual_texts(self, sample: Sequence[Row]) -> list[frozenset[str]]:
-        """For each column the good texts of a sample where they are few, as those of codes are; empty otherwise."""
+    def usual_texts(self, sample: Sequence[Row]) -> list[list[str]]:
+        """For each column the good texts that come more than once in a sample, the most common first."""
         columns = (
-            {row.cells[place] for row in sample if place < len(row.cells)}
+            Counter(row.cells[place] for row in sample if place < len(row.cells))
             for place in range(len(self.columns))
         )
         return [self._few(column, texts) for column, texts in zip(self.columns, columns, strict=True)]
 
     @staticmethod
-    def _few(column: Column, texts: set[str | None]) -> frozenset[str]:
-        good = frozenset(text for text in texts if text is not None and not _read(column, text)[1])
-        return good if len(texts) <= _FEW and max(map(len, good), default=0) <= _SHORT else frozenset()
+    def _few(column: Column, texts: "Counter[str | None]") -> list[str]:
+        common = [text for text, times in texts.most_common(_FEW) if text is not None and times > 1]
+        return [text for text in common if len(text) <= _SHORT and not _read(column, text)[1]]
 
     def judge(self, row: Row) -> Judged:
         """Everything wrong with the cells of one row; a row without any value is blank, and that alone."""

@@ -46,9 +46,10 @@ class Plan(NamedTuple):
 
 
 class Screened(NamedTuple):
-    """What the first scan found."""
+    """What the first scan found. `bytes` is the length of all lines without their ends, where rows are lines."""
 
     rows: int
+    bytes: int
     doubted: int
     repeated: int
     strangers: int
@@ -73,7 +74,7 @@ def plan_of(rows: RowCheck, keys: KeyCheck, relation: Relation, sample: Sequence
         kept.append(f"not ({empty})")
     hashes = tuple(_hash([by_name[name] for name in key]) for key in groups)
     foreign = tuple((key, _tuple([by_name[name][1] for name in key.fields])) for key in keys.foreign)
-    doubt = f"not coalesce({' and '.join(kept) or 'true'}, false)"
+    doubt = f"case when {' and '.join(kept) or 'true'} then false else true end"
     return Plan(doubt, odd, hashes, foreign, columns)
 
 
@@ -100,14 +101,19 @@ def screened(
 ) -> Screened:
     """Run the first scan. `rules` are further conditions, each a bit of the mask in the table `pass1` that is left.
 
-    `kept` are further columns of that table.
+    They come in pairs, of which the second marks a line; `kept` are further columns of that table.
 
     Raises `TooOdd` where a key is written in a way that SQL cannot compare.
     """
     hashes = {f"h{place}": text for place, text in enumerate(plan.hashes)}
-    mask_of_rules(connection, relation.parallel, [plan.doubt, plan.odd_key, *rules], {**hashes, **kept})
-    rows, doubted_rows, odd = connection.execute(
-        "select count(*), count(*) filter (mask & 1 <> 0), count(*) filter (mask & 2 <> 0) from pass1"
+    lengths = {"length": "strlen(l)" if relation.marked else "0"}
+    bits = [plan.doubt, plan.odd_key, *rules]
+    broken = range(MASK_RULES + 1, len(bits), 2)
+    marks = 1 | sum(1 << place for place in broken)
+    mask_of_rules(connection, relation, bits, {**hashes, **kept, **lengths}, marks)
+    rows, size, doubted_rows, odd = connection.execute(
+        "select count(*), coalesce(sum(length), 0)::bigint, count(*) filter (mask & 1 <> 0), "
+        "count(*) filter (mask & 2 <> 0) from pass1"
     ).fetchone()
     if odd:
         raise TooOdd
@@ -115,17 +121,24 @@ def screened(
     strangers = sum(
         _strangers(connection, relation, plan, place, lookups) for place in range(len(plan.foreign))
     )
-    return Screened(rows, doubted_rows, repeated, strangers)
+    return Screened(rows, size, doubted_rows, repeated, strangers)
 
 
-def mask_of_rules(connection: Any, source: str, bits: Sequence[str], kept: Mapping[str, str]) -> None:
-    """Make the table `pass1`: a mask of the conditions, and the further columns, for each row in no order."""
-    cases = [f"(case when {bit} then {1 << place}::bigint else 0 end)" for place, bit in enumerate(bits)]
-    columns = "".join(f", {text} as {name}" for name, text in kept.items())
-    mask = " | ".join(cases) or "0::bigint"
-    connection.execute(
-        f"create or replace temp table pass1 as select {mask} as mask{columns} from ({source})"
-    )
+def mask_of_rules(
+    connection: Any, relation: Relation, bits: Sequence[str], kept: Mapping[str, str], marked: int = 0
+) -> None:
+    """Make the table `pass1`: a mask of the conditions, and the further columns, for each row in no order.
+
+    Where rows are lines it also keeps `mark`, a hash of each line on which one of the bits in `marked` is set.
+    """
+    cases = [f"(case when {bit} then {1 << place} else 0 end)" for place, bit in enumerate(bits)]
+    named = {"mask": f"({' | '.join(cases) or '0'})::integer", **kept}
+    columns = ", ".join(f"{text} as {name}" for name, text in named.items())
+    source = f"select {columns}{', l' * bool(relation.marked)} from ({relation.parallel})"
+    if relation.marked:
+        mark = f"case when mask & {marked} <> 0 then hash(l) end"
+        source = f"select * exclude (l), {mark} as mark from ({source})"
+    connection.execute(f"create or replace temp table pass1 as {source}")
 
 
 def _repeated(connection: Any, place: int) -> int:
@@ -161,17 +174,15 @@ def _value(column: Column, text: str | None) -> Any:
 
 def doubted(connection: Any, relation: Relation, plan: Plan) -> Iterator[Row]:
     """Every row that may be wrong, in the order of the file."""
-    conditions = [plan.doubt]
-    conditions += [f"({text}) in (select h from twice{place})" for place, text in enumerate(plan.hashes)]
-    conditions += [
-        f"({made}) in (select k from stranger{place})" for place, (_, made) in enumerate(plan.foreign)
-    ]
-    cells = ", ".join(relation.cells)
-    connection.execute(
-        f"select rn, line, {cells} from ({relation.ordered}) where {' or '.join(conditions)} order by rn"
-    )
+    keys = [f"({text}) in (select h from twice{place})" for place, text in enumerate(plan.hashes)]
+    keys += [f"({made}) in (select k from stranger{place})" for place, (_, made) in enumerate(plan.foreign)]
+    cells = "p" if relation.marked else f"[{', '.join(relation.cells)}]"
+    source, where = relation.ordered, " or ".join([plan.doubt, *keys])
+    if relation.marked and not keys:
+        source, where = relation.marked, "true"
+    connection.execute(f"select rn, line, {cells} from ({source}) where {where} order by rn")
     while batch := connection.fetchmany(_BATCH):
-        for number, line, *texts in batch:
+        for number, line, texts in batch:
             while texts and texts[-1] is None:
                 texts.pop()
             yield Row(number, line, texts)

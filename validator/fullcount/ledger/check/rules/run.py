@@ -5,7 +5,7 @@ from typing import Any
 
 from fullcount.ledger.check.faults import Fault
 from fullcount.ledger.check.findings import PLACES, Finding, RuleResult
-from fullcount.ledger.check.relation import cell_name
+from fullcount.ledger.check.relation import Relation, cell_name
 from fullcount.ledger.check.rules import (
     accelerators_without_nodes,
     beyond_capacity,
@@ -59,36 +59,40 @@ class RuleRun:
         """Further columns of the first scan."""
         return {"attempt": repeated_attempt.HASH} if self._attempts else {}
 
-    def typed(self, relation: str) -> str:
+    def typed(self, relation: Relation) -> Relation:
         """The relation with the columns of the ledger beside the cells, typed; what is no such value is NULL."""
         if not self.asked:
             return relation
-        columns = [f'try_cast({self._cell(name)} as timestamp) as "{name}"' for name in _TIMES]
-        columns += [f"{_finite(self._cell(name))} as {name}" for name in _NUMBERS]
+        moments = [f"try_cast(nullif({self._cell(name)}, '') as timestamp) as \"{name}\"" for name in _TIMES]
+        numbers = [f"try_cast(nullif({self._cell(name)}, '') as double) as {name}_" for name in _NUMBERS]
+        columns = [f"case when isfinite({name}_) then {name}_ end as {name}" for name in _NUMBERS]
         columns += [f"nullif({self._cell(name)}, '') as {name}" for name in _TEXTS]
-        return f"select *, {', '.join(columns)} from ({relation})"
+        parallel, ordered, marked = (
+            f"select *, {', '.join(columns)} from (select *, {', '.join(moments + numbers)} from ({source}))"
+            for source in (relation.parallel, relation.ordered, relation.marked or relation.ordered)
+        )
+        return relation._replace(parallel=parallel, ordered=ordered, marked=relation.marked and marked)
 
-    def results(self, connection: Any, parallel: str, ordered: str, first_bit: int) -> tuple[RuleResult, ...]:
-        """How each rule ended, after the first scan."""
-        if not self.asked:
-            return ()
-        return tuple(self._results(connection, parallel, ordered, first_bit))
+    def results(self, connection: Any, typed: Relation, first_bit: int) -> tuple[RuleResult, ...]:
+        """How each rule ended, after the first scan; `typed` is the relation that it went over."""
+        return tuple(self._results(connection, typed, first_bit)) if self.asked else ()
 
-    def _results(self, connection: Any, parallel: str, ordered: str, first_bit: int) -> Iterator[RuleResult]:
-        bits = [
-            f"count(*) filter (mask & {1 << first_bit + place} <> 0)" for place in range(2 * len(self._rules))
+    def _results(self, connection: Any, typed: Relation, first_bit: int) -> Iterator[RuleResult]:
+        masks = connection.execute("select mask, count(*) from pass1 group by mask").fetchall()
+        counts = [
+            sum(count for mask, count in masks if mask & (1 << first_bit + place))
+            for place in range(2 * len(self._rules))
         ]
-        counts = connection.execute(f"select {', '.join(bits)} from pass1").fetchone() if bits else ()
         known, broken = dict(zip(self._rules, counts[::2], strict=True)), counts[1::2]
         found = _places(
-            connection, ordered, {rule: n for rule, n in zip(self._rules, broken, strict=True) if n}
+            connection, typed, {rule: n for rule, n in zip(self._rules, broken, strict=True) if n}
         )
         for rule in self._rules:
             yield _result(rule, known[rule], found.get(rule))
         if self._attempts:
-            yield repeated_attempt.result(connection, ordered)
+            yield repeated_attempt.result(connection, typed.ordered)
         if self._has(beyond_capacity.NAME, beyond_capacity.NEEDS):
-            yield from beyond_capacity.results(connection, parallel, self._context)
+            yield from beyond_capacity.results(connection, typed.parallel, self._context)
         yield from self._silent
 
     def _applicable(self) -> Iterator[RowRule]:
@@ -109,16 +113,11 @@ class RuleRun:
         return self._places.get(name, "null::varchar")
 
 
-def _finite(cell: str) -> str:
-    value = f"try_cast({cell} as double)"
-    return f"case when isfinite({value}) then {value} end"
-
-
 def _broken(rule: RowRule) -> str:
     return f"({rule.known}) and ({rule.broken})"
 
 
-def _places(connection: Any, ordered: str, broken: dict[RowRule, int]) -> dict[RowRule, Finding]:
+def _places(connection: Any, typed: Relation, broken: dict[RowRule, int]) -> dict[RowRule, Finding]:
     """The first places of each broken rule, from one scan in order that stops when it has them all."""
     found = {
         rule: Finding(rule.name, rule.severity, "", rule.expected, rule.remedy, count)
@@ -128,7 +127,8 @@ def _places(connection: Any, ordered: str, broken: dict[RowRule, int]) -> dict[R
         return found
     told = ", ".join(f"case when {_broken(rule)} then {rule.found} end" for rule in found)
     either = " or ".join(f"({_broken(rule)})" for rule in found)
-    rows = connection.cursor().execute(f"select rn, line, {told} from ({ordered}) where {either}")
+    source = typed.marked or typed.ordered
+    rows = connection.cursor().execute(f"select rn, line, {told} from ({source}) where {either}")
     while batch := rows.fetchmany(_BATCH):
         for number, line, *texts in batch:
             _take(found, number, line, texts)
