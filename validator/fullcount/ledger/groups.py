@@ -44,7 +44,7 @@ MEASURES = {
     "ghg_kgco2e": "sum(ghg_kgco2e)",
     "first": "min(started)",
     "last": "max(ended)",
-    "last_open_s": "max(case when ended is null then epoch(cast(started as timestamp)) + elapsed_s end)",
+    "last_open_s": "max(case when ended is null then cast(epoch(cast(started as timestamp)) as bigint) + elapsed_s end)",
 }
 
 TIMED, NEVER, UNTIMED = "timed", "never", "untimed"

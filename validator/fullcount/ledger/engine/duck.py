@@ -1,6 +1,7 @@
 """DuckDB: the embedded engine, streaming, with bounded memory, spilling to disk."""
 
 from collections.abc import Iterator, Sequence
+from glob import escape
 from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any
@@ -37,10 +38,10 @@ class DuckEngine:
         )
 
     def table(self, name: str, scan: Scan) -> str:
-        """Raises `EngineError` never here: the files are opened by the query."""
-        paths = ", ".join(literal(str(path)) for path in scan.paths)
+        """The files are opened by the query, except for Parquet, whose types are looked up here."""
+        paths = ", ".join(literal(escape(str(path))) for path in scan.paths)
         if scan.is_parquet:
-            return f"read_parquet([{paths}])"
+            return self._parquet(f"read_parquet([{paths}])", scan.columns)
         columns = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in scan.columns)
         quote, null = literal(scan.quote), literal("" if scan.empty_is_null else NO_NULL)
         return (
@@ -48,6 +49,14 @@ class DuckEngine:
             f"header={str(scan.header).lower()}, auto_detect=false, columns={{{columns}}}, "
             f"store_rejects=true, rejects_limit=0, max_line_size={LINE_LIMIT})"
         )
+
+    def _parquet(self, table: str, columns: Sequence[str]) -> str:
+        """Every cell as text."""
+        kinds = {name: kind for name, kind, *_ in self.rows(f"describe select * from {table}")}  # noqa: S608
+        if lacking := [name for name in columns if name not in kinds]:
+            raise EngineError(f"a Parquet table without {', '.join(lacking)}")
+        cells = ", ".join(f'{_text(name, kinds[name])} as "{name}"' for name in columns)
+        return f"(select {cells} from {table})"  # noqa: S608
 
     def rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
         """Batches of 10,000 rows, one after the other."""
@@ -64,17 +73,20 @@ class DuckEngine:
         return int(next(self.rows(f"select count(*) from {name}"))[0])  # noqa: S608 - our own names
 
     def broken(self, scan: Scan) -> Sequence[Broken]:
-        """Lines rejected by the last query, each once; forgets them."""
-        rejected = self.rows(
-            "select distinct file_path, e.line, e.csv_line, e.error_type from reject_errors e "
-            "join reject_scans using (scan_id, file_id) order by 1, 2"
-        )
-        lines = {(file, line): (text, kind) for file, line, text, kind in rejected}
-        for table in ("reject_errors", "reject_scans"):
-            list(self.rows(f"drop table if exists {table}"))
+        """Lines of these files that the queries so far rejected, each once."""
         names = {str(path): path.name for path in scan.paths}
+        try:
+            rejected = list(
+                self.rows(
+                    "select distinct file_path, e.line, e.csv_line, e.error_type from reject_errors e "
+                    "join reject_scans using (scan_id, file_id) order by 1, 2"
+                )
+            )
+        except EngineError:  # nothing was read from text
+            return ()
+        lines = {(file, line): (text, kind) for file, line, text, kind in rejected if file in names}
         return [
-            Broken(names.get(file, ""), line, text or "", _FAULTS.get(kind, ""))
+            Broken(names[file], line, text or "", _FAULTS.get(kind, ""))
             for (file, line), (text, kind) in lines.items()
         ]
 
@@ -82,3 +94,9 @@ class DuckEngine:
         """Close the database and remove what it spilled."""
         self._database.close()
         rmtree(self._folder, ignore_errors=True)
+
+
+def _text(name: str, kind: str) -> str:
+    if kind.startswith("TIMESTAMP"):
+        return f"strftime(\"{name}\", '%Y-%m-%dT%H:%M:%S')"
+    return f'cast("{name}" as varchar)'

@@ -64,9 +64,9 @@ class SacctSums:
 
     def __iter__(self) -> Iterator[Group]:
         found = self._sums(self._classed())
-        broken = [line for export in self._exports for line in self._engine.broken(export.scan)]
+        broken = [self._engine.broken(export.scan) for export in self._exports]
         source = self._classed()
-        if any(is_sacct_header(line.text) for line in broken):
+        if any(is_sacct_header(line.text) for lines in broken for line in lines):
             raise EngineError("a header with other columns")
         if any(group["class"] is None for group in found) and self._engine.keep(
             "repeated", _repeated(source)
@@ -78,8 +78,8 @@ class SacctSums:
         yield from self._groups(jobs)
         if self.counts["odd"]:
             yield from self._read(self._odd(source), self._view.present)
-        for export in self._exports:
-            yield from self._read(_lines(broken, export.scan), export.names, export.scan.separator)
+        for export, lines in zip(self._exports, broken, strict=True):
+            yield from self._read(_lines(lines), export.names, export.scan.separator)
 
     def _classed(self) -> str:
         return self._view.classed()
@@ -183,13 +183,12 @@ def _repeated(source: str) -> str:
 
 def _set_apart(source: str) -> str:
     """Jobs that come more than once as odd rows."""
-    columns = "* replace (case when class = 'job' and again is not null then 'odd' else class end as class)"
-    return f"select {columns} from ({source}) classed left join repeated on job = again"  # noqa: S608
+    changed = "case when class = 'job' and again is not null then 'odd' else class end as class"
+    return f"select * exclude (class), {changed} from ({source}) classed left join repeated on job = again"  # noqa: S608
 
 
-def _lines(broken: Sequence[Broken], scan: Scan) -> Iterator[Line]:
+def _lines(broken: Sequence[Broken]) -> Iterator[Line]:
     """The lines that are no rows of the table, as the importer expects them."""
-    names = {path.name for path in scan.paths}
     for line in broken:
-        if line.file in names:
-            yield Line(line.line, line.text, line.fault, line.text if line.fault == "bad-encoding" else "")
+        readable = line.text.replace("\0", "") if line.fault in ("bad-encoding", "nul-byte") else ""
+        yield Line(line.line, line.text, line.fault, readable)
