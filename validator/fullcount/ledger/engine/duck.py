@@ -86,7 +86,7 @@ class DuckEngine:
             return ()
         lines = {(file, line): (text, kind) for file, line, text, kind in rejected if file in names}
         return [
-            Broken(names[file], line, text or "", _FAULTS.get(kind, ""))
+            Broken(names[file], line, (text or "").strip("\r\n"), _FAULTS.get(kind, ""))
             for (file, line), (text, kind) in lines.items()
         ]
 
