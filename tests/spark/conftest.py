@@ -17,6 +17,8 @@ import pytest
 
 START_S = 60
 OLDEST_JAVA = 17
+QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""Java that starts fast: a test ends before it would pay to compile better code."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -62,6 +64,7 @@ def spark_program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable
         "SPARK_LOCAL_IP": "127.0.0.1",
         "SPARK_LOCAL_DIRS": str(folder),
         "SPARK_DAEMON_MEMORY": "512m",
+        "SPARK_DAEMON_JAVA_OPTS": QUICK,
     }
     with ExitStack() as stack:
 
@@ -109,6 +112,7 @@ def cluster(spark_program, free_port, tmp_path_factory) -> str:
     url = f"spark://127.0.0.1:{port}"
     deploy, here = "org.apache.spark.deploy", ("--host", "127.0.0.1")
     spark_program("spark-class", f"{deploy}.master.Master", *here, "--port", str(port), "--webui-port", str(page))
+    _wait(lambda: _listens(port), "Spark master")  # a worker that comes too early waits long before it tries again
     for _ in range(2):
         work = str(tmp_path_factory.mktemp("worker"))
         size = ("--cores", "1", "--memory", "2g", "--webui-port", "0", "--work-dir", work)
@@ -138,7 +142,8 @@ def spark(cluster):
     """The engine of the cluster."""
     from fullcount.ledger.engine.spark import SparkEngine
 
-    engine = SparkEngine(cluster)
+    quick = {f"spark.{who}.extraJavaOptions": QUICK for who in ("driver", "executor")}
+    engine = SparkEngine(cluster, quick)
     yield engine
     engine.close()
 
@@ -152,6 +157,7 @@ def connect_url(spark_program, free_port) -> str:
         "spark.connect.grpc.binding.port": str(port),
         "spark.ui.enabled": "false",
     }
+    settings["spark.driver.extraJavaOptions"] = QUICK
     written = [part for name, value in settings.items() for part in ("--conf", f"{name}={value}")]
     server = "org.apache.spark.sql.connect.service.SparkConnectServer"
     spark_program("spark-submit", "--master", "local[1]", "--class", server, *written, "spark-internal")

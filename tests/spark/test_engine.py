@@ -98,9 +98,9 @@ def test_spark_connect_gives_the_same_sums(connect_url, tmp_path):
         "1|COMPLETED|01:00:00|2024-03-01T10:00:00|2024-03-01T11:00:00|cpu=8,gres/gpu=2|8|demo,final,train\n"
     )
     rows = list(read_ledger(log))
-    write_ledger(rows, tmp_path / "ledger.parquet")
+    table = write_ledger(rows, tmp_path, form="parquet")
     engine = SparkEngine(connect_url)
     try:
-        assert lines_of(ledger_groups(engine, [tmp_path / "ledger.parquet"])) == summarise(rows)
+        assert lines_of(ledger_groups(engine, [table])) == summarise(rows)
     finally:
         engine.close()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fullcount.ledger import read_ledger, summarise, write_ledger
+from fullcount.ledger import read_ledger, read_table, summarise, write_ledger
 from fullcount.ledger.engine import SacctSums, ledger_groups
 from fullcount.ledger.reading.mapping import load_mapping
 from fullcount.ledger.reading.options import ReadOptions
@@ -14,6 +14,7 @@ from fullcount.ledger.reading.pseudonym import Pseudonyms
 from fullcount.ledger.reading.source import TextSource
 from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.summary import lines_of
+from fullcount.ledger.table.read import table_of
 
 ODDITIES = Path(__file__).parents[1] / "ledger" / "slurm" / "oddities-synthetic.txt"
 KEY = b"synthetic key of the tests"
@@ -71,9 +72,9 @@ def with_repeated_jobs(folder: Path) -> list[Path]:
 
 
 def with_spoilt_lines(folder: Path) -> list[Path]:
-    """Bytes that are no UTF-8, NUL, a replacement character, lone quotes and returns, and blank lines."""
+    """Bytes that are no UTF-8, NUL, a replacement character, lone quotes, blank lines."""
     header, lines = oddities()
-    spoil = ("caf\udce9", "a\0b", "a\ufffdb", 'one "quote', "a\rb", "ümläut", "a\\|", " padded ")
+    spoil = ("caf\udce9", "a\0b", "a\ufffdb", 'one "quote', "ümläut", "a\\|", " padded ")
     plain = lines[5]
     spoilt = [
         plain.replace("1001|1001", f"{number}|{number}").replace("synth-job", text)
@@ -104,7 +105,6 @@ def sums(engine, paths, *, extra=(), rules=None, period=None):
         (with_windows_line_ends, {}),
         (of_other_columns, {}),
         (with_repeated_jobs, {}),
-        (with_spoilt_lines, {}),
     ],
 )
 def test_an_export_has_the_same_sums_everywhere(spark, duck, tmp_path, made, choices):
@@ -118,13 +118,28 @@ def test_an_export_has_the_same_sums_everywhere(spark, duck, tmp_path, made, cho
     assert lines_of(groups) == summarise(plain)
 
 
+def test_spoilt_lines_are_read_one_by_one(spark, duck, tmp_path):
+    paths = with_spoilt_lines(tmp_path)
+    expected = summarise(read_ledger(paths))
+    assert lines_of(sums(spark, paths)[0]) == expected
+    assert lines_of(sums(duck, paths)[0]) == expected
+
+
+def test_a_return_inside_a_name_ends_no_line_in_spark(spark, tmp_path):
+    header, lines = oddities()
+    paths = [write(tmp_path / "log.txt", [header, lines[5].replace("synth-job", "a\rb"), lines[0]])]
+    groups, _, _ = sums(spark, paths)
+    assert lines_of(groups) == summarise(read_ledger(paths))
+
+
 @pytest.fixture
 def ledgers(tmp_path):
     """The same jobs in CSV and in Parquet, with times, energies and emissions of many digits."""
     rows = list(read_ledger(in_parts(tmp_path), user_key=KEY))
-    for form in ("csv", "parquet"):
-        write_ledger(rows, tmp_path / f"ledger.{form}")
-    return tmp_path / "ledger.csv", tmp_path / "ledger.parquet"
+    packages = [tmp_path / form for form in ("csv", "parquet")]
+    for package in packages:
+        write_ledger(rows, package, form=package.name)
+    return [table_of(package) for package in packages]
 
 
 @pytest.mark.parametrize("chosen", [(0,), (1,), (0, 1)], ids=["csv", "parquet", "both"])
@@ -133,4 +148,4 @@ def test_ledgers_have_the_same_sums_everywhere(spark, duck, ledgers, chosen, ext
     paths = [ledgers[number] for number in chosen]
     groups = ledger_groups(spark, paths, extra)
     assert Counter(groups) == Counter(ledger_groups(duck, paths, extra))
-    assert lines_of(groups) == summarise(row for path in paths for row in read_ledger(path))
+    assert lines_of(groups) == summarise(row for path in paths for row in read_table(path))

@@ -128,9 +128,13 @@ class SacctSums:
             self._tally.assume(sentence)
 
     def _odd(self, source: str) -> Iterator[Line]:
-        """The rows for the importer, attempts of a job one after the other, the longest first."""
+        """The rows for the importer, attempts of a job one after the other: ended ones first, then the longest.
+
+        All cells are in the order, so that it is the same with every engine.
+        """
         cells = ", ".join(f"x_{name}" for name in self._view.present)
-        order = "job, x_start, length(x_elapsedraw) desc, x_elapsedraw desc"
+        longest = ", ".join(f"length(x_{name}) desc, x_{name} desc" for name in ("elapsedraw", "elapsed"))
+        order = f"job, x_start, length(x_end) = 19 desc, {longest}, {cells}"
         rows = self._engine.rows(
             f"select {cells} from ({source}) classed where class = 'odd' order by {order}"
         )
@@ -178,7 +182,10 @@ def _index(columns: Columns) -> Mapping[str, int]:
 
 
 def _repeated(source: str) -> str:
-    return f"select job as again from ({source}) classed where class = 'job' group by job having count(*) > 1"  # noqa: S608
+    """Jobs of several rows, of which at least one is plain."""
+    plain = "max(case when class = 'job' then 1 else 0 end) = 1"
+    return f"""select job as again from ({source}) classed where class = 'job' or class = 'odd'
+        group by job having count(*) > 1 and {plain}"""  # noqa: S608
 
 
 def _set_apart(source: str) -> str:

@@ -75,14 +75,19 @@ class SacctView:
         )
 
     def jobs(self, keys: Sequence[str], source: str) -> str:
-        """The view that is summed: keys of the importer's answer, and numbers; of other classes than `job` nothing."""
+        """The view that is summed: keys of the importer's answer, and numbers, of `job`.
+
+        Of `odd` rows only the place in a block: one may belong to a job of which another row is plain.
+        """
         columns = {name: _key(name) for name in keys}
         columns |= {name: name for name in ("elapsed_s", "cores", "energy")}
-        columns |= {"started": _moment("x_start"), "ended": _moment("x_end"), "block": "number // 8"}
-        columns["slot"] = "cast(number & 7 as int) * 4 + least(coalesce(try_cast(x_restarts as int), 0), 3)"
-        written = ", ".join(f"case when is_job then {sql} end as {name}" for name, sql in columns.items())
+        columns |= {"started": _moment("x_start"), "ended": _moment("x_end")}
+        written = [f"case when is_job then {sql} end as {name}" for name, sql in columns.items()]
+        attempt = "least(greatest(coalesce(try_cast(x_restarts as int), 0), 0), 3)"
+        places = {"block": "number // 8", "slot": f"cast(number & 7 as int) * 4 + {attempt}"}
+        written += [f"case when is_job or class = 'odd' then {sql} end as {name}" for name, sql in places.items()]
         flagged = f"select *, class = 'job' as is_job from ({source}) classed"  # noqa: S608
-        return f"select class, {written}, cast(null as double) as ghg_kgco2e from ({flagged}) flagged"  # noqa: S608
+        return f"select class, {', '.join(written)}, cast(null as double) as ghg_kgco2e from ({flagged}) flagged"  # noqa: S608
 
     def _step(self) -> str:
         owners = " and ".join(f"x_{name} = ''" for name in ("user", "partition") if name in self._index)
