@@ -53,7 +53,9 @@ def _java_version() -> int | None:
 
 
 @pytest.fixture(scope="session")
-def spark_program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+def spark_program(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
     """Starts a program of Spark's own; all are ended with the session, and leave nothing outside its folder."""
     import pyspark
 
@@ -111,8 +113,12 @@ def cluster(spark_program, free_port, tmp_path_factory) -> str:
     port, page = free_port(), free_port()
     url = f"spark://127.0.0.1:{port}"
     deploy, here = "org.apache.spark.deploy", ("--host", "127.0.0.1")
-    spark_program("spark-class", f"{deploy}.master.Master", *here, "--port", str(port), "--webui-port", str(page))
-    _wait(lambda: _listens(port), "Spark master")  # a worker that comes too early waits long before it tries again
+    spark_program(
+        "spark-class", f"{deploy}.master.Master", *here, "--port", str(port), "--webui-port", str(page)
+    )
+    _wait(
+        lambda: _listens(port), "Spark master"
+    )  # a worker that comes too early waits long before it tries again
     for _ in range(2):
         work = str(tmp_path_factory.mktemp("worker"))
         size = ("--cores", "1", "--memory", "2g", "--webui-port", "0", "--work-dir", work)

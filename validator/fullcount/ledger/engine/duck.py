@@ -37,7 +37,7 @@ class DuckEngine:
             config=settings if threads is None else {**settings, "threads": threads}
         )
 
-    def table(self, name: str, scan: Scan) -> str:
+    def table(self, name: str, scan: Scan) -> str:  # noqa: ARG002 - DuckDB needs no name
         """The files are opened by the query, except for Parquet, whose types are looked up here."""
         paths = ", ".join(literal(escape(str(path))) for path in scan.paths)
         if scan.is_parquet:

@@ -35,7 +35,8 @@ def ledger_groups(engine: Engine, paths: Sequence[Path], extra: Sequence[str] = 
     found = [
         dict(zip((*keys, *MEASURES), row, strict=True)) for row in engine.rows(select(f"({jobs}) jobs", keys))
     ]
-    if any(map(engine.broken, scans)) or any([row.pop("unreadable") for row in found]):
+    unreadable = [row.pop("unreadable") for row in found]
+    if any(unreadable) or any(map(engine.broken, scans)):
         raise EngineError("rows that cannot be read")
     return [group_of(row) for row in found]
 

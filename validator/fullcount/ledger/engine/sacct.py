@@ -136,7 +136,7 @@ class SacctSums:
         longest = ", ".join(f"length(x_{name}) desc, x_{name} desc" for name in ("elapsedraw", "elapsed"))
         order = f"job, x_start, length(x_end) = 19 desc, {longest}, {cells}"
         rows = self._engine.rows(
-            f"select {cells} from ({source}) classed where class = 'odd' order by {order}"
+            f"select {cells} from ({source}) classed where class = 'odd' order by {order}"  # noqa: S608
         )
         return (Line(number, SEPARATOR.join(row), "") for number, row in enumerate(rows, 1))
 

@@ -85,9 +85,13 @@ class SacctView:
         written = [f"case when is_job then {sql} end as {name}" for name, sql in columns.items()]
         attempt = "least(greatest(coalesce(try_cast(x_restarts as int), 0), 0), 3)"
         places = {"block": "number // 8", "slot": f"cast(number & 7 as int) * 4 + {attempt}"}
-        written += [f"case when is_job or class = 'odd' then {sql} end as {name}" for name, sql in places.items()]
+        written += [
+            f"case when is_job or class = 'odd' then {sql} end as {name}" for name, sql in places.items()
+        ]
         flagged = f"select *, class = 'job' as is_job from ({source}) classed"  # noqa: S608
-        return f"select class, {', '.join(written)}, cast(null as double) as ghg_kgco2e from ({flagged}) flagged"  # noqa: S608
+        return (
+            f"select class, {', '.join(written)}, cast(null as double) as ghg_kgco2e from ({flagged}) flagged"  # noqa: S608
+        )
 
     def _step(self) -> str:
         owners = " and ".join(f"x_{name} = ''" for name in ("user", "partition") if name in self._index)

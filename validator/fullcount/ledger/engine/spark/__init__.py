@@ -1,4 +1,4 @@
-"""Apache Spark as the engine: the same SQL text as DuckDB's, translated by sqlglot, on as many machines as there are."""
+"""Apache Spark as the engine: DuckDB's SQL text, translated by sqlglot, on as many machines as there are."""
 
 from fullcount.ledger.engine.spark.engine import SparkEngine
 

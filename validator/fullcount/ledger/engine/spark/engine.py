@@ -25,13 +25,14 @@ class SparkEngine:
 
     def __init__(self, url: str, settings: Mapping[str, str] | None = None) -> None:
         try:
+            from py4j.protocol import Py4JError  # noqa: PLC0415 - comes with pyspark
             from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra, and slow to import
             from sqlglot import ErrorLevel, transpile  # noqa: PLC0415
             from sqlglot.errors import SqlglotError  # noqa: PLC0415
         except ImportError as error:
             raise ImportError("the engine needs Spark: pip install 'fullcount[spark]'") from error
         self._transpile, self._level = transpile, ErrorLevel.RAISE
-        self._errors = (PySparkException, SqlglotError, OSError, *_of_the_bridge())
+        self._errors: tuple[type[Exception], ...] = (PySparkException, SqlglotError, OSError, Py4JError)
         self._session: Session = session_at(url, settings or {}, self._errors)
 
     def table(self, name: str, scan: Scan) -> str:
@@ -80,12 +81,6 @@ class SparkEngine:
                     f"{found}: every worker has to see the logs under the same path as this machine"
                 ) from error
             raise EngineError(f"Spark: {_said(text)}") from error
-
-
-def _of_the_bridge() -> tuple[type[Exception], ...]:
-    from py4j.protocol import Py4JError  # noqa: PLC0415 - comes with pyspark
-
-    return (Py4JError,)
 
 
 def _said(text: str) -> str:

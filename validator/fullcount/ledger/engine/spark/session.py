@@ -158,7 +158,7 @@ def _context(configuration: Any, log: Path) -> Any:
 
     if SparkContext._gateway is None:
         with log.open("wb") as stream:
-            gateway = launch_gateway(configuration, {"stdout": stream, "stderr": stream})
+            gateway = launch_gateway(configuration, {"stdout": stream, "stderr": stream})  # type: ignore[no-untyped-call]
     else:
         gateway = SparkContext._gateway
     return SparkContext(conf=configuration, gateway=gateway)
