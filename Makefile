@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO := build/demo
 
-.PHONY: help setup demo test lint types unit bench generate pictures wheel lock clean
+.PHONY: help setup demo test test-spark lint types unit bench generate pictures wheel lock clean
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 setup: $(READY) ## make the virtual environment
 
@@ -34,7 +34,11 @@ types: $(READY)
 	$(BIN)/mypy
 
 unit: $(READY)
-	$(BIN)/pytest -n 2
+	@command -v java >/dev/null || test -n "$$JAVA_HOME" || echo "no Java: the tests of Spark are skipped"
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+test-spark: $(READY) ## the sums on a small Spark cluster of this machine; needs Java 17 or later
+	$(BIN)/pytest -m spark tests/spark
 
 bench: $(READY) ## ratios against peers, taken in one run
 	-$(BIN)/python -m pip install --quiet --constraint requirements-dev.lock --group bench

@@ -52,6 +52,7 @@ def run(arguments: "Namespace") -> int:
     from fullcount.cli.progress import Progress
     from fullcount.cli.summed import engine_for, evidence, sums_of
     from fullcount.ledger import LedgerError
+    from fullcount.ledger.engine.base import NoEngineError
 
     by = _keys(arguments.by)
     _, files = evidence(arguments)
@@ -61,7 +62,7 @@ def run(arguments: "Namespace") -> int:
         try:
             sums = sums_of(arguments, engine, [key for key in ("month", "user") if key in by], step, trace)
             lines, found = _summed(sums, by)
-        except LedgerError as error:
+        except (LedgerError, NoEngineError) as error:
             raise Exit(UNREADABLE, str(error).splitlines()) from None
         finally:
             if engine:
@@ -107,6 +108,8 @@ def _text(sums: "Sums", by: "Sequence[str]", found: "list[tuple[tuple[str, ...],
     yield from (f"  skipped: {count:,} {reason}" for reason, count in sorted(sums.skipped.items()))
     yield from (f"  {verdict}: {jobs:,} {reason}" for (verdict, reason), jobs in sorted(sums.notes.items()))
     yield from (f"  assumed: {sentence}" for sentence in sums.assumptions)
+    if sums.why_reader:
+        yield f"  summed row by row, because the engine met {sums.why_reader}"
     yield from _table(by, found)
 
 

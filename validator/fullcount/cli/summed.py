@@ -47,6 +47,8 @@ def evidence(arguments: "Namespace") -> "tuple[list[Path], list[Path]]":
 
 def engine_for(arguments: "Namespace", files: "Sequence[Path]", step: "Progress") -> "Engine | None":
     """Spark where it was asked for, DuckDB for large files, else None: the plain reader."""
+    from fullcount.ledger.engine.base import NoEngineError
+
     try:
         if arguments.spark:
             from fullcount.ledger.engine.spark import SparkEngine
@@ -59,6 +61,8 @@ def engine_for(arguments: "Namespace", files: "Sequence[Path]", step: "Progress"
     except ImportError as error:
         if arguments.spark or arguments.engine == "duckdb":
             raise Exit(USAGE, [str(error)]) from None
+    except NoEngineError as error:
+        raise Exit(UNREADABLE, str(error).splitlines()) from None
     return None
 
 

@@ -22,11 +22,12 @@ class Sums:
     """Groups of all jobs, as they are iterated, once; then the counts are complete.
 
     `rows_read` is always `rows_used` and all of `skipped`. `notes` counts repaired, odd and unmatched jobs by
-    verdict and reason. `engine` names who summed: `reader` is the plain one.
+    verdict and reason. `engine` names who summed: `reader` is the plain one, and `why_reader` says why an engine
+    that was given did not. Iterating raises `NoEngineError` where the engine cannot be reached or sees no files.
     """
 
     def __init__(self) -> None:
-        self.engine = "reader"
+        self.engine, self.why_reader = "reader", ""
         self.rows_read = self.rows_used = 0
         self.skipped: Counter[str] = Counter()
         self.notes: Counter[tuple[str, str]] = Counter()
@@ -42,6 +43,7 @@ class Sums:
             notes[verdict][reason] = jobs
         return {
             "engine": self.engine,
+            "why_reader": self.why_reader,
             "rows_read": self.rows_read,
             "rows_used": self.rows_used,
             "rows_skipped": self.skipped.total(),
@@ -68,11 +70,14 @@ class LedgerSums(Sums):
     def _by_engine(self) -> list[Group] | None:
         if self._engine is None:
             return None
-        from fullcount.ledger.engine import EngineError, ledger_groups  # noqa: PLC0415 - an extra
+        from fullcount.ledger.engine import EngineError, NoEngineError, ledger_groups  # noqa: PLC0415 - an extra
 
         try:
             groups = ledger_groups(self._engine, self._tables, self._extra)
-        except EngineError:
+        except NoEngineError:
+            raise
+        except EngineError as error:
+            self.why_reader = str(error).partition("\n")[0]
             return None
         self.engine = self._engine.name
         return groups
@@ -104,14 +109,17 @@ class LogSums(Sums):
 
     def _by_engine(self, reading: Reading) -> list[Group] | None:
         """What the engine sums; None where only the plain reader can, or can say what is wrong."""
-        from fullcount.ledger.engine import EngineError, SacctSums  # noqa: PLC0415 - an extra
+        from fullcount.ledger.engine import EngineError, NoEngineError, SacctSums  # noqa: PLC0415 - an extra
 
         assert self._engine is not None  # noqa: S101 - the caller has looked
         try:
             sums = SacctSums(self._engine, reading.sources, reading.options, reading.tally, self._extra)
             with unchanged([source.path for source in reading.sources]):
                 groups = list(sums)
-        except (EngineError, LedgerError):
+        except NoEngineError:
+            raise
+        except (EngineError, LedgerError) as error:
+            self.why_reader = str(error).partition("\n")[0]
             return None
         self.engine = self._engine.name
         jobs = sums.counts.pop("job", 0)

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-__all__ = ["NO_NULL", "Broken", "Engine", "EngineError", "Scan", "literal"]
+from fullcount.ledger.parquet import is_parquet
+
+__all__ = ["NO_NULL", "Broken", "Engine", "EngineError", "NoEngineError", "Scan", "literal"]
 
 NO_NULL = "no log writes this text"
 """What stands for null in a table whose empty cells are empty texts."""
@@ -14,8 +16,15 @@ class EngineError(Exception):
     """The engine cannot read the files: the plain reader has to, and says what is wrong with them."""
 
 
+class NoEngineError(EngineError):
+    """There is no engine at the place that the user named, or it cannot see the files: for the user to put right."""
+
+
 class Scan(NamedTuple):
-    """Files of one header: text tables (`separator` between cells, `quote` around them or none) or Parquet."""
+    """Files of one header: text tables (`separator` between cells, `quote` around them or none) or Parquet.
+
+    Cells of Parquet become texts as they would stand in CSV; times have the form YYYY-MM-DDTHH:MM:SS.
+    """
 
     paths: tuple[Path, ...]
     columns: tuple[str, ...]
@@ -27,7 +36,7 @@ class Scan(NamedTuple):
     @property
     def is_parquet(self) -> bool:
         """Whether the files are Parquet."""
-        return self.paths[0].suffix == ".parquet"
+        return is_parquet(self.paths[0])
 
 
 class Broken(NamedTuple):
@@ -42,8 +51,10 @@ class Broken(NamedTuple):
 class Engine(Protocol):
     """Runs the SQL of this room, which is written in DuckDB's dialect. Every method raises `EngineError`."""
 
-    name: str
-    """What it is called."""
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        ...
 
     def table(self, name: str, scan: Scan) -> str:
         """Make the files known under a name; returns what to write after `from`. Cells are texts."""

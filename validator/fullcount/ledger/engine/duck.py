@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError
+from glob import escape
 from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any
@@ -25,7 +26,10 @@ class DuckEngine:
     `watch` is called several times a second while a query runs, with the share of it that is done, where known.
     """
 
-    name = "duckdb"
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return "duckdb"
 
     def __init__(
         self,
@@ -53,11 +57,11 @@ class DuckEngine:
         self._database.execute("set enable_progress_bar_print = false")
         self._database.execute(f"set enable_progress_bar = {str(watch is not None).lower()}")
 
-    def table(self, name: str, scan: Scan) -> str:  # noqa: ARG002 - DuckDB reads files in the query itself
-        """Raises `EngineError` never here: the files are opened by the query."""
-        paths = ", ".join(literal(str(path)) for path in scan.paths)
+    def table(self, name: str, scan: Scan) -> str:  # noqa: ARG002 - DuckDB needs no name
+        """The files are opened by the query, except for Parquet, whose types are looked up here."""
+        paths = ", ".join(literal(escape(str(path))) for path in scan.paths)
         if scan.is_parquet:
-            return f"read_parquet([{paths}])"
+            return self._parquet(f"read_parquet([{paths}])", scan.columns)
         columns = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in scan.columns)
         quote, null = literal(scan.quote), literal("" if scan.empty_is_null else NO_NULL)
         return (
@@ -65,6 +69,14 @@ class DuckEngine:
             f"header={str(scan.header).lower()}, auto_detect=false, columns={{{columns}}}, "
             f"store_rejects=true, rejects_limit=0, max_line_size={LINE_LIMIT})"
         )
+
+    def _parquet(self, table: str, columns: Sequence[str]) -> str:
+        """Every cell as text."""
+        kinds = {name: kind for name, kind, *_ in self.rows(f"describe select * from {table}")}
+        if lacking := [name for name in columns if name not in kinds]:
+            raise EngineError(f"a Parquet table without {', '.join(lacking)}")
+        cells = ", ".join(f'{_text(name, kinds[name])} as "{name}"' for name in columns)
+        return f"(select {cells} from {table})"
 
     def rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
         """Batches of 10,000 rows, one after the other."""
@@ -98,20 +110,23 @@ class DuckEngine:
     def keep(self, name: str, sql: str) -> int:
         """A temporary table."""
         list(self.rows(f"create or replace temp table {name} as {sql}"))
-        return int(next(self.rows(f"select count(*) from {name}"))[0])  # noqa: S608 - our own names
+        return int(next(self.rows(f"select count(*) from {name}"))[0])
 
     def broken(self, scan: Scan) -> Sequence[Broken]:
-        """Lines rejected by the last query, each once; forgets them."""
-        rejected = self.rows(
-            "select distinct file_path, e.line, e.csv_line, e.error_type from reject_errors e "
-            "join reject_scans using (scan_id, file_id) order by 1, 2"
-        )
-        lines = {(file, line): (text, kind) for file, line, text, kind in rejected}
-        for table in ("reject_errors", "reject_scans"):
-            list(self.rows(f"drop table if exists {table}"))
+        """Lines of these files that the queries so far rejected, each once."""
         names = {str(path): path.name for path in scan.paths}
+        try:
+            rejected = list(
+                self.rows(
+                    "select distinct file_path, e.line, e.csv_line, e.error_type from reject_errors e "
+                    "join reject_scans using (scan_id, file_id) order by 1, 2"
+                )
+            )
+        except EngineError:  # nothing was read from text
+            return ()
+        lines = {(file, line): (text, kind) for file, line, text, kind in rejected if file in names}
         return [
-            Broken(names.get(file, ""), line, text or "", _FAULTS.get(kind, ""))
+            Broken(names[file], line, (text or "").strip("\r\n"), _FAULTS.get(kind, ""))
             for (file, line), (text, kind) in lines.items()
         ]
 
@@ -119,3 +134,9 @@ class DuckEngine:
         """Close the database and remove what it spilled."""
         self._database.close()
         rmtree(self._folder, ignore_errors=True)
+
+
+def _text(name: str, kind: str) -> str:
+    if kind.startswith("TIMESTAMP"):
+        return f"strftime(\"{name}\", '%Y-%m-%dT%H:%M:%S')"
+    return f'cast("{name}" as varchar)'

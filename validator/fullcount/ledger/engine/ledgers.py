@@ -1,6 +1,6 @@
 """Ledgers as the engine's view of jobs: every cell read as what the Table Schema says it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from fullcount.ledger.cells import COLUMNS
 from fullcount.ledger.engine.base import Engine, EngineError, Scan
 from fullcount.ledger.groups import KEYS, MEASURES, Group, latest, select
+from fullcount.ledger.parquet import is_parquet
 
 __all__ = ["group_of", "ledger_groups"]
 
@@ -28,15 +29,24 @@ def ledger_groups(engine: Engine, paths: Sequence[Path], extra: Sequence[str] = 
 
     Raises `EngineError` for a table with a cell that cannot be read: `read_table` says which.
     """
-    scan = Scan(tuple(paths), COLUMNS)
-    jobs = _jobs(engine.table("ledger", scan))
+    scans = [Scan(tuple(alike), COLUMNS) for alike in _by_form(paths)]
+    tables = (engine.table(f"ledgers{number}", scan) for number, scan in enumerate(scans))
+    jobs = " union all ".join(map(_jobs, tables))
     keys = (*KEYS, *extra, "unreadable")
     found = [
         dict(zip((*keys, *MEASURES), row, strict=True)) for row in engine.rows(select(f"({jobs}) jobs", keys))
     ]
-    if engine.broken(scan) or any(row.pop("unreadable") for row in found):
+    unreadable = [row.pop("unreadable") for row in found]
+    if any(unreadable) or any(map(engine.broken, scans)):
         raise EngineError("rows that cannot be read")
     return [group_of(row) for row in found]
+
+
+def _by_form(paths: Sequence[Path]) -> Iterator[list[Path]]:
+    """The ledgers in Parquet, and those in CSV."""
+    packed = {path: is_parquet(path) for path in paths}
+    for form in dict.fromkeys(packed.values()):
+        yield [path for path in paths if packed[path] is form]
 
 
 def group_of(row: dict[str, Any], units_per_kwh: float = 1) -> Group:
@@ -61,7 +71,7 @@ def _jobs(table: str) -> str:
             {_number("cores")} as cores, energy_boundary, {_number("energy_kwh")} as energy,
             {_number("ghg_kgco2e")} as ghg_kgco2e, coalesce(substr("start", 1, 7), '') as month,
             "start" as started, "end" as ended, {_unreadable()} as unreadable
-        from {table}"""  # noqa: S608
+        from {table}"""
 
 
 def _number(name: str) -> str:

@@ -10,8 +10,7 @@ give the same sums.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fullcount.ledger.engine.base import Broken, Engine, EngineError, Scan
 from fullcount.ledger.engine.given import SEPARATOR, GivenLines
@@ -25,6 +24,9 @@ from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.slurm import read as read_slurm
 from fullcount.ledger.slurm.record import Columns
 from fullcount.ledger.slurm.table import is_sacct_header, table_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["SacctSums"]
 
@@ -70,9 +72,9 @@ class SacctSums:
 
     def __iter__(self) -> Iterator[Group]:
         found = self._sums(self._classed())
-        broken = [line for export in self._exports for line in self._engine.broken(export.scan)]
+        broken = [self._engine.broken(export.scan) for export in self._exports]
         source = self._classed()
-        if any(is_sacct_header(line.text) for line in broken):
+        if any(is_sacct_header(line.text) for lines in broken for line in lines):
             raise EngineError("a header with other columns")
         if any(group["class"] is None for group in found) and self._engine.keep(
             "repeated", _repeated(source)
@@ -84,8 +86,8 @@ class SacctSums:
         yield from self._groups(jobs)
         if self.counts["odd"]:
             yield from self._read(self._odd(source), self._view.present)
-        for export in self._exports:
-            yield from self._read(_lines(broken, export.scan), export.names, export.scan.separator)
+        for export, lines in zip(self._exports, broken, strict=True):
+            yield from self._read(_lines(lines), export.names, export.scan.separator)
 
     def _classed(self) -> str:
         return self._view.classed()
@@ -94,7 +96,8 @@ class SacctSums:
         """One row for each class and group of jobs, and one of no class for each block with repeated jobs."""
         keys = ("class", *self._keys)
         jobs = f"({self._view.jobs((*self._keys,), source)}) jobs"
-        sql = f"{select(jobs, keys, _MEASURES, 'block')} having grouping(class) = 0 or (block is not null and count(*) > {SLOTS})"
+        repeated = f"block is not null and count(*) > {SLOTS}"
+        sql = f"{select(jobs, keys, _MEASURES, 'block')} having grouping(class) = 0 or ({repeated})"
         return [dict(zip((*keys, "block", *_MEASURES), row, strict=True)) for row in self._engine.rows(sql)]
 
     @property
@@ -136,9 +139,13 @@ class SacctSums:
             self._tally.assume(sentence)
 
     def _odd(self, source: str) -> Iterator[Line]:
-        """The rows for the importer, attempts of a job one after the other, the longest first."""
+        """The rows for the importer, attempts of a job one after the other: ended ones first, then the longest.
+
+        All cells are in the order, so that it is the same with every engine.
+        """
         cells = ", ".join(f"x_{name}" for name in self._view.present)
-        order = "job, x_start, length(x_elapsedraw) desc, x_elapsedraw desc"
+        longest = ", ".join(f"length(x_{name}) desc, x_{name} desc" for name in ("elapsedraw", "elapsed"))
+        order = f"job, x_start, length(x_end) = 19 desc, {longest}, {cells}"
         rows = self._engine.rows(
             f"select {cells} from ({source}) classed where class = 'odd' order by {order}"
         )
@@ -186,12 +193,14 @@ def _index(columns: Columns) -> Mapping[str, int]:
 
 
 def _repeated(source: str) -> str:
-    return f"select job as again from ({source}) classed where class = 'job' group by job having count(*) > 1"  # noqa: S608
+    """Jobs of several rows, of which at least one is plain."""
+    plain = "max(case when class = 'job' then 1 else 0 end) = 1"
+    return f"""select job as again from ({source}) classed where class = 'job' or class = 'odd'
+        group by job having count(*) > 1 and {plain}"""
 
 
-def _lines(broken: Sequence[Broken], scan: Scan) -> Iterator[Line]:
+def _lines(broken: Sequence[Broken]) -> Iterator[Line]:
     """The lines that are no rows of the table, as the importer expects them."""
-    names = {path.name for path in scan.paths}
     for line in broken:
-        if line.file in names:
-            yield Line(line.line, line.text, line.fault, line.text if line.fault == "bad-encoding" else "")
+        readable = line.text.replace("\0", "") if line.fault in ("bad-encoding", "nul-byte") else ""
+        yield Line(line.line, line.text, line.fault, readable)

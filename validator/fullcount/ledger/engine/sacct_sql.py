@@ -76,25 +76,32 @@ class SacctView:
         """
         named = " union all ".join(_named(table, index) for table, index in self._tables)
         job = "case when x_jobid = '' then x_jobidraw else x_jobid end as job"
-        stepped = f"select *, {self._step()} as is_step, {job} from ({named}) named"  # noqa: S608
+        stepped = f"select *, {self._step()} as is_step, {job} from ({named}) named"
         numbers = ", ".join(
             f"case when not is_step then {sql} end as {name}" for name, sql in self._numbers().items()
         )
-        return (
-            f"select *, {self._class()} as class from (select *, {numbers} from ({stepped}) stepped) numbered"  # noqa: S608
-        )
+        numbered = f"select *, {numbers} from ({stepped}) stepped"
+        if not apart:
+            return f"select *, {self._class()} as class from ({numbered}) numbered"
+        classed = f"select *, {self._class()} as alone from ({numbered}) numbered"
+        again = f"alone = 'job' and job in (select again from {apart})"
+        return f"select *, case when {again} then 'odd' else alone end as class from ({classed}) classed"
 
     def jobs(self, keys: Sequence[str], source: str) -> str:
-        """The view that is summed: keys of the importer's answer, and numbers; of other classes than `job` nothing."""
+        """The view that is summed: keys of the importer's answer, and numbers, of `job`.
+
+        Of `odd` rows only the place in a block: one may belong to a job of which another row is plain.
+        """
         columns = {name: self._key(name) for name in keys}
         columns |= {name: name for name in ("elapsed_s", "cores", "energy", "started", "ended")}
-        columns["block"] = "number // 32"
-        attempt = "least(coalesce(try_cast(x_restarts as int), 0), 3)"
+        written = [f"case when is_job then {sql} end as {name}" for name, sql in columns.items()]
+        attempt = "least(greatest(coalesce(try_cast(x_restarts as int), 0), 0), 3)"
         slot = f"least(cast(number & 15 as int) * 4 + {attempt}, 62)"
-        columns |= {half: f"case when {which} then {slot} end" for half, which in _HALVES.items()}
-        written = ", ".join(f"case when is_job then {sql} end as {name}" for name, sql in columns.items())
-        flagged = f"select *, class = 'job' as is_job from ({source}) classed"  # noqa: S608
-        return f"select class, {written} from ({flagged}) flagged"  # noqa: S608
+        places = {"block": "number // 32"}
+        places |= {half: f"case when {which} then {slot} end" for half, which in _HALVES.items()}
+        written += [f"case when is_job or is_odd then {sql} end as {name}" for name, sql in places.items()]
+        flags = "class = 'job' as is_job, class = 'odd' as is_odd"
+        return f"select class, {', '.join(written)} from (select *, {flags} from ({source}) classed) flagged"
 
     def _step(self) -> str:
         owners = " and ".join(f"x_{name} = ''" for name in ("user", "partition") if name in self._index)
@@ -168,7 +175,7 @@ class SacctView:
 def _named(table: str, index: Mapping[str, int]) -> str:
     """The columns under one name in all tables; a column that an export lacks is an empty text."""
     named = (f"{f'c{index[name]}' if name in index else repr('')} as x_{name}" for name in READ)
-    return f"select {', '.join(named)} from {table}"  # noqa: S608
+    return f"select {', '.join(named)} from {table}"
 
 
 def _clock(cell: str) -> str:
