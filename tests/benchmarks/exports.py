@@ -1,56 +1,60 @@
-"""A Slurm export of any number of rows, of invented jobs; the same number gives the same bytes."""
+"""Synthetic sacct exports of any size, for benchmarks: invented jobs, in the shape of a real export."""
 
-import random
-from datetime import datetime, timedelta
-from itertools import islice, product
 from pathlib import Path
 
-__all__ = ["write_export"]
+__all__ = ["COLUMNS", "write_export"]
 
-_HEADER = (
-    "JobID|JobIDRaw|JobName|Partition|Account|User|State|ExitCode|Submit|Start|End|Elapsed|ElapsedRaw|"
-    "NNodes|NCPUS|AllocTRES|ConsumedEnergyRaw|Restarts|Comment\n"
+COLUMNS = (
+    "JobID|JobIDRaw|JobName|Partition|Account|User|State|ExitCode|Submit|Start|End|Elapsed|ElapsedRaw|NNodes|NCPUS|"
+    "AllocTRES|ConsumedEnergyRaw|Restarts|Comment"
 )
-_STATES = ("COMPLETED",) * 7 + ("FAILED", "TIMEOUT", "CANCELLED by 20417")
-_STEPS = ("", ".batch", ".extern", ".0")
-_PURPOSES = tuple(
-    f"{project},{stage},{run}"
-    for project, stage, run in product(
-        ("helium", "mimi", "moshi", "tts"), ("explore", "ablate", "final"), ("train", "evaluate")
-    )
+_PICK = "create macro pick(list, seed) as list[1 + (hash(seed) % len(list))::int]"
+_JOBS = """
+select j, step, attempt, e, g, (g + 7) // 8 as n, g * 12 as cores, model, state, comment,
+    strftime(started, '%Y-%m-%dT%H:%M:%S') as started, strftime(started + to_seconds(e), '%Y-%m-%dT%H:%M:%S') as ended
+from (
+    select i // 4 as j, i % 4 as step, ((i // 4) % 50 = 1)::int as attempt,
+        60 + (hash(i // 4) % 85000)::int as e, pick([1, 2, 4, 8, 8, 8, 16], i // 4 + 1) as g,
+        pick(['h100', 'a100'], i // 4 + 2) as model,
+        pick(['COMPLETED', 'COMPLETED', 'COMPLETED', 'FAILED', 'TIMEOUT', 'CANCELLED by 1001', 'OUT_OF_MEMORY',
+              'PREEMPTED', 'NODE_FAIL'], i // 4 + 3) as state,
+        timestamp '2025-01-01' + to_seconds((i // 4) * 13) + to_days(2 * ((i // 4) % 50 = 1)::int) as started,
+        pick(['voxdemo', 'polydemo', 'lmdemo'], i // 400) || ','
+            || pick(['data', 'explore', 'baseline', 'ablate', 'hyperparam', 'final'], i // 40) || ','
+            || pick(['train', 'pre-train', 'evaluate', 'debug'], i // 80) as comment
+    from range({rows}) as numbers(i)
 )
-_BEGIN = datetime(2025, 1, 1)
-_BLOCK = 20_000
+"""
+_LINES = """
+select concat_ws('|', id, id, name, part, 'acct-voxdemo', usr, state, '0:0', started, started, ended, elapsed, e, n, cores,
+    tres, e * g * 600, restarts, tag) as line
+from (
+    select *, (1000000 + j - attempt) || ['', '.batch', '.extern', '.0'][step + 1] as id,
+        ['synth-train-' || (j % 997), 'batch', 'extern', 'python3'][step + 1] as name,
+        if(step = 0, 'gpu_' || model, '') as part,
+        if(step = 0, 'user' || (j % 40), '') as usr,
+        strftime(timestamp '2000-01-01' + to_seconds(e), '%H:%M:%S') as elapsed,
+        if(step = 0, 'billing=' || cores || ',', '') || 'cpu=' || cores || ',gres/gpu:' || model || '=' || g || ',gres/gpu=' || g
+            || ',mem=' || (g * 110) || 'G,node=' || n as tres,
+        if(step = 0, attempt::varchar, '') as restarts,
+        if(step = 0, comment, '') as tag
+    from ({jobs})
+)
+"""
 
 
 def write_export(path: Path, rows: int) -> None:
-    """Write `rows` rows under a header: of each job its allocation and three steps."""
-    chance = random.Random(20251)
-    jobs = (_job(chance, number) for number in range(1_000_001, 1_000_001 + rows))
-    lines = (line for job in jobs for line in job)
-    with path.open("w") as stream:
-        stream.write(_HEADER)
-        while block := list(islice(lines, min(rows, _BLOCK))):
-            stream.writelines(block)
-            rows -= len(block)
+    """An export of `rows` lines, three in four of them steps, one job in fifty requeued; about 250 bytes a line."""
+    import duckdb
 
-
-def _job(chance: random.Random, number: int) -> list[str]:
-    seconds, accelerators = chance.randrange(60, 86_400), chance.choice((1, 2, 4, 8))
-    start = _BEGIN + timedelta(seconds=chance.randrange(0, 300 * 86_400))
-    end, cores = start + timedelta(seconds=seconds), accelerators * 12
-    days, rest = divmod(seconds, 86_400)
-    elapsed = f"{f'{days}-' if days else ''}{rest // 3600:02}:{rest // 60 % 60:02}:{rest % 60:02}"
-    tres = f"billing={cores},cpu={cores},gres/gpu:h100={accelerators},gres/gpu={accelerators},mem=110G,node=1"
-    joules = seconds * accelerators * chance.randrange(300, 700)
-    shared = (
-        f"{chance.choice(_STATES)}|0:0|{start.isoformat()}|{start.isoformat()}|{end.isoformat()}|{elapsed}|"
-        f"{seconds}|1|{cores}|{tres}|{joules}|"
-    )
-    user, purpose = f"user{chance.randrange(40):02}", chance.choice(_PURPOSES)
-    heads = {"": ("synth-job", "gpu", user, "0", purpose)}
-    return [_line(f"{number}{step}", *heads.get(step, (step[1:], "", "", "", "")), shared) for step in _STEPS]
-
-
-def _line(job: str, name: str, partition: str, user: str, restarts: str, purpose: str, shared: str) -> str:
-    return f"{job}|{job}|{name}|{partition}|synth|{user}|{shared}{restarts}|{purpose}\n"
+    database = duckdb.connect(config={"memory_limit": "1GB"})
+    database.execute(_PICK)
+    query = _LINES.format(jobs=_JOBS.format(rows=rows))
+    database.execute(f"copy ({query}) to '{path}' (header false, quote '', escape '', delimiter '\x1f')")
+    body = path.with_suffix(".body")
+    path.replace(body)
+    with path.open("wb") as whole, body.open("rb") as lines:
+        whole.write(COLUMNS.encode() + b"\n")
+        while block := lines.read(1 << 22):
+            whole.write(block)
+    body.unlink()
