@@ -26,16 +26,16 @@ from (
 )
 """
 _LINES = """
-select concat_ws('|', id, id, name, part, 'acct-voxdemo', usr, state, '0:0', started, started, ended, elapsed, e, n, cores,
-    tres, e * g * 600, restarts, tag) as line
+select concat_ws('|', id, id, name, part, 'acct-voxdemo', usr, state, '0:0', started, started, ended, elapsed, e, n,
+    cores, tres, e * g * 600, restarts, tag) as line
 from (
     select *, (1000000 + j - attempt) || ['', '.batch', '.extern', '.0'][step + 1] as id,
         ['synth-train-' || (j % 997), 'batch', 'extern', 'python3'][step + 1] as name,
         if(step = 0, 'gpu_' || model, '') as part,
         if(step = 0, 'user' || (j % 40), '') as usr,
         strftime(timestamp '2000-01-01' + to_seconds(e), '%H:%M:%S') as elapsed,
-        if(step = 0, 'billing=' || cores || ',', '') || 'cpu=' || cores || ',gres/gpu:' || model || '=' || g || ',gres/gpu=' || g
-            || ',mem=' || (g * 110) || 'G,node=' || n as tres,
+        if(step = 0, 'billing=' || cores || ',', '') || 'cpu=' || cores || ',gres/gpu:' || model || '=' || g
+            || ',gres/gpu=' || g || ',mem=' || (g * 110) || 'G,node=' || n as tres,
         if(step = 0, attempt::varchar, '') as restarts,
         if(step = 0, comment, '') as tag
     from ({jobs})
