@@ -73,6 +73,13 @@ def of_uncertainty() -> list[Ratio]:
     return uncertainty.ratios(BIN)
 
 
+def of_ledger_checks() -> list[Ratio]:
+    """A ledger of a million rows as whole processes."""
+    import ledger_check
+
+    return ledger_check.ratios(BIN)
+
+
 def accuracy() -> list[str]:
     """How far the mean and the 95th percentile are from the truth."""
     import accuracy
@@ -85,7 +92,7 @@ def main() -> None:
     for package in ("fullcount", "fullcount_reports"):
         compileall.compile_dir(str(Path(__import__(package).__file__ or "").parent), quiet=1)
     with tempfile.TemporaryDirectory() as folder:
-        ratios = [*start_up(Path(folder)), *big_document(), *of_uncertainty()]
+        ratios = [*start_up(Path(folder)), *big_document(), *of_uncertainty(), *of_ledger_checks()]
     for ratio in ratios:
         print(ratio.line())
     for line in accuracy():

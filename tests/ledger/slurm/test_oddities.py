@@ -84,7 +84,7 @@ def test_every_job_has_the_hours_that_it_held(reading):
 
 def test_what_is_no_attempt_of_its_own_is_left_out_and_said(reading):
     assert counts(reading[1].skipped) == {
-        "changed-header": 1,
+        "another-header": 1,
         "repeated-header": 1,
         "step": 6,
         "repeat-of-earlier-row": 2,

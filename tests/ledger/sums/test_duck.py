@@ -49,7 +49,7 @@ def test_ledgers_of_both_forms_are_summed_together(duck, ledger):
 
 def test_cells_of_parquet_are_texts_as_in_csv(duck, ledger):
     table = duck.table("t", Scan((ledger("parquet"),), ("start", "elapsed_s", "cores", "user")))
-    start, elapsed_s, cores, _ = next(duck.rows(f'select "start", elapsed_s, cores, user from {table}'))  # noqa: S608 - our own names
+    start, elapsed_s, cores, _ = next(duck.rows(f'select "start", elapsed_s, cores, user from {table}'))
     assert (start, float(elapsed_s), cores) == ("2024-03-01T10:00:00", 3600, "96")
 
 

@@ -49,6 +49,14 @@ class Progress:
             self._next_s = elapsed + (REFRESH_S if self._live else UNWATCHED_S)
             self._say(f"{self._step}: {self._bar()}{counted(count, 'row')}, {count / elapsed:,.0f} rows/s")
 
+    def share_done(self, share: float | None) -> None:
+        """Called now and then with the share of the work that is done, where rows are not counted one by one."""
+        elapsed = monotonic() - self._start
+        if elapsed > self._next_s:
+            self._next_s = elapsed + (REFRESH_S if self._live else UNWATCHED_S)
+            self.share = lambda: share
+            self._say(f"{self._step}: {self._bar()}{elapsed:.0f} s")
+
     def done(self, words: str = "") -> None:
         """The step has ended; `words` say what came of it."""
         self._say(f"{self._step}: {words or 'done'} ({monotonic() - self._start:.1f} s)", last=True)

@@ -45,7 +45,7 @@ KINDS: dict[str, Kind] = {
     "codecarbon": Kind("CodeCarbon emissions.csv", "codecarbon"),
     "boamps": Kind("BoAmps report", "boamps"),
     "dia": Kind("DIA report", "dia"),
-    "huggingface": Kind("Hugging Face model card", "huggingface"),
+    "huggingface": Kind("Hugging Face model card", "huggingface", folder=True),
     "carbontracker": Kind("carbontracker log", "carbontracker"),
     "zeus": Kind("Zeus measurements", "zeus"),
     "experiment-impact-tracker": Kind("experiment-impact-tracker summary", "impact_tracker"),
@@ -62,25 +62,34 @@ TRACKERS = ("codecarbon", "carbontracker", "zeus", "experiment-impact-tracker")
 class Reading:
     """The rows of a log, read as they are iterated, once; `report` is complete when the last row has come.
 
-    Iterating raises `LedgerError` where the log cannot be read on.
+    Iterating raises `LedgerError` where the log cannot be read on. `kind` is a key of `KINDS`; `sources`, `options`
+    and `tally` are what the rows are read from, by and into.
     """
 
-    def __init__(self, rows: Iterator[LedgerRow], tally: Tally, sources: Sequence[TextSource] = ()) -> None:
-        self._rows, self._tally, self._sources = rows, tally, sources
+    def __init__(
+        self,
+        rows: Iterator[LedgerRow],
+        tally: Tally,
+        sources: Sequence[TextSource] = (),
+        kind: str = "",
+        options: ReadOptions | None = None,
+    ) -> None:
+        self._rows, self.tally, self.sources = rows, tally, sources
+        self.kind, self.options = kind, options or ReadOptions()
 
     def __iter__(self) -> Iterator[LedgerRow]:
         yield from self._rows
-        self._tally.complete = True
+        self.tally.complete = True
 
     @property
     def report(self) -> ReadReport:
         """What was read so far; `report.complete` says whether that is all."""
-        return self._tally.report()
+        return self.tally.report()
 
     @property
     def share(self) -> float | None:
         """The share of the bytes of all files that has been read, 0 to 1; None where that is not known."""
-        done = [source.progress for source in self._sources]
+        done = [source.progress for source in self.sources]
         total = sum(size for _, size in done)
         return sum(read for read, _ in done) / total if total else None
 
@@ -160,7 +169,7 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
     for source in sources:
         source.on_unended = partial(tally.unended, source.name)
     rows = KINDS[chosen].importer().read(sources, tally, options)
-    return Reading(_telling_unused(rows, rules, tally), tally, sources)
+    return Reading(_telling_unused(rows, rules, tally), tally, sources, chosen, options)
 
 
 def _files(paths: list[str | Path], kind: str | None) -> list[str | Path]:

@@ -20,7 +20,7 @@ read without an engine. Whoever made the groups, `fullcount.ledger.summary` turn
 Numbers are whole or decimal in the views, so that sums are exact and do not depend on the order of rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -29,7 +29,7 @@ from fractions import Fraction
 from fullcount.ledger.row import LedgerRow
 from fullcount.ledger.times import end_of
 
-__all__ = ["AXES", "KEYS", "MEASURES", "Group", "latest", "select"]
+__all__ = ["AXES", "KEYS", "MEASURES", "NEVER", "TIMED", "Group", "latest", "select"]
 
 AXES = ("component", "stage", "run_type", "outcome", "facility", "equipment")
 KEYS = (*AXES, "duration", "accelerators", "accelerator_model", "energy_boundary")
@@ -53,18 +53,18 @@ TIMED, NEVER, UNTIMED = "timed", "never", "untimed"
 Number = int | float | Decimal
 
 
-def select(view: str, keys: Sequence[str], block: str = "") -> str:
-    """The SQL of the sums over `view`, one row a group: the keys in their order, then the measures.
+def select(view: str, keys: Sequence[str], names: Iterable[str] = MEASURES, block: str = "") -> str:
+    """The SQL of the sums over `view`, one row a group: the keys in their order, then the measures by `names`.
 
     With `block`, the same scan also gives one row for each value of that column, its keys null: `block` comes
     before the measures, and is null in the rows of the groups.
     """
-    measured = ", ".join(f"{expression} as {name}" for name, expression in MEASURES.items())
+    measured = ", ".join(f"{MEASURES[name]} as {name}" for name in names)
     grouped = ", ".join(keys)
     if not block:
-        return f"select {grouped}, {measured} from {view} group by {grouped}"  # noqa: S608 - our own names
+        return f"select {grouped}, {measured} from {view} group by {grouped}"
     sets = f"grouping sets (({grouped}), ({block}))"
-    return f"select {grouped}, {block}, {measured} from {view} group by {sets}"  # noqa: S608
+    return f"select {grouped}, {block}, {measured} from {view} group by {sets}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,8 @@ class Group:
             return None
         if isinstance(self.elapsed_s, float):
             return self.accelerators * self.elapsed_s
+        if isinstance(self.elapsed_s, int) and self.accelerators.is_integer():
+            return int(self.accelerators) * self.elapsed_s
         return float(Fraction(self.accelerators) * Fraction(self.elapsed_s))
 
 

@@ -51,6 +51,11 @@ class Broken(NamedTuple):
 class Engine(Protocol):
     """Runs the SQL of this room, which is written in DuckDB's dialect. Every method raises `EngineError`."""
 
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        ...
+
     def table(self, name: str, scan: Scan) -> str:
         """Make the files known under a name; returns what to write after `from`. Cells are texts."""
         ...

@@ -1,6 +1,8 @@
 """DuckDB: the embedded engine, streaming, with bounded memory, spilling to disk."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYetError
 from glob import escape
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -14,28 +16,46 @@ __all__ = ["MEMORY_MB", "DuckEngine"]
 MEMORY_MB = 200
 """What DuckDB keeps in memory before it writes to disk."""
 _BATCH = 10_000
+_LOOK_S = 0.1
 _FAULTS = {"INVALID ENCODING": "bad-encoding", "LINE SIZE OVER MAXIMUM": "line-too-long"}
 
 
 class DuckEngine:
-    """One in-memory database. Raises ImportError, naming the extra, where DuckDB is not installed."""
+    """One in-memory database. Raises ImportError, naming the extra, where DuckDB is not installed.
 
-    def __init__(self, threads: int | None = None, memory_mb: int = MEMORY_MB) -> None:
+    `watch` is called several times a second while a query runs, with the share of it that is done, where known.
+    """
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return "duckdb"
+
+    def __init__(
+        self,
+        threads: int | None = None,
+        memory_mb: int = MEMORY_MB,
+        watch: Callable[[float | None], None] | None = None,
+    ) -> None:
         try:
             import duckdb  # noqa: PLC0415 - an extra, and slow to import
         except ImportError as error:
             raise ImportError("the engine needs DuckDB: pip install 'fullcount[ledger]'") from error
-        self._folder = mkdtemp(prefix="fullcount-")
+        self._folder, self._watch = mkdtemp(prefix="fullcount-"), watch
         self._error = duckdb.Error
         settings: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": f"{memory_mb}MB",
             "temp_directory": self._folder,
             "preserve_insertion_order": False,
             "autoinstall_known_extensions": False,
+            "disabled_optimizers": "type_pushdown",  # it makes a cast in the reader raise, where try_cast gives null
         }
         self._database = duckdb.connect(
             config=settings if threads is None else {**settings, "threads": threads}
         )
+
+        self._database.execute("set enable_progress_bar_print = false")
+        self._database.execute(f"set enable_progress_bar = {str(watch is not None).lower()}")
 
     def table(self, name: str, scan: Scan) -> str:  # noqa: ARG002 - DuckDB needs no name
         """The files are opened by the query, except for Parquet, whose types are looked up here."""
@@ -52,25 +72,45 @@ class DuckEngine:
 
     def _parquet(self, table: str, columns: Sequence[str]) -> str:
         """Every cell as text."""
-        kinds = {name: kind for name, kind, *_ in self.rows(f"describe select * from {table}")}  # noqa: S608
+        kinds = {name: kind for name, kind, *_ in self.rows(f"describe select * from {table}")}
         if lacking := [name for name in columns if name not in kinds]:
             raise EngineError(f"a Parquet table without {', '.join(lacking)}")
         cells = ", ".join(f'{_text(name, kinds[name])} as "{name}"' for name in columns)
-        return f"(select {cells} from {table})"  # noqa: S608
+        return f"(select {cells} from {table})"
 
     def rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
         """Batches of 10,000 rows, one after the other."""
         try:
-            found = self._database.execute(sql)
-            while batch := found.fetchmany(_BATCH):
+            self._run(sql)
+            while batch := self._database.fetchmany(_BATCH):
                 yield from batch
         except self._error as error:
             raise EngineError(str(error)) from error
 
+    def _run(self, sql: str) -> None:
+        """Run the query in a thread, so that this one can watch it, and stop it when it is interrupted."""
+        with ThreadPoolExecutor(1) as pool:
+            running = pool.submit(self._database.execute, sql)
+            try:
+                while not running.done():
+                    self._look(running.exception)
+            except BaseException:
+                self._database.interrupt()
+                raise
+            running.result()
+
+    def _look(self, wait: Callable[[float], object]) -> None:
+        try:
+            wait(_LOOK_S)
+        except NotYetError:
+            if self._watch:
+                percent = self._database.query_progress()
+                self._watch(percent / 100 if percent >= 0 else None)
+
     def keep(self, name: str, sql: str) -> int:
         """A temporary table."""
         list(self.rows(f"create or replace temp table {name} as {sql}"))
-        return int(next(self.rows(f"select count(*) from {name}"))[0])  # noqa: S608 - our own names
+        return int(next(self.rows(f"select count(*) from {name}"))[0])
 
     def broken(self, scan: Scan) -> Sequence[Broken]:
         """Lines of these files that the queries so far rejected, each once."""

@@ -1,6 +1,7 @@
 """Ledgers as the engine's view of jobs: every cell read as what the Table Schema says it is."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +51,13 @@ def _by_form(paths: Sequence[Path]) -> Iterator[list[Path]]:
 
 def group_of(row: dict[str, Any], units_per_kwh: float = 1) -> Group:
     """A group from its keys and measures, by name."""
-    energy, last, open_s = (row.pop(name) for name in ("energy", "last", "last_open_s"))
+    energy, first, last, open_s = (row.pop(name) for name in ("energy", "first", "last", "last_open_s"))
     kwh = energy if energy is None or units_per_kwh == 1 else float(energy) / units_per_kwh
-    return Group(**row, energy_kwh=kwh, last=latest(last, open_s))
+    return Group(**row, energy_kwh=kwh, first=_text(first), last=latest(_text(last), open_s))
+
+
+def _text(moment: str | datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if isinstance(moment, datetime) else moment
 
 
 def _jobs(table: str) -> str:
@@ -66,7 +71,7 @@ def _jobs(table: str) -> str:
             {_number("cores")} as cores, energy_boundary, {_number("energy_kwh")} as energy,
             {_number("ghg_kgco2e")} as ghg_kgco2e, coalesce(substr("start", 1, 7), '') as month,
             "start" as started, "end" as ended, {_unreadable()} as unreadable
-        from {table}"""  # noqa: S608
+        from {table}"""
 
 
 def _number(name: str) -> str:

@@ -58,11 +58,9 @@ class Meanings:
         self._questions = (
             _Question(("comment", *rules), ("component", "stage", "run_type", "facility", "equipment")),
             _Question(("state",), ("outcome",)),
-            _Question(
-                ("alloctres", "allocgres", "reqtres", "duration"), ("accelerators", "accelerator_model")
-            ),
+            _Question(("alloctres", "allocgres", "reqtres", "never"), ("accelerators", "accelerator_model")),
             _Question(("user",), ("user",)),
-            _Question(("metered",), ("energy_boundary",)),
+            _Question(("has_energy",), ("energy_boundary",)),
         )
         self.notes: Counter[tuple[str, str]] = Counter()
         self.assumptions: tuple[str, ...] = ()
@@ -109,8 +107,8 @@ class Meanings:
     def _line(self, at: int, texts: Texts) -> str:
         """A plain row with the texts that are asked about."""
         cells = {**PLAIN, "jobid": str(at), "jobidraw": str(at), **dict(texts)}
-        if cells.get("duration") == "never":
+        if cells.get("never"):
             cells |= NEVER
-        if cells.get("metered"):
+        if cells.get("has_energy"):
             cells |= JOULES
         return SEPARATOR.join(cells.get(name) or "" for name in self._columns)

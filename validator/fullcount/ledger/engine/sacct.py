@@ -10,15 +10,14 @@ give the same sums.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fullcount.ledger.engine.base import Broken, Engine, EngineError, Scan
 from fullcount.ledger.engine.given import SEPARATOR, GivenLines
 from fullcount.ledger.engine.ledgers import group_of
 from fullcount.ledger.engine.representative import Meanings
 from fullcount.ledger.engine.sacct_sql import SLOTS, SacctView
-from fullcount.ledger.groups import MEASURES, Group, select
+from fullcount.ledger.groups import MEASURES, NEVER, TIMED, Group, select
 from fullcount.ledger.reading.options import ReadOptions
 from fullcount.ledger.reading.source import Line, TextSource
 from fullcount.ledger.reading.tally import Tally
@@ -26,13 +25,20 @@ from fullcount.ledger.slurm import read as read_slurm
 from fullcount.ledger.slurm.record import Columns
 from fullcount.ledger.slurm.table import is_sacct_header, table_of
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 __all__ = ["SacctSums"]
 
 _JOULES = 3.6e6
 """Joules in a kWh."""
-_KEYS = ("state", "comment", "duration")
+_MEASURES = tuple(name for name in MEASURES if name not in ("cored", "ghg_stated", "ghg_kgco2e"))
+"""Every plain job names its cores, and none its emissions."""
+_KEYS = ("state", "comment", "never")
 _RESOURCES = ("alloctres", "allocgres", "reqtres")
 """The importer looks at the first of these that an export has."""
+_SKIPPED = {"step": "step", "header": "repeated-header", "outside": "outside-period"}
+"""Classes of rows that are no jobs of the period, and the importer's word for them."""
 _COLUMN_OF = {"job_name": "jobname"}
 """Match keys of the rules that are spelt otherwise in sacct."""
 
@@ -58,8 +64,10 @@ class SacctSums:
             (engine.table(f"exports{number}", export.scan), export.places)
             for number, export in enumerate(self._exports)
         ]
-        self._view = SacctView(tables, tally.period)
+        tres_energy = any("energy=" in source.start for source in sources)
+        self._view = SacctView(tables, tally.period, tres_energy=tres_energy)
         self.counts: Counter[str] = Counter()
+        self.skipped: Counter[str] = Counter()
         self.notes: Counter[tuple[str, str]] = Counter()
 
     def __iter__(self) -> Iterator[Group]:
@@ -71,7 +79,7 @@ class SacctSums:
         if any(group["class"] is None for group in found) and self._engine.keep(
             "repeated", _repeated(source)
         ):
-            source = _set_apart(source)
+            source = self._view.classed(apart="repeated")
             found = self._sums(source)
         jobs = [group for group in found if group["class"] == "job"]
         self._count(found)
@@ -88,8 +96,9 @@ class SacctSums:
         """One row for each class and group of jobs, and one of no class for each block with repeated jobs."""
         keys = ("class", *self._keys)
         jobs = f"({self._view.jobs((*self._keys,), source)}) jobs"
-        sql = f"{select(jobs, keys, 'block')} having grouping(class) = 0 or count(*) > {SLOTS}"
-        return [dict(zip((*keys, "block", *MEASURES), row, strict=True)) for row in self._engine.rows(sql)]
+        repeated = f"block is not null and count(*) > {SLOTS}"
+        sql = f"{select(jobs, keys, _MEASURES, 'block')} having grouping(class) = 0 or ({repeated})"
+        return [dict(zip((*keys, "block", *_MEASURES), row, strict=True)) for row in self._engine.rows(sql)]
 
     @property
     def _rules(self) -> tuple[str, ...]:
@@ -104,7 +113,7 @@ class SacctSums:
     def _keys(self) -> tuple[str, ...]:
         resources = next((name for name in _RESOURCES if name in self._view.present), "")
         wanted = dict.fromkeys((*_KEYS, resources, *self._rules, *self._extra))
-        return tuple(key for key in wanted if key in ("duration", "month") or key in self._view.present)
+        return tuple(key for key in wanted if key in ("never", "month") or key in self._view.present)
 
     def _count(self, found: Sequence[dict[str, Any]]) -> None:
         for group in found:
@@ -112,17 +121,19 @@ class SacctSums:
                 self.counts[group["class"]] += group["jobs"]
         if self.counts["other-header"]:
             raise EngineError("a header with other columns")
+        self.skipped += Counter(
+            {_SKIPPED[name]: count for name, count in self.counts.items() if name in _SKIPPED}
+        )
 
     def _groups(self, jobs: Sequence[dict[str, Any]]) -> Iterator[Group]:
         meanings = Meanings(self._view.present, self._rules, self._options)
         for group in jobs:
-            group["metered"] = group["energy"] is not None
+            group["has_energy"] = group["energy"] is not None
         for group, meant in zip(jobs, meanings.of(jobs), strict=True):
-            measured = {name: group[name] for name in ("jobs", *list(MEASURES)[1:])}
-            yield group_of(
-                {**measured, **meant, "duration": group["duration"], "month": group.get("month") or ""},
-                _JOULES,
-            )
+            measured = {name: group[name] for name in _MEASURES}
+            stated = {"cored": group["jobs"], "ghg_stated": 0, "ghg_kgco2e": None}
+            keys = {"duration": NEVER if group["never"] else TIMED, "month": group.get("month") or ""}
+            yield group_of({**measured, **stated, **meant, **keys}, _JOULES)
         self.notes += meanings.notes
         for sentence in meanings.assumptions:
             self._tally.assume(sentence)
@@ -136,7 +147,7 @@ class SacctSums:
         longest = ", ".join(f"length(x_{name}) desc, x_{name} desc" for name in ("elapsedraw", "elapsed"))
         order = f"job, x_start, length(x_end) = 19 desc, {longest}, {cells}"
         rows = self._engine.rows(
-            f"select {cells} from ({source}) classed where class = 'odd' order by {order}"  # noqa: S608
+            f"select {cells} from ({source}) classed where class = 'odd' order by {order}"
         )
         return (Line(number, SEPARATOR.join(row), "") for number, row in enumerate(rows, 1))
 
@@ -185,13 +196,7 @@ def _repeated(source: str) -> str:
     """Jobs of several rows, of which at least one is plain."""
     plain = "max(case when class = 'job' then 1 else 0 end) = 1"
     return f"""select job as again from ({source}) classed where class = 'job' or class = 'odd'
-        group by job having count(*) > 1 and {plain}"""  # noqa: S608
-
-
-def _set_apart(source: str) -> str:
-    """Jobs that come more than once as odd rows."""
-    changed = "case when class = 'job' and again is not null then 'odd' else class end as class"
-    return f"select * exclude (class), {changed} from ({source}) classed left join repeated on job = again"  # noqa: S608
+        group by job having count(*) > 1 and {plain}"""
 
 
 def _lines(broken: Sequence[Broken]) -> Iterator[Line]:

@@ -39,8 +39,9 @@ READ = (
 )
 """The columns that the importer looks at."""
 
-SLOTS = "bit_count(bit_or(1::bigint << slot))"
-"""Attempts seen in a block of eight job numbers, four for each: fewer than its jobs where one may come twice."""
+_HALVES = {"low": "(number & 16) = 0", "high": "(number & 16) <> 0"}
+SLOTS = " + ".join(f"coalesce(bit_count(bit_or(1::bigint << {half})), 0)" for half in _HALVES)
+"""Attempts seen in a block of 32 job numbers, four for each: fewer than its jobs where one may come twice."""
 
 _NO_TIME = ("", "Unknown", "None")
 _NO_ENERGY = ("", "0", "N/A")
@@ -51,10 +52,16 @@ _SUFFIXES = (("K", 10**3), ("M", 10**6), ("G", 10**9), ("T", 10**12), ("P", 10**
 
 
 class SacctView:
-    """The SQL over the tables of exports, each with the place of its columns by name."""
+    """The SQL over the tables of exports, each with the place of its columns by name.
 
-    def __init__(self, tables: Sequence[tuple[str, Mapping[str, int]]], period: Period | None) -> None:
-        self._tables, self._period = tables, period
+    `tres_energy` says that resources tell the energy of jobs: then it is read from there, and left out of the keys.
+    Where it was not known to be so, a job whose energy stands only there is odd.
+    """
+
+    def __init__(
+        self, tables: Sequence[tuple[str, Mapping[str, int]]], period: Period | None, *, tres_energy: bool
+    ) -> None:
+        self._tables, self._period, self._tres_energy = tables, period, tres_energy
         self._index = {name for _, index in tables for name in index}
 
     @property
@@ -62,36 +69,39 @@ class SacctView:
         """The columns of the exports that the importer looks at."""
         return tuple(name for name in READ if name in self._index)
 
-    def classed(self) -> str:
-        """Every row with its columns by name, its numbers (null in a step) and its class."""
+    def classed(self, apart: str = "") -> str:
+        """Every row with its columns by name, its numbers (null in a step) and its class.
+
+        Jobs in the column `again` of the table `apart` are odd.
+        """
         named = " union all ".join(_named(table, index) for table, index in self._tables)
         job = "case when x_jobid = '' then x_jobidraw else x_jobid end as job"
-        stepped = f"select *, {self._step()} as is_step, {job} from ({named}) named"  # noqa: S608
+        stepped = f"select *, {self._step()} as is_step, {job} from ({named}) named"
         numbers = ", ".join(
             f"case when not is_step then {sql} end as {name}" for name, sql in self._numbers().items()
         )
-        return (
-            f"select *, {self._class()} as class from (select *, {numbers} from ({stepped}) stepped) numbered"  # noqa: S608
-        )
+        numbered = f"select *, {numbers} from ({stepped}) stepped"
+        if not apart:
+            return f"select *, {self._class()} as class from ({numbered}) numbered"
+        classed = f"select *, {self._class()} as alone from ({numbered}) numbered"
+        again = f"alone = 'job' and job in (select again from {apart})"
+        return f"select *, case when {again} then 'odd' else alone end as class from ({classed}) classed"
 
     def jobs(self, keys: Sequence[str], source: str) -> str:
         """The view that is summed: keys of the importer's answer, and numbers, of `job`.
 
         Of `odd` rows only the place in a block: one may belong to a job of which another row is plain.
         """
-        columns = {name: _key(name) for name in keys}
-        columns |= {name: name for name in ("elapsed_s", "cores", "energy")}
-        columns |= {"started": _moment("x_start"), "ended": _moment("x_end")}
+        columns = {name: self._key(name) for name in keys}
+        columns |= {name: name for name in ("elapsed_s", "cores", "energy", "started", "ended")}
         written = [f"case when is_job then {sql} end as {name}" for name, sql in columns.items()]
         attempt = "least(greatest(coalesce(try_cast(x_restarts as int), 0), 0), 3)"
-        places = {"block": "number // 8", "slot": f"cast(number & 7 as int) * 4 + {attempt}"}
-        written += [
-            f"case when is_job or class = 'odd' then {sql} end as {name}" for name, sql in places.items()
-        ]
-        flagged = f"select *, class = 'job' as is_job from ({source}) classed"  # noqa: S608
-        return (
-            f"select class, {', '.join(written)}, cast(null as double) as ghg_kgco2e from ({flagged}) flagged"  # noqa: S608
-        )
+        slot = f"least(cast(number & 15 as int) * 4 + {attempt}, 62)"
+        places = {"block": "number // 32"}
+        places |= {half: f"case when {which} then {slot} end" for half, which in _HALVES.items()}
+        written += [f"case when is_job or is_odd then {sql} end as {name}" for name, sql in places.items()]
+        flags = "class = 'job' as is_job, class = 'odd' as is_odd"
+        return f"select class, {', '.join(written)} from (select *, {flags} from ({source}) classed) flagged"
 
     def _step(self) -> str:
         owners = " and ".join(f"x_{name} = ''" for name in ("user", "partition") if name in self._index)
@@ -107,6 +117,8 @@ class SacctView:
             else _clock("x_elapsed"),
             "cores": f"try_cast({'x_ncpus' if 'ncpus' in self._index else _extract('x_alloctres', _CPU)} as bigint)",
             "energy": self._joules(),
+            "started": _timestamp("x_start"),
+            "ended": _timestamp("x_end"),
         }
 
     def _joules(self) -> str:
@@ -116,8 +128,22 @@ class SacctView:
             "consumedenergy": _suffixed("x_consumedenergy"),
         }
         found = [_measured(sql) for name, sql in ways.items() if name in self._index]
-        found.append(f"case when contains(x_alloctres, 'energy=') then {_measured(_tres_energy())} end")
-        return f"coalesce({', '.join(found)})"
+        if self._tres_energy:
+            found.append(_measured(f"try_cast({_extract('x_alloctres', _ENERGY)} as bigint)"))
+        return f"coalesce({', '.join(found)})" if found else "cast(null as bigint)"
+
+    def _key(self, name: str) -> str:
+        match name:
+            case "state":
+                return "split_part(x_state, ' ', 1)"
+            case "alloctres" if self._tres_energy:
+                return "regexp_replace(x_alloctres, '(^|,)energy=[^,]*', '', 'g')"
+            case "never":
+                return "elapsed_s = 0"
+            case "month":
+                return f"coalesce(substr({_moment('x_start')}, 1, 7), '')"
+            case _:
+                return f"x_{name}"
 
     def _class(self) -> str:
         same = [
@@ -125,9 +151,13 @@ class SacctView:
             for name in ("state", "alloctres", "elapsedraw")
             if name in self._index
         ]
+        plain_energy = (
+            "true" if self._tres_energy else "(energy is not null or not contains(x_alloctres, 'energy='))"
+        )
         return f"""case when is_step then 'step'
             when coalesce(number >= 0 and elapsed_s >= 0 and cores >= 0 and coalesce(energy, 0) >= 0, false)
-                and {_plain_moment("x_start")} and {_plain_moment("x_end")} then {self._inside()}
+                and {_plain_moment("started", "x_start")} and {_plain_moment("ended", "x_end")}
+                and {plain_energy} then {self._inside()}
             when lower(job) = 'jobid' or lower(job) = 'jobidraw' then
                 case when {" and ".join(same) or "true"} then 'header' else 'other-header' end
             else 'odd' end"""
@@ -145,27 +175,7 @@ class SacctView:
 def _named(table: str, index: Mapping[str, int]) -> str:
     """The columns under one name in all tables; a column that an export lacks is an empty text."""
     named = (f"{f'c{index[name]}' if name in index else repr('')} as x_{name}" for name in READ)
-    return f"select {', '.join(named)} from {table}"  # noqa: S608
-
-
-def _key(name: str) -> str:
-    match name:
-        case "state":
-            return "split_part(x_state, ' ', 1)"
-        case "alloctres":
-            return _resources("x_alloctres")
-        case "duration":
-            return "case when elapsed_s = 0 then 'never' else 'timed' end"
-        case "month":
-            return f"coalesce(substr({_moment('x_start')}, 1, 7), '')"
-        case _:
-            return f"x_{name}"
-
-
-def _resources(cell: str) -> str:
-    """The resources without what is different in every job."""
-    without = f"regexp_replace({cell}, '(^|,)energy=[^,]*', '', 'g')"
-    return f"case when contains({cell}, 'energy=') then {without} else {cell} end"
+    return f"select {', '.join(named)} from {table}"
 
 
 def _clock(cell: str) -> str:
@@ -179,11 +189,13 @@ def _clock(cell: str) -> str:
     return f"case when {form} then ({days}) * 86400 + {' + '.join(parts)} end"
 
 
-def _plain_moment(cell: str) -> str:
-    written = (
-        f"length({cell}) = 19 and substr({cell}, 11, 1) = 'T' and try_cast({cell} as timestamp) is not null"
-    )
-    return f"(({written}) or {_one_of(cell, _NO_TIME)})"
+def _timestamp(cell: str) -> str:
+    written = f"length({cell}) = 19 and substr({cell}, 11, 1) = 'T'"
+    return f"case when {written} then try_cast({cell} as timestamp) end"
+
+
+def _plain_moment(read: str, cell: str) -> str:
+    return f"({read} is not null or {_one_of(cell, _NO_TIME)})"
 
 
 def _moment(cell: str) -> str:
@@ -192,10 +204,6 @@ def _moment(cell: str) -> str:
 
 def _extract(cell: str, pattern: str) -> str:
     return f"regexp_extract({cell}, {literal(pattern)}, 2)"
-
-
-def _tres_energy() -> str:
-    return f"try_cast({_extract('x_alloctres', _ENERGY)} as bigint)"
 
 
 def _measured(joules: str) -> str:
@@ -212,4 +220,5 @@ def _suffixed(cell: str) -> str:
     number = f"try_cast(regexp_extract({cell}, '^([0-9]+([.][0-9]{{1,6}})?)[KMGTP]?$', 1) as decimal(18, 6))"
     cases = (f"when right({cell}, 1) = '{suffix}' then {factor}" for suffix, factor in _SUFFIXES)
     factor = f"case {' '.join(cases)} else 1 end"
-    return f"case when {_one_of(cell, _NO_ENERGY)} then null else cast({number} * cast({factor} as decimal(18, 0)) as decimal(38, 6)) end"
+    joules = f"cast({number} * cast({factor} as decimal(18, 0)) as decimal(38, 6))"
+    return f"case when {_one_of(cell, _NO_ENERGY)} then null else {joules} end"

@@ -4,7 +4,7 @@ import codecs
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -22,6 +22,8 @@ WHOLE_LIMIT = 1 << 28
 """Bytes of the largest file that is read as a whole, unpacked: 256 MiB."""
 _START = 1 << 16
 _BOM = b"\xef\xbb\xbf"
+_CLOSED = ("}", "]")
+"""Ends of a JSON document or line, which is whole without a line end."""
 _State = tuple[int, int, int, int]
 
 
@@ -141,6 +143,10 @@ class TextSource:
             found, remedy = known
             raise self.refusal(None if found != "UTF-16 text" else 1, found, "UTF-8 text", remedy)
 
+    def stream(self) -> AbstractContextManager[IO[bytes]]:
+        """The bytes of the file, unpacked. Raises `LedgerError` for a file that cannot be opened or unpacked."""
+        return self._unpacked()
+
     @contextmanager
     def _unpacked(self) -> Iterator[IO[bytes]]:
         try:
@@ -217,7 +223,7 @@ def _numbered(stream: IO[bytes], on_unended: Callable[[int], None]) -> Iterator[
             continue
         line = _line(number, raw.removeprefix(_BOM) if number == 1 else raw)
         if line.fault or line.text.strip():
-            if not ended:
+            if not ended and not line.text.endswith(_CLOSED):
                 on_unended(number)
             yield line
 

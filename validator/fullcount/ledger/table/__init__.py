@@ -1,7 +1,7 @@
 """The ledger on disk: CSV or Parquet in a frictionless data package, written whole or not at all."""
 
 from fullcount.ledger.table.package import TABLES, UNDECIDED, Package, licence_of, package_of
-from fullcount.ledger.table.read import PROBLEMS_KEPT, read_table, table_of
+from fullcount.ledger.table.read import PROBLEMS_KEPT, is_ledger, read_table, table_of
 from fullcount.ledger.table.write import write_ledger
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "TABLES",
     "UNDECIDED",
     "Package",
+    "is_ledger",
     "licence_of",
     "package_of",
     "read_table",

@@ -11,7 +11,7 @@ from fullcount.ledger.reading.source import TextSource
 from fullcount.ledger.row import LedgerRow
 from fullcount.ledger.table.package import DESCRIPTOR, TABLES, described_table
 
-__all__ = ["PROBLEMS_KEPT", "read_table", "table_of"]
+__all__ = ["PROBLEMS_KEPT", "is_ledger", "read_table", "table_of"]
 
 PROBLEMS_KEPT = 100
 
@@ -36,6 +36,16 @@ def read_table(path: str | Path) -> Iterator[LedgerRow]:
                 yield row
     if problems:
         raise LedgerError(problems[:PROBLEMS_KEPT])
+
+
+def is_ledger(path: str | Path) -> bool:
+    """Whether a path is a ledger by its looks: a folder or package with its table, Parquet, or CSV with its header."""
+    place = Path(path)
+    if place.is_dir():
+        return (place / DESCRIPTOR).is_file() or any((place / name).is_file() for name in TABLES.values())
+    if place.suffix == ".json":
+        return place.name == DESCRIPTOR
+    return place.suffix == ".parquet" or TextSource(place).first_line.split(",") == list(COLUMNS)
 
 
 def table_of(path: str | Path) -> Path:

@@ -35,6 +35,11 @@ class SparkEngine:
         self._errors: tuple[type[Exception], ...] = (PySparkException, SqlglotError, OSError, Py4JError)
         self._session: Session = session_at(url, settings or {}, self._errors)
 
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return "spark"
+
     def table(self, name: str, scan: Scan) -> str:
         """A temporary view of the rows that are whole."""
         with self._told():
