@@ -31,7 +31,7 @@ def ratios(folder: Path, rows: int = ROWS) -> list[Ratio]:
         add_worker()
         both = seconds(url, export, 2)
     what = f"sums of {rows / 1e6:g} million rows, two workers"
-    return [Ratio(what, both, "one worker", alone, 1.3, at_least=True, unit="s")]
+    return [Ratio(what, both, "one worker", alone, 1.1, at_least=True, unit="s")]
 
 
 def seconds(url: str, export: Path, workers: int) -> float:
