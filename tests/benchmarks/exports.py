@@ -48,6 +48,7 @@ def write_export(path: Path, rows: int) -> None:
     import duckdb
 
     database = duckdb.connect(config={"memory_limit": "1GB"})
+    database.execute("set enable_progress_bar = false")
     database.execute(_PICK)
     query = _LINES.format(jobs=_JOBS.format(rows=rows))
     database.execute(f"copy ({query}) to '{path}' (header false, quote '', escape '', delimiter '\x1f')")

@@ -80,6 +80,24 @@ def of_ledger_checks() -> list[Ratio]:
     return ledger_check.ratios(BIN)
 
 
+def of_ledger_sums() -> list[Ratio]:
+    """Slurm exports of up to ten million rows."""
+    import ledger_sums
+
+    return ledger_sums.ratios(BIN)
+
+
+def of_spark(folder: Path) -> list[Ratio]:
+    """Two workers against one, where there is Java and pyspark."""
+    import shutil
+
+    if not shutil.which("java"):
+        return []
+    import spark
+
+    return spark.ratios(folder)
+
+
 def accuracy() -> list[str]:
     """How far the mean and the 95th percentile are from the truth."""
     import accuracy
@@ -93,6 +111,7 @@ def main() -> None:
         compileall.compile_dir(str(Path(__import__(package).__file__ or "").parent), quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         ratios = [*start_up(Path(folder)), *big_document(), *of_uncertainty(), *of_ledger_checks()]
+        ratios += [*of_ledger_sums(), *of_spark(Path(folder))]
     for ratio in ratios:
         print(ratio.line())
     for line in accuracy():
