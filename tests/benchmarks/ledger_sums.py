@@ -1,8 +1,8 @@
 """How fast and in how much memory Slurm exports are summed: against a bare scan, pandas and a plain loop.
 
 All are whole processes with their imports, on the same synthetic exports (`exports.py`): 10 million rows, and 1 million
-for how time and memory grow. Loop and pandas sum the same figures by the same keys and must come to the same hours; they
-take the export to be plain, while the tool also looks for repeats and odd rows, and counts every row.
+for how time and memory grow. Loop and pandas sum the same figures by the same keys and must come to the same hours;
+they take the export to be plain, while the tool also looks for repeats and odd rows, and counts every row.
 
     python tests/benchmarks/ledger_sums.py 50000000     one more size, for memory
 """

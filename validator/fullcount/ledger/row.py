@@ -51,24 +51,24 @@ class LedgerRow:
     stage: str
     run_type: str
     outcome: str
-    facility: str
-    equipment: str
-    start: str | None
-    end: str | None
-    elapsed_s: float | None
-    accelerators: float | None
-    accelerator_model: str
-    nodes: int | None
-    cores: int | None
-    memory_gib: float | None
-    energy_kwh: float | None
-    energy_boundary: str | None
-    ghg_kgco2e: float | None
-    state_raw: str
-    tag_raw: str
-    user: str
-    restarts: int | None
-    note: str
+    facility: str = ""
+    equipment: str = ""
+    start: str | None = None
+    end: str | None = None
+    elapsed_s: float | None = None
+    accelerators: float | None = None
+    accelerator_model: str = ""
+    nodes: int | None = None
+    cores: int | None = None
+    memory_gib: float | None = None
+    energy_kwh: float | None = None
+    energy_boundary: str | None = None
+    ghg_kgco2e: float | None = None
+    state_raw: str = ""
+    tag_raw: str = ""
+    user: str = ""
+    restarts: int | None = None
+    note: str = ""
 
     @property
     def ran(self) -> bool:

@@ -85,16 +85,10 @@ def row_of(
         elapsed_s=elapsed,
         accelerators=hardware.accelerators,
         accelerator_model=hardware.model,
-        nodes=None,
-        cores=None,
         memory_gib=hardware.memory_gib,
         energy_kwh=energy,
         energy_boundary=None if energy is None else options.energy_boundary or boundary,
-        ghg_kgco2e=None,
-        state_raw="",
         tag_raw=stage[:200],
-        user="",
-        restarts=None,
         note=";".join(notes),
     )
     return row, untagged

@@ -113,15 +113,9 @@ def _row(
         accelerators=None if gpus is None else float(gpus),
         accelerator_model=tracked.accelerator_model,
         nodes=1,
-        cores=None,
-        memory_gib=None,
         energy_kwh=figures.energy_kwh,
         energy_boundary=None if figures.energy_kwh is None else boundary,
         ghg_kgco2e=figures.ghg_kgco2e,
-        state_raw="",
-        tag_raw="",
-        user="",
-        restarts=None,
         note=";".join(reason for reason, _ in found),
     )
     return tally.used(options.share.scaled(row, line, tally), untagged=axes.untagged)

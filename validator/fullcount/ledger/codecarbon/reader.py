@@ -97,15 +97,9 @@ def _ledger_rows(run_id: str, run: Run, tally: Tally, options: ReadOptions) -> I
         accelerators=gpus,
         accelerator_model=cells["gpu_model"].strip().replace("+", " ") if model is None else model,
         nodes=1,
-        cores=None,
-        memory_gib=None,
         energy_kwh=kwh,
         energy_boundary=None if kwh is None else options.energy_boundary or _boundary(run, tally),
         ghg_kgco2e=number_of(cells["emissions"]),
-        state_raw="",
-        tag_raw="",
-        user="",
-        restarts=None,
         note=";".join(reason for reason, _ in found),
     )
     return tally.used(options.share.scaled(row, run.line, tally), untagged=axes.untagged)

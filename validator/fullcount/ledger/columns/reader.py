@@ -133,7 +133,6 @@ def _row(
         energy_kwh=kwh,
         energy_boundary=None if kwh is None else boundary,
         ghg_kgco2e=numbers["ghg_kgco2e"],
-        state_raw="",
         tag_raw=texts["tag"],
         user=options.users.of(texts["user"]),
         restarts=counts["restarts"],

@@ -100,15 +100,9 @@ def _row(job_id: str, summary: Summary, tally: Tally, options: ReadOptions) -> I
         accelerators=float(len(gpus)) if gpus else None,
         accelerator_model=_model(gpus),
         nodes=1,
-        cores=None,
-        memory_gib=None,
         energy_kwh=kwh,
         energy_boundary=None if kwh is None else options.energy_boundary or boundary,
         ghg_kgco2e=summary.numbers["carbon"],
-        state_raw="",
-        tag_raw="",
-        user="",
-        restarts=None,
         note=";".join(reason for reason, _ in found),
     )
     return tally.used(options.share.scaled(row, summary.line, tally), untagged=axes.untagged)

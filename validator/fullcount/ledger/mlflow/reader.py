@@ -95,15 +95,12 @@ def _row(run: Run, own: Own, measured: Measured, tally: Tally, options: ReadOpti
         accelerators=accelerators,
         accelerator_model=_text(run, "fullcount.accelerator_model").replace("+", " "),
         nodes=nodes,
-        cores=None,
-        memory_gib=None,
         energy_kwh=kwh,
         energy_boundary=None if kwh is None else options.energy_boundary or measured.boundary,
         ghg_kgco2e=measured.ghg_kgco2e,
         state_raw=run.status,
         tag_raw=tag,
         user=options.users.of(user),
-        restarts=None,
         note=";".join(odd),
     )
     yield from tally.used(row, untagged=axes.untagged)

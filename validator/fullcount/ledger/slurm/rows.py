@@ -62,7 +62,6 @@ class Rows:
             memory_gib=self._memory(record, nodes),
             energy_kwh=kwh,
             energy_boundary=boundary,
-            ghg_kgco2e=None,
             state_raw=state_word(record["state"]),
             tag_raw=record["comment"] if tag else "",
             user=self._options.users.of(record["user"]),

@@ -162,14 +162,12 @@ def _row(run: _Run, tally: Tally, options: ReadOptions) -> Iterator[LedgerRow]:
         accelerator_model=_model(part),
         nodes=1 if part.metadata else None,
         cores=None if cores is None or cores < 0 else int(cores),
-        memory_gib=None,
         energy_kwh=measured.energy_kwh,
         energy_boundary=None if measured.energy_kwh is None else options.energy_boundary or measured.boundary,
         ghg_kgco2e=measured.ghg_kgco2e,
         state_raw=run.state,
         tag_raw=tag,
         user=options.users.of(user),
-        restarts=None,
         note=";".join(odd),
     )
     yield from tally.used(row, untagged=axes.untagged)

@@ -109,17 +109,9 @@ def _row(
         end=end_of(start, None, window.time_s),
         elapsed_s=window.time_s,
         accelerators=float(len(window.gpu_j)) if window.gpu_j else None,
-        accelerator_model="",
         nodes=1,
-        cores=None,
-        memory_gib=None,
         energy_kwh=None if joules is None else joules / JOULES_PER_KWH,
         energy_boundary=None if joules is None else boundary,
-        ghg_kgco2e=None,
-        state_raw="",
-        tag_raw="",
-        user="",
-        restarts=None,
         note=";".join(reason for reason, _ in found),
     )
     return tally.used(options.share.scaled(row, window.line, tally), untagged=axes.untagged)
