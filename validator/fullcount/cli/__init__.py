@@ -87,6 +87,11 @@ def _parsed(words: list[str]) -> argparse.Namespace:
     for length in (1, 2):
         if (name := " ".join(words[:length])) in COMMANDS:
             return command_parser(name).parse_args(words[length:])
+    if words and (of := [name for name in COMMANDS if name.startswith(f"{words[0]} ")]):
+        raise Exit(
+            USAGE,
+            [f"fullcount {words[0]}: name what to do: {', '.join(of)}; fullcount NAME --help says more"],
+        )
     return parser().parse_args(words)
 
 

@@ -3,7 +3,7 @@
 import sys
 
 from fullcount.cli.card import file_lines, review_line
-from fullcount.cli.exits import FINDINGS, FINE, Exit
+from fullcount.cli.exits import FINDINGS, FINE
 from fullcount.cli.explanation import Explanation
 from fullcount.cli.factor_tables import add_factor_arguments, library_of
 from fullcount.cli.inputs import description
@@ -12,6 +12,7 @@ from fullcount.cli.logs import (
     add_log_arguments,
     evidence_of,
     open_logs,
+    refuse_nothing,
     refuse_to_replace,
     report_lines,
     write_ledger_into,
@@ -86,11 +87,7 @@ def _ledger(staged: "Path", arguments: "Namespace", about: "dict[str, Any]") -> 
         step.share = lambda: reading.share
         table = write_ledger_into(staged, reading, compress=True, data_status=status, licence=licence)
     report = reading.report
-    if not report.rows_used:
-        print_lines(report_lines(report))
-        raise Exit(
-            FINDINGS, [f"{' and '.join(report.files)}: no job to disclose; check what the export selects"]
-        )
+    refuse_nothing(report)
     step.done(f"{counted(report.rows_used, 'job')} in {table.name}")
     print_lines(report_lines(report))
     return table, report

@@ -3,6 +3,7 @@
 from fullcount.cli.exits import FINE, UNREADABLE, USAGE, Exit
 from fullcount.cli.logs import add_log_arguments
 from fullcount.cli.output import add_format, print_json, print_lines
+from fullcount.counted import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from fullcount.ledger.groups import Group
     from fullcount.ledger.sums import Sums
-    from fullcount.ledger.totals import Total
+    from fullcount.ledger.totals import Total, Totals
 
 __all__ = ["EXAMPLES", "configure", "run"]
 
@@ -61,17 +62,16 @@ def run(arguments: "Namespace") -> int:
         engine = engine_for(arguments, files, step)
         try:
             sums = sums_of(arguments, engine, [key for key in ("month", "user") if key in by], step, trace)
-            lines, found = _summed(sums, by)
+            lines, totals = _summed(sums, by)
         except (LedgerError, NoEngineError) as error:
             raise Exit(UNREADABLE, str(error).splitlines()) from None
         finally:
             if engine:
                 engine.close()
     if arguments.format == "json":
-        totals = [{**dict(zip(by, key, strict=True)), **total.as_dict()} for key, total in found]
-        print_json({**sums.as_dict(), "by": list(by), "totals": totals, "compute": lines})
+        print_json({**sums.as_dict(), **totals.as_dict(), "compute": lines})
     else:
-        print_lines(_text(sums, by, found))
+        print_lines(_text(sums, by, totals))
     return FINE
 
 
@@ -85,9 +85,7 @@ def _keys(by: str | None) -> "Sequence[str]":
     return list(dict.fromkeys(keys))
 
 
-def _summed(
-    sums: "Sums", by: "Sequence[str]"
-) -> "tuple[list[dict[str, Any]], list[tuple[tuple[str, ...], Total]]]":
+def _summed(sums: "Sums", by: "Sequence[str]") -> "tuple[list[dict[str, Any]], Totals]":
     """Compute lines and totals, in one pass."""
     from fullcount.ledger.summary import lines_of
     from fullcount.ledger.totals import Totals
@@ -100,17 +98,19 @@ def _summed(
             yield group
 
     lines = lines_of(seen())
-    return lines, totals.found()
+    return lines, totals
 
 
-def _text(sums: "Sums", by: "Sequence[str]", found: "list[tuple[tuple[str, ...], Total]]") -> "Iterator[str]":
+def _text(sums: "Sums", by: "Sequence[str]", totals: "Totals") -> "Iterator[str]":
     yield f"rows: {sums.rows_read:,} read = {sums.rows_used:,} used + {sums.skipped.total():,} skipped"
     yield from (f"  skipped: {count:,} {reason}" for reason, count in sorted(sums.skipped.items()))
     yield from (f"  {verdict}: {jobs:,} {reason}" for (verdict, reason), jobs in sorted(sums.notes.items()))
     yield from (f"  assumed: {sentence}" for sentence in sums.assumptions)
     if sums.why_reader:
         yield f"  summed row by row, because the engine met {sums.why_reader}"
-    yield from _table(by, found)
+    if totals.never_ran:
+        yield f"  never ran, and in no sum: {counted(totals.never_ran, 'job')}"
+    yield from _table(by, totals.found())
 
 
 def _table(by: "Sequence[str]", found: "list[tuple[tuple[str, ...], Total]]") -> "Iterator[str]":

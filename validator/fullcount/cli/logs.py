@@ -1,6 +1,6 @@
 """Reading logs into a ledger, for the commands that do."""
 
-from fullcount.cli.exits import UNREADABLE, USAGE, Exit
+from fullcount.cli.exits import FINDINGS, UNREADABLE, USAGE, Exit
 from fullcount.cli.kept import kept, kept_folder
 from fullcount.counted import counted
 
@@ -32,6 +32,7 @@ OUTPUT = (*TABLES, "datapackage.json")
 MODELS_SHOWN, JOBS_SHOWN = 5, 5
 _SACCT = "\0sacct"
 """Stands for what sacct answers among the logs; no path can be this."""
+OUTCOMES = ("completed", "resumed", "failed", "cancelled", "timeout", "preempted", "out-of-memory")
 BOUNDARIES = ("accelerator", "node", "it", "facility")
 
 
@@ -85,6 +86,11 @@ def add_log_arguments(parser: "ArgumentParser") -> None:
         "--trackers", type=int, metavar="M", help="trackers of each run whose rows are in the log"
     )
     parser.add_argument(
+        "--outcome",
+        choices=OUTCOMES,
+        help="how runs ended whose log does not say it, as trackers' logs do not, if you know",
+    )
+    parser.add_argument(
         "--on-error", choices=("skip", "stop"), default="skip", help="skip and count bad rows, or stop"
     )
     parser.add_argument(
@@ -108,13 +114,14 @@ def _positive(text: str) -> int:
 
 def add_table(parser: "ArgumentParser") -> None:
     """The option `--table`: what the ledger is written as."""
-    parser.add_argument(
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument(
         "--table",
         choices=("csv", "csv.gz", "parquet"),
         default="csv",
         help="form of the ledger: CSV, packed CSV, or Parquet (through duckdb)",
     )
-    parser.add_argument(
+    form.add_argument(
         "--compress", action="store_const", const="csv.gz", dest="table", help="the same as --table csv.gz"
     )
 
@@ -145,6 +152,7 @@ def open_logs(arguments: "Namespace", progress: "Any", trace: "Trace | None" = N
             until=arguments.until,
             shards_per_accelerator=arguments.shards,
             trace=trace,
+            outcome=arguments.outcome or "",
             nodes=arguments.nodes,
             trackers=arguments.trackers,
             table_mapping=arguments.table_mapping,
@@ -159,6 +167,7 @@ def _kind_and_logs(arguments: "Namespace") -> "tuple[str | None, list[str]]":
 
     words = arguments.logs
     if words[0] not in KINDS:
+        _refuse_misspelt(words[0])
         return None, words
     if words == ["slurm"] and arguments.since and not arguments.columns:
         return "slurm", [_SACCT]
@@ -169,6 +178,18 @@ def _kind_and_logs(arguments: "Namespace") -> "tuple[str | None, list[str]]":
             [f"{words[0]}: no log is named after the kind; add one, or - for standard input{ask}"],
         )
     return words[0], words[1:]
+
+
+def _refuse_misspelt(word: str) -> None:
+    """Stop at a first word that is no file and resembles a kind."""
+    from difflib import get_close_matches
+    from pathlib import Path
+
+    from fullcount.ledger import KINDS
+
+    close = get_close_matches(word, KINDS, n=1)
+    if close and not Path(word).exists():
+        raise Exit(USAGE, [f"{word}: is no file; did you mean the kind {close[0]}?"])
 
 
 def _kept(name: str, arguments: "Namespace") -> str:
@@ -185,6 +206,18 @@ def refuse_to_replace(folder: "Path", names: "Iterable[str]", arguments: "Namesp
     existing = [folder / name for name in names if (folder / name).exists()]
     if existing and not arguments.force:
         raise Exit(USAGE, [f"{existing[0]}: exists already; name another folder or add --force"])
+
+
+def refuse_nothing(report: "ReadReport") -> None:
+    """Stop where no row of the logs is a job, after saying what became of them."""
+    from fullcount.cli.output import print_lines
+
+    if not report.rows_used:
+        print_lines(report_lines(report))
+        files = " and ".join(report.files)
+        raise Exit(
+            FINDINGS, [f"{files}: no job in it; check its kind, and what the export or the period selects"]
+        )
 
 
 def write_ledger_into(folder: "Path", reading: "Reading", **described: "Any") -> "Path":
@@ -255,7 +288,8 @@ def _model_lines(models: "dict[str, float]") -> "Iterator[str]":
 
 
 def _untagged_lines(report: "ReadReport") -> "Iterator[str]":
-    hours = f", {report.untagged_accelerator_hours:,.1f} accelerator-hours" if report.untagged_jobs else ""
+    untagged_h = report.untagged_accelerator_hours
+    hours = f", {untagged_h:,.1f} accelerator-hours" if untagged_h else ""
     yield f"  jobs without a stage tag: {report.untagged_jobs:,}{hours}"
     for item in report.unmatched:
         shown = ", ".join(example.found for example in item.examples[:JOBS_SHOWN])

@@ -7,6 +7,7 @@ from fullcount.cli.logs import (
     add_table,
     drop_other_tables,
     open_logs,
+    refuse_nothing,
     refuse_to_replace,
     report_lines,
     write_ledger_into,
@@ -54,6 +55,7 @@ def run(arguments: "Namespace") -> int:
         reading = open_logs(arguments, step.rows, trace)
         step.share = lambda: reading.share
         table = folder / write_ledger_into(staged, reading, form=arguments.table).name
+        refuse_nothing(reading.report)
     drop_other_tables(table)
     report = reading.report
     if arguments.format == "json":

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from fullcount import __version__
+from fullcount.ledger.cells import COLUMNS
 from fullcount.ledger.errors import LedgerError, Problem, clip
 from fullcount.ledger.reading.folder import files_in
 from fullcount.ledger.reading.mapping import JobMapping, load_mapping
@@ -101,6 +102,9 @@ def detect(path: str | Path) -> str:
         if kind.importer().recognises(source):
             return name
     head = source.header()
+    if head.text.split(",") == list(COLUMNS):
+        remedy = "a ledger needs no reading: fullcount ledger summary, impacts --about, or ledger merge"
+        raise source.refusal(head.number, "a ledger", "a log", remedy)
     if "jobid" in head.text.lower().replace(" ", ""):
         return "slurm"
     known = ", ".join(kind.title for kind in KINDS.values())
@@ -125,6 +129,7 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
     until: str | None = None,
     shards_per_accelerator: int | None = None,
     trace: Trace | None = None,
+    outcome: str = "",
     nodes: int | None = None,
     trackers: int | None = None,
     table_mapping: "str | Path | TableMapping | None" = None,
@@ -138,7 +143,8 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
     covers, where the site knows. `measures` says what several energies of one BoAmps report are. `since` and
     `until` (exclusive) cut jobs to a period, in local time. `shards_per_accelerator` is how many Slurm shards make
     one accelerator. `nodes` and `trackers` say how many nodes each run of a tracker's log used, and how many of
-    its trackers are in the log. `table_mapping` says which column of any table is what. `trace` is called with
+    its trackers are in the log. `table_mapping` says which column of any table is what. `outcome` is that of runs whose
+    log does not say how they ended. `trace` is called with
     the `Decision` on each row. Raises `LedgerError`: at once
     for rules or a first line that cannot be used, else on the way.
     """
@@ -164,6 +170,7 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
         progress=progress,
         period=Period.of(since, until) if since or until else None,
         trace=trace,
+        outcome=outcome,
     )
     tally.importer = {"name": chosen, "version": __version__}
     for source in sources:

@@ -83,8 +83,16 @@ class LedgerSums(Sums):
         return groups
 
     def _by_row(self) -> Iterator[Group]:
-        for table in self._tables:
-            yield from map(Group.of_row, read_table(table))
+        """Row by row; several ledgers as `ledger merge` joins them, each job once."""
+        if len(self._tables) == 1:
+            yield from map(Group.of_row, read_table(self._tables[0]))
+            return
+        from fullcount.ledger.merge import merge_ledgers  # noqa: PLC0415 - only where there are several
+
+        rows = merge_ledgers(self._tables).rows
+        yield from map(Group.of_row, rows)
+        self.skipped.update({item.reason: item.count for item in rows.report.skipped})
+        self.rows_read += self.skipped.total()
 
 
 class LogSums(Sums):

@@ -77,16 +77,24 @@ class Totals:
     def __init__(self, by: Sequence[str]) -> None:
         self._by = tuple(by)
         self._found: dict[tuple[str, ...], Total] = {}
+        self.never_ran = 0
 
     def add(self, group: Group) -> None:
-        """Add the jobs of one group, if they ran."""
-        if group.ran:
+        """Add the jobs of one group, if they ran; else count them."""
+        if not group.ran:
+            self.never_ran += group.jobs
+        else:
             key = tuple(str(getattr(group, name) or "") for name in self._by)
             self._found.setdefault(key, Total()).add(group)
 
     def found(self) -> list[tuple[tuple[str, ...], Total]]:
         """The sums in the order of their keys."""
         return sorted(self._found.items(), key=lambda item: item[0])
+
+    def as_dict(self) -> dict[str, Any]:
+        """The keys, the sums by them, and the jobs that are in none, as JSON-able data."""
+        sums = [{**dict(zip(self._by, key, strict=True)), **total.as_dict()} for key, total in self.found()]
+        return {"by": list(self._by), "jobs_never_ran": self.never_ran, "totals": sums}
 
 
 def _value(total: ExactSum, divisor: float = 1) -> float | None:

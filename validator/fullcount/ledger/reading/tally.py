@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from fullcount.ledger.errors import LedgerError, Problem, clip
@@ -33,6 +34,10 @@ class Decision(NamedTuple):
 Trace = Callable[[Decision], None]
 
 
+_PRORATED = "energy and emissions of a job that the period cuts are a part of the whole, in proportion to its time inside"
+_TOLD_OUTCOME = "runs whose log does not say how they ended are {}, as the user said"
+
+
 class _Reasons:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
@@ -53,7 +58,7 @@ class Tally:
 
     An importer calls `read` with the line of each data row and then exactly one of `used`, `skip` or `reject`.
     With `stop_on_error`, `reject` raises `LedgerError` instead of counting. `period` cuts the rows that are used.
-    `trace` is told every decision.
+    `trace` is told every decision. `outcome` is that of runs whose log does not say how they ended.
     """
 
     def __init__(
@@ -64,8 +69,9 @@ class Tally:
         progress: Callable[[int], None] | None = None,
         period: Period | None = None,
         trace: Trace | None = None,
+        outcome: str = "",
     ) -> None:
-        self.format = ""
+        self.format, self.outcome = "", outcome
         self.line = 0
         self.stops = stop_on_error
         self.file = ""
@@ -140,6 +146,13 @@ class Tally:
             return
         if kept is not row:
             self.repair(CLIPPED, self.line, f"{row.job_id}: {row.start} to {row.end}")
+            if row.energy_kwh is not None or row.ghg_kgco2e is not None:
+                self.assume(_PRORATED)
+        elif self.period and row.start is None and row.end is None:
+            self.flag("no-time-to-cut-by", self.line, f"{row.job_id}: kept whole, as it names no time")
+        if kept.outcome == "unknown" and not kept.state_raw and self.outcome:
+            kept = replace(kept, outcome=self.outcome)
+            self.assume(_TOLD_OUTCOME.format(self.outcome))
         if (self.file, self.line) in self._unended:
             self.flag(UNENDED, self.line, f"{row.job_id}: its last field may be cut")
         if self._trace:
