@@ -25,9 +25,10 @@ def duck():
 @pytest.fixture
 def ledger(write, row, tmp_path):
     """Writes a small ledger in the form that is asked for."""
-    log = write(row("1"), row("2", End="Unknown", State="RUNNING"), row("3", ConsumedEnergyRaw="1234567"))
 
-    def make(form: str):
+    def make(form: str, first: str = ""):
+        running = row(f"{first}2", End="Unknown", State="RUNNING")
+        log = write(row(f"{first}1"), running, row(f"{first}3", ConsumedEnergyRaw="1234567"))
         return write_ledger(read_ledger(log, user_key=b"synthetic"), tmp_path / form, form=form)
 
     return make
@@ -42,9 +43,14 @@ def test_a_ledger_in_parquet_has_the_groups_of_the_one_in_csv(duck, ledger, extr
 
 
 def test_ledgers_of_both_forms_are_summed_together(duck, ledger):
-    paths = [ledger("csv"), ledger("parquet")]
+    paths = [ledger("csv"), ledger("parquet", "200")]
     rows = [row for path in paths for row in read_table(path)]
     assert lines_of(ledger_groups(duck, paths)) == summarise(rows)
+
+
+def test_ledgers_that_share_a_job_are_left_to_the_reader(duck, ledger):
+    with pytest.raises(EngineError, match="in several ledgers"):
+        ledger_groups(duck, [ledger("csv"), ledger("parquet")])
 
 
 def test_cells_of_parquet_are_texts_as_in_csv(duck, ledger):

@@ -209,15 +209,11 @@ def refuse_to_replace(folder: "Path", names: "Iterable[str]", arguments: "Namesp
 
 
 def refuse_nothing(report: "ReadReport") -> None:
-    """Stop where no row of the logs is a job, after saying what became of them."""
-    from fullcount.cli.output import print_lines
-
+    """Stop where no row of the logs is a job, and say what became of them."""
     if not report.rows_used:
-        print_lines(report_lines(report))
         files = " and ".join(report.files)
-        raise Exit(
-            FINDINGS, [f"{files}: no job in it; check its kind, and what the export or the period selects"]
-        )
+        message = f"{files}: no job in it; check its kind, and what the export or the period selects"
+        raise Exit(FINDINGS, [message, *report_lines(report)])
 
 
 def write_ledger_into(folder: "Path", reading: "Reading", **described: "Any") -> "Path":

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from fullcount.ledger.reading.tally import Trace
     from fullcount.ledger.sums import Sums
 
+_OF_LOGS = ("mapping", "columns", "since", "until", "outcome", "explain", "shards", "nodes", "trackers")
+
 __all__ = ["ENGINE_FROM_BYTES", "engine_for", "evidence", "sums_of"]
 
 ENGINE_FROM_BYTES = 8 << 20
@@ -41,6 +43,12 @@ def evidence(arguments: "Namespace") -> "tuple[list[Path], list[Path]]":
     if ledgers and (len(ledgers) < len(files) or arguments.logs[0] in KINDS):
         raise Exit(
             USAGE, [f"{ledgers[0]}: is a ledger, and other input is a log; sum ledgers and logs apart"]
+        )
+    if ledgers and (ignored := [name for name in _OF_LOGS if getattr(arguments, name)]):
+        options = ", ".join(f"--{name}" for name in ignored)
+        raise Exit(
+            USAGE,
+            [f"{ledgers[0]}: is a ledger, which {options} cannot change; give the logs, or leave it out"],
         )
     return ledgers, files
 

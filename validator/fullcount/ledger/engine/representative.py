@@ -36,6 +36,9 @@ NEVER = {"end": "2000-01-01T00:00:00", "elapsed": "00:00:00", "elapsedraw": "0"}
 JOULES = {"consumedenergyraw": "500", "consumedenergy": "500"}
 """A mean power of 500 W in the one second, which no check of plausibility minds."""
 
+OF_ONE_ROW = ("implausible-memory", "energy-implausible")
+"""Remarks on figures of a single row, which the rows here do not have."""
+
 Texts = tuple[tuple[str, Any], ...]
 
 
@@ -95,7 +98,7 @@ class Meanings:
         questions = list(asked)
 
         def weigh(decision: Decision) -> None:
-            if decision.verdict != "used":
+            if decision.verdict != "used" and decision.reason not in OF_ONE_ROW:
                 self.notes[decision.verdict, decision.reason] += asked[questions[decision.line - 1]]
 
         tally = Tally(("jobs",), trace=weigh)
