@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from fullcount.cli import COMMANDS
+from fullcount.ledger import KINDS
 
 from .command_line import options_table
 from .pages import PAGES, ROOT, Block, blocks, commands, links, pattern
@@ -62,6 +63,11 @@ def test_the_options_of_a_command_are_documented_as_they_are(name: str) -> None:
     section = text.partition(f"\n## fullcount {name}\n")[2].partition("\n## ")[0]
     table = options_table(name)
     assert table in section, f"the section of {name} in docs/command-line.md needs this table:\n{table}"
+
+
+def test_every_kind_of_log_has_a_section() -> None:
+    text = (ROOT / "docs/logs.md").read_text(encoding="utf-8")
+    assert all(f"| [`{kind}`](#{kind}) |" in text and f"\n## {kind}\n" in text for kind in KINDS)
 
 
 def test_every_exit_code_is_documented() -> None:
