@@ -34,7 +34,9 @@ class Decision(NamedTuple):
 Trace = Callable[[Decision], None]
 
 
-_PRORATED = "energy and emissions of a job that the period cuts are a part of the whole, in proportion to its time inside"
+_PRORATED = (
+    "a job that the period cuts has a part of its energy and emissions, in proportion to its time inside"
+)
 _TOLD_OUTCOME = "runs whose log does not say how they ended are {}, as the user said"
 
 
