@@ -10,9 +10,9 @@ from fullcount.ledger.boamps.measures import Measure
 from fullcount.ledger.boamps.meters import boundary_of, sum_of_parts
 from fullcount.ledger.boamps.stages import purpose_of
 from fullcount.ledger.errors import clip
+from fullcount.ledger.reading.documents import Item
 from fullcount.ledger.reading.loose import is_missing, list_at, map_at, moment_of, number_of, text_of
 from fullcount.ledger.reading.options import Axes, ReadOptions, axes_of
-from fullcount.ledger.reading.structured import Item
 from fullcount.ledger.reading.tags import Tag
 from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.row import LedgerRow

@@ -8,7 +8,7 @@ from fullcount.ledger.columns.fields import CODES, COUNTS, FIELDS, IDS, NUMBERS,
 from fullcount.ledger.columns.mapping import Column, TableMapping
 from fullcount.ledger.columns.units import UNITS
 from fullcount.ledger.errors import clip
-from fullcount.ledger.exports.moments import Moment, moment, moment_of_datetime
+from fullcount.ledger.reading.moments import Moment, moment, moment_of_datetime
 from fullcount.ledger.row import is_code, is_identifier
 
 __all__ = ["BadCellError", "Cells"]

@@ -9,12 +9,12 @@ from fullcount.ledger.columns.mapping import TableMapping
 from fullcount.ledger.columns.parquet import columns_of_parquet, rows_of_parquet
 from fullcount.ledger.columns.size import sized
 from fullcount.ledger.errors import LedgerError, Problem, clip
-from fullcount.ledger.exports.moments import NO_ZONE, UTC_TIMES, Moment, written
-from fullcount.ledger.exports.records import Record, Table, cells_of
-from fullcount.ledger.exports.stated import stated_axes
+from fullcount.ledger.reading.csv_records import Record, Table, cells_of
 from fullcount.ledger.reading.mapping import MATCH_KEYS
+from fullcount.ledger.reading.moments import NO_ZONE, UTC_TIMES, Moment, written
 from fullcount.ledger.reading.options import Axes, ReadOptions, axes_of
 from fullcount.ledger.reading.source import TextSource
+from fullcount.ledger.reading.stated import stated_axes
 from fullcount.ledger.reading.tags import read_tag
 from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.row import UNASSIGNED, LedgerRow

@@ -7,9 +7,9 @@ from typing import Any
 
 from fullcount.ledger.errors import LedgerError
 from fullcount.ledger.reading.cards import Card, Passage, card_of, code_blocks, title_of
+from fullcount.ledger.reading.documents import BrokenItem, Item, json_items, yaml_item
 from fullcount.ledger.reading.loose import list_at, map_at, text_of
 from fullcount.ledger.reading.source import TextSource
-from fullcount.ledger.reading.structured import BrokenItem, Item, json_items, yaml_item
 
 __all__ = ["Node", "nodes_of"]
 

@@ -11,10 +11,10 @@ from fullcount.ledger.dia.figures import BadFigure
 from fullcount.ledger.dia.nodes import Node, nodes_of
 from fullcount.ledger.dia.rows import Totals, row_of
 from fullcount.ledger.errors import clip
+from fullcount.ledger.reading.documents import BrokenItem
 from fullcount.ledger.reading.loose import text_of
 from fullcount.ledger.reading.options import ReadOptions
 from fullcount.ledger.reading.source import TextSource
-from fullcount.ledger.reading.structured import BrokenItem
 from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.row import LedgerRow
 

@@ -8,8 +8,8 @@ from fullcount.ledger.huggingface.metadata import Metadata, metadata_of
 from fullcount.ledger.huggingface.prose import Said, masses_in, said_in
 from fullcount.ledger.huggingface.tables import Table, tables_in
 from fullcount.ledger.reading.cards import card_of, title_of
+from fullcount.ledger.reading.documents import Item, yaml_item
 from fullcount.ledger.reading.source import TextSource
-from fullcount.ledger.reading.structured import Item, yaml_item
 
 __all__ = ["Contents", "contents_of"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fullcount.ledger.errors import clip
-from fullcount.ledger.reading.json_items import JsonItem, json_items
+from fullcount.ledger.reading.documents import BrokenItem, Item, named_records
 from fullcount.ledger.reading.source import Line, TextSource
 
 __all__ = ["Faulty", "Summary", "is_samples", "starts_like_summary", "summaries"]
@@ -87,21 +87,21 @@ def _cells(text: str) -> list[str]:
 def summaries(source: TextSource) -> Iterator[Summary | Faulty]:
     """The experiments of a file. Raises `LedgerError` for a file that is no summary."""
     if source.start.lstrip()[:1] in {"{", "["}:
-        for item in json_items(source, lambda data: _is_summary(set(data))):
-            yield from _of_item(item)
+        for name, item in named_records(source, lambda data: _is_summary(set(data))):
+            yield from _of_item(name, item)
     else:
         yield from _csv(source)
 
 
-def _of_item(item: JsonItem) -> Iterator[Summary | Faulty]:
-    if item.fault:
-        yield Faulty(item.line, item.fault, item.found, "an object with total_power and exp_len_hours")
+def _of_item(name: str, item: Item | BrokenItem) -> Iterator[Summary | Faulty]:
+    if isinstance(item, BrokenItem):
+        yield Faulty(item.line, item.reason, item.found, "an object with total_power and exp_len_hours")
     elif not _is_summary(set(item.data)):
         found = f"an object with {', '.join(map(str, [*item.data][:5])) or 'nothing'}"
         yield Faulty(item.line, "no-summary", clip(found), "total_power and exp_len_hours")
     else:
         for data in _one_each(item.data):
-            yield _summary(item.line, item.name, data)
+            yield _summary(item.line, name, data)
 
 
 def _one_each(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fullcount.counted import counted
-from fullcount.ledger.exports.moments import NO_ZONE, UTC_TIMES, Moment, written
-from fullcount.ledger.exports.stated import Measured, measured_by_codecarbon, number_or_none, stated_axes
 from fullcount.ledger.mlflow.nested import Own, own_time
 from fullcount.ledger.mlflow.runs import Run, runs_of
+from fullcount.ledger.reading.moments import NO_ZONE, UTC_TIMES, Moment, written
 from fullcount.ledger.reading.options import ReadOptions
 from fullcount.ledger.reading.source import TextSource
+from fullcount.ledger.reading.stated import Measured, measured_by_codecarbon, number_or_none, stated_axes
 from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.row import LedgerRow
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fullcount.ledger.errors import clip
-from fullcount.ledger.exports.moments import NO_ZONE, UTC_TIMES, Moment, moment, written
-from fullcount.ledger.exports.stated import Measured, measured_by_codecarbon, number_or_none, stated_axes
+from fullcount.ledger.reading.moments import NO_ZONE, UTC_TIMES, Moment, moment, written
 from fullcount.ledger.reading.options import ReadOptions
 from fullcount.ledger.reading.source import TextSource
+from fullcount.ledger.reading.stated import Measured, measured_by_codecarbon, number_or_none, stated_axes
 from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.row import LedgerRow
 from fullcount.ledger.wandb.merged import merged

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fullcount.ledger.errors import clip
-from fullcount.ledger.reading.json_items import JsonItem, json_items
+from fullcount.ledger.reading.documents import BrokenItem, Item, named_records
 from fullcount.ledger.reading.source import Line, TextSource
 
 __all__ = ["Faulty", "Window", "csv_windows", "is_zeus_csv", "json_windows", "starts_like_windows"]
@@ -116,17 +116,17 @@ def _columns(cells: Mapping[str, str], part: str) -> tuple[float, ...]:
 
 def json_windows(source: TextSource) -> Iterator[Window | Faulty]:
     """The Measurement objects of a JSON file, in order. Raises `LedgerError` for what is no JSON."""
-    for item in json_items(source, _is_measurement):
-        yield _json_window(item)
+    for name, item in named_records(source, _is_measurement):
+        yield _json_window(name, item)
 
 
 def _is_measurement(data: Mapping[str, Any]) -> bool:
     return any(key in data for key in _ENERGIES) and ("time" in data or "elapsed_time" in data)
 
 
-def _json_window(item: JsonItem) -> Window | Faulty:
-    if item.fault:
-        return Faulty(item.line, item.fault, item.found, "a measurement with time and gpu_energy")
+def _json_window(name: str, item: Item | BrokenItem) -> Window | Faulty:
+    if isinstance(item, BrokenItem):
+        return Faulty(item.line, item.reason, item.found, "a measurement with time and gpu_energy")
     data = item.data
     if not _is_measurement(data):
         found = f"an object with {', '.join(map(str, [*data][:5])) or 'nothing'}"
@@ -138,7 +138,7 @@ def _json_window(item: JsonItem) -> Window | Faulty:
         start = data.get("start_time")
         return Window(
             line=item.line,
-            name=item.name,
+            name=name,
             start_s=None if start is None else _number(start, "start_time", "s"),
             time_s=_number(data.get("time", data.get("elapsed_time")), "time", "s"),
             gpu_j=gpus or (),
