@@ -74,7 +74,7 @@ def _read(block: Passage, source: TextSource) -> Item | BrokenItem:
         return yaml_item(block.text, source, block.first)
     except LedgerError as error:
         problem = error.problems[0]
-        return BrokenItem(problem.line or block.first, problem.found, problem.expected)
+        return BrokenItem(problem.line or block.first, problem.found, problem.expected, "broken-text")
 
 
 def _named(data: Any) -> str:

@@ -30,7 +30,7 @@ class Contents:
 
 
 def contents_of(source: TextSource, text: str) -> Contents:
-    """The parts of one card. Raises `LedgerError` for broken metadata, `BadEmissions` for figures that are none."""
+    """The parts of one card. Raises `LedgerError` for broken metadata, `Unfit` for figures that are none."""
     card = card_of(text)
     item = (
         yaml_item(card.front.text, source, card.front.first)

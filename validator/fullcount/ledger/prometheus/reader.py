@@ -141,12 +141,8 @@ def _row(
     start, end = _times(holding, tally)
     row = LedgerRow(
         job_id=holder.id,
-        component=axes.component,
-        stage=axes.stage,
-        run_type=axes.run_type,
+        **axes.columns,
         outcome=known.outcome,
-        facility=axes.facility,
-        equipment=axes.equipment,
         start=start,
         end=end,
         elapsed_s=elapsed_s if sized else None,

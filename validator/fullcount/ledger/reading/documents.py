@@ -190,10 +190,8 @@ def _found(
 
 def _inside(data: Any) -> list[str | int]:
     """Where records may be: everywhere in a list, at the objects and lists in an object."""
-    if isinstance(data, list):
-        return list(range(len(data)))
-    inner = data.items() if isinstance(data, dict) else ()
-    return [key for key, below in inner if isinstance(below, dict | list)]
+    pairs = enumerate(data) if isinstance(data, list) else data.items() if isinstance(data, dict) else ()
+    return [step for step, below in pairs if isinstance(data, list) or isinstance(below, dict | list)]
 
 
 def _named(data: dict[str, Any]) -> str:
