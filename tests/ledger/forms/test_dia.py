@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fullcount.ledger import LedgerError, detect, read_ledger
-from fullcount.ledger.dia.figures import BadFigure, figure_of
+from fullcount.ledger.dia.figures import figure_of
+from fullcount.ledger.reading.unfit import Unfit
 
 
 def node(energy=(18.0, 22.0), quality="measured", **changed):
@@ -218,7 +219,7 @@ def test_the_middle_of_an_interval_lies_inside_it(one, other):
 @given(st.one_of(st.none(), st.booleans(), FINITE, st.text(max_size=5), st.lists(FINITE, max_size=3)))
 def test_a_figure_is_missing_a_number_or_refused(value):
     figure = None
-    with suppress(BadFigure):
+    with suppress(Unfit):
         figure = figure_of({"energy_kwh": value}, "energy_kwh")
     if figure:
         assert (figure.value is None) == (figure.low is None) == (figure.high is None)

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fullcount.ledger import LedgerError, detect
-from fullcount.ledger.exports.held import covered_s, held_s, joules
 from fullcount.ledger.prometheus.energy import energy_of
+from fullcount.ledger.reading.held import covered_s, held_s, joules
 
 POWER = "DCGM_FI_DEV_POWER_USAGE"
 ENERGY = "DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION"

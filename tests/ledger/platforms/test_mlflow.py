@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fullcount.ledger import LedgerError, detect, write_ledger
-from fullcount.ledger.exports.moments import Moment
 from fullcount.ledger.mlflow.nested import own_time
 from fullcount.ledger.mlflow.runs import Run
+from fullcount.ledger.reading.moments import Moment
 
 START = 1_735_689_600_000  # 2025-01-01T00:00:00Z in milliseconds
 HOUR = 3_600_000

@@ -8,6 +8,7 @@ from fullcount.ledger.boamps.layouts import IMPLICIT_KWH
 from fullcount.ledger.boamps.units import is_operations, kwh_per
 from fullcount.ledger.errors import clip
 from fullcount.ledger.reading.loose import is_missing, list_at, map_at, number_of, text_of
+from fullcount.ledger.reading.unfit import Unfit
 
 __all__ = ["BadMeasure", "Measure", "measures_of"]
 
@@ -34,12 +35,12 @@ class Measure:
         return f"{self.tool or 'a meter without name'} {energy}"
 
 
-class BadMeasure(Exception):  # noqa: N818 - it names the state of the input
+class BadMeasure(Unfit):
     """A measure that cannot be read: `steps` lead to it; `reason`, `found`, `expected` for the tally."""
 
     def __init__(self, steps: tuple[str | int, ...], reason: str, found: str, expected: str) -> None:
-        super().__init__(reason, found)
-        self.steps, self.reason, self.found, self.expected = steps, reason, found, expected
+        super().__init__(reason, found, expected)
+        self.steps = steps
 
 
 def measures_of(report: Mapping[str, Any], layout: str) -> list[Measure]:

@@ -11,10 +11,10 @@ from fullcount.ledger.boamps.layouts import layout_of
 from fullcount.ledger.boamps.measures import BadMeasure, Measure, measures_of
 from fullcount.ledger.boamps.rows import row_of
 from fullcount.ledger.errors import clip
+from fullcount.ledger.reading.documents import BrokenItem, Item, json_items
 from fullcount.ledger.reading.loose import list_at, map_at, text_of
 from fullcount.ledger.reading.options import ReadOptions
 from fullcount.ledger.reading.source import TextSource
-from fullcount.ledger.reading.structured import BrokenItem, Item, json_items
 from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.row import LedgerRow
 
@@ -66,7 +66,7 @@ def read_boamps(sources: Sequence[TextSource], tally: Tally, options: ReadOption
         for item in json_items(source):
             tally.read(item.line)
             if isinstance(item, BrokenItem):
-                tally.reject("broken-json", item.line, item.found, item.expected)
+                tally.reject(item.reason, item.line, item.found, item.expected)
             else:
                 _take(item, kept, tally)
     tally.format = ", ".join(f"BoAmps {layout} layout" for layout in kept.layouts) or "BoAmps"

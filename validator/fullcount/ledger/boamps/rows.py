@@ -10,9 +10,10 @@ from fullcount.ledger.boamps.measures import Measure
 from fullcount.ledger.boamps.meters import boundary_of, sum_of_parts
 from fullcount.ledger.boamps.stages import purpose_of
 from fullcount.ledger.errors import clip
+from fullcount.ledger.reading.documents import Item
 from fullcount.ledger.reading.loose import is_missing, list_at, map_at, moment_of, number_of, text_of
+from fullcount.ledger.reading.notes import Notes
 from fullcount.ledger.reading.options import Axes, ReadOptions, axes_of
-from fullcount.ledger.reading.structured import Item
 from fullcount.ledger.reading.tags import Tag
 from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.row import LedgerRow
@@ -34,20 +35,15 @@ _MOST_W = 10_000.0
 """Watts of one accelerator with its host that no machine of 2026 draws: our own choice, five times the largest."""
 
 
-class _Notes(list[str]):
-    """The codes of one row; `add` also counts them."""
+class _Notes(Notes):
+    """The codes of one report."""
 
     def __init__(self, item: Item, tally: Tally, codes: Sequence[str]) -> None:
-        super().__init__(codes)
-        self._item, self._tally = item, tally
+        super().__init__(tally, codes)
+        self._item = item
 
-    def assume(self, sentence: str) -> None:
-        self._tally.assume(sentence)
-
-    def add(self, reason: str, found: str, *steps: str | int) -> None:
-        self._tally.flag(reason, self._item.line_of(*steps), found)
-        if reason not in self:
-            self.append(reason)
+    def at(self, reason: str, found: str, *steps: str | int) -> None:
+        self.add(reason, self._item.line_of(*steps), found)
 
 
 def row_of(
@@ -62,7 +58,7 @@ def row_of(
     notes = _Notes(item, tally, codes)
     hardware = hardware_of(item.data)
     for reason, found in hardware.odd:
-        notes.add(reason, found, "infrastructure", "components")
+        notes.at(reason, found, "infrastructure", "components")
     stage = _stage_text(item.data)
     axes, untagged = _axes(item, stage, options, notes)
     if options.measures == "first":
@@ -74,12 +70,8 @@ def row_of(
     _say(item.data, measures, hardware, tally)
     row = LedgerRow(
         job_id=job_id,
-        component=axes.component,
-        stage=axes.stage,
-        run_type=axes.run_type,
+        **axes.columns,
         outcome="unknown",
-        facility=axes.facility,
-        equipment=axes.equipment,
         start=start,
         end=end,
         elapsed_s=elapsed,
@@ -108,9 +100,9 @@ def _axes(item: Item, stage: str, options: ReadOptions, notes: _Notes) -> tuple[
     project = text_of(header.get("projectName"))
     purpose = purpose_of(stage)
     if stage and purpose is None:
-        notes.add("unknown-task-stage", clip(stage), "task", "taskStage")
+        notes.at("unknown-task-stage", clip(stage), "task", "taskStage")
     elif "+" in stage:
-        notes.add("several-stages", clip(stage), "task", "taskStage")
+        notes.at("several-stages", clip(stage), "task", "taskStage")
     algorithm = next(iter(list_at(task, "algorithms")), {})
     model = text_of(algorithm.get("foundationModelName")) or text_of(algorithm.get("algorithmName"))
     job = {"project": project, "comment": stage, "job_name": model, "account": text_of(header.get("name"))}
@@ -128,17 +120,17 @@ def _energy(measures: Sequence[Measure], are_parts: bool, notes: _Notes) -> tupl
     """Kilowatt-hours and their boundary: of the one measure that has an energy, or of all that are parts of a run."""
     measured = [measure for measure in measures if measure.energy_kwh is not None]
     if not measured:
-        notes.add("no-energy", "no measure has an energy", "measures")
+        notes.at("no-energy", "no measure has an energy", "measures")
         return None, None
     if len(measured) == 1:
         return measured[0].energy_kwh, _boundary(measured, notes)
     shown = ", ".join(measure.shown for measure in measured)
     total = fsum(measure.energy_kwh or 0.0 for measure in measured) if are_parts else sum_of_parts(measured)
     if total is None:
-        notes.add("several-measures", shown, "measures")
+        notes.at("several-measures", shown, "measures")
         notes.assume(_SEVERAL)
         return None, None
-    notes.add("measures-added", shown, "measures")
+    notes.at("measures-added", shown, "measures")
     notes.assume(_ADDED_AS_SAID if are_parts else _ADDED)
     return total, _boundary(measured, notes)
 
@@ -146,12 +138,12 @@ def _energy(measures: Sequence[Measure], are_parts: bool, notes: _Notes) -> tupl
 def _doubt(kwh: float | None, elapsed_s: float | None, hardware: Hardware, notes: _Notes) -> None:
     """Flag an energy of zero, and one that the hardware cannot have drawn in the time."""
     if kwh == 0:
-        notes.add("zero-energy", "an energy of 0 for a task that was done", "measures")
+        notes.at("zero-energy", "an energy of 0 for a task that was done", "measures")
     if not kwh or not elapsed_s or not hardware.accelerators:
         return
     mean_w = kwh * 3.6e6 / elapsed_s
     if mean_w > _MOST_W * max(hardware.accelerators, 1.0):
-        notes.add(
+        notes.at(
             "impossible-energy", f"{kwh:g} kWh in {elapsed_s:g} s is {mean_w:,.0f} W on average", "measures"
         )
 
@@ -160,7 +152,7 @@ def _boundary(measured: Sequence[Measure], notes: _Notes) -> str | None:
     boundary = boundary_of(measured)
     if boundary is None:
         tools = ", ".join(measure.tool or "a meter without name" for measure in measured)
-        notes.add("unknown-energy-boundary", f"{clip(tools)} does not say what it sees", "measures")
+        notes.at("unknown-energy-boundary", f"{clip(tools)} does not say what it sees", "measures")
     return boundary
 
 
@@ -171,10 +163,10 @@ def _elapsed(measures: Sequence[Measure], notes: _Notes) -> float | None:
         return None
     if max(known) - min(known) > _SAME_TIME_S:
         shown = ", ".join(f"{seconds:g} s" for seconds in known)
-        notes.add("measures-of-different-length", shown, "measures")
+        notes.at("measures-of-different-length", shown, "measures")
         return None
     if max(known) == 0:
-        notes.add("no-duration", "a measurement of 0 s, read as an unknown time", "measures")
+        notes.at("no-duration", "a measurement of 0 s, read as an unknown time", "measures")
         return None
     return max(known)
 
@@ -188,10 +180,10 @@ def _times(
     try:
         moment = moment_of(first.moment)
         if moment is not None and _writes_the_end(first):
-            notes.add("time-is-end", f"CodeCarbon {first.version} writes when the run ended", "measures")
+            notes.at("time-is-end", f"CodeCarbon {first.version} writes when the run ended", "measures")
             return (None if elapsed_s is None else before(moment, elapsed_s)), moment
     except ValueError:
-        notes.add("unreadable-time", clip(first.moment), "measures")
+        notes.at("unreadable-time", clip(first.moment), "measures")
         return None, None
     return moment, end_of(moment, None, elapsed_s)
 

@@ -8,6 +8,7 @@ from fullcount.ledger.carbontracker.lines import number_of, seconds_of
 from fullcount.ledger.carbontracker.pairs import Tracked
 from fullcount.ledger.carbontracker.runs import Block, Epoch
 from fullcount.ledger.ceilings import GPU_POWER_CEILING_W
+from fullcount.ledger.reading.unfit import Unfit
 
 __all__ = ["Figures", "figures_of", "oddities"]
 
@@ -35,15 +36,9 @@ def figures_of(tracked: Tracked) -> Figures:
 def _stated(block: Block) -> Figures:
     try:
         elapsed_s, kwh, grams = (_figure(block, name) for name in ("time", "energy", "co2eq"))
-    except _Unfit as unfit:
-        return Figures(problem=unfit.what)
+    except Unfit as unfit:
+        return Figures(problem=(unfit.reason, unfit.found, unfit.expected))
     return Figures(elapsed_s, kwh, None if grams is None else grams / 1000)
-
-
-class _Unfit(Exception):  # noqa: N818 - it is about the value
-    def __init__(self, reason: str, found: str, expected: str) -> None:
-        super().__init__(reason)
-        self.what = (reason, found, expected)
 
 
 _EXPECTED = {"time": "h:mm:ss", "energy": "kWh, 0 or more", "co2eq": "g, 0 or more"}
@@ -53,15 +48,15 @@ def _figure(block: Block, name: str) -> float | None:
     """The number of one line of a block; None for `nan`."""
     text = block.figures.get(name)
     if text is None:
-        raise _Unfit(
+        raise Unfit(
             "incomplete-block", f"no line {name.capitalize()}", "Time, Energy and CO2eq under the heading"
         )
     try:
         value = seconds_of(text) if name == "time" else number_of(text)
     except ValueError:
-        raise _Unfit(f"unreadable-{name}", text, _EXPECTED[name]) from None
+        raise Unfit(f"unreadable-{name}", text, _EXPECTED[name]) from None
     if value is not None and value < 0:
-        raise _Unfit(f"negative-{name}", text, _EXPECTED[name])
+        raise Unfit(f"negative-{name}", text, _EXPECTED[name])
     return value
 
 

@@ -10,11 +10,11 @@
 import re
 from typing import NamedTuple
 
+from fullcount.ledger.reading.loose import LARGEST
 from fullcount.ledger.times import local_time
 
 __all__ = ["Message", "looks_like_carbontracker", "message_of", "number_of", "seconds_of"]
 
-_LARGEST = 1e15
 _PREFIX = re.compile(
     r"\s*(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d)(?:[,.]\d+)?"
     r"(?: - [^\n]{1,80}? - (?:DEBUG|INFO|WARNING|ERROR|CRITICAL))? - ?(.*)",
@@ -70,6 +70,6 @@ def number_of(text: str) -> float | None:
     if text.strip().lower() in {"nan", "none"}:
         return None
     value = float(text)
-    if not abs(value) <= _LARGEST:
+    if not abs(value) <= LARGEST:
         raise ValueError(text)
     return value

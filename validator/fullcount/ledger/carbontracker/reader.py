@@ -101,12 +101,8 @@ def _row(
     start, end = _times(tracked, figures)
     row = LedgerRow(
         job_id=job_id,
-        component=axes.component,
-        stage=axes.stage,
-        run_type=axes.run_type,
+        **axes.columns,
         outcome="unknown",
-        facility=axes.facility,
-        equipment=axes.equipment,
         start=start,
         end=end,
         elapsed_s=figures.elapsed_s,

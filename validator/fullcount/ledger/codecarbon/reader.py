@@ -85,12 +85,8 @@ def _ledger_rows(run_id: str, run: Run, tally: Tally, options: ReadOptions) -> I
     _place(run, tally)
     row = LedgerRow(
         job_id=run_id,
-        component=axes.component,
-        stage=axes.stage,
-        run_type=axes.run_type,
+        **axes.columns,
         outcome="unknown",
-        facility=axes.facility,
-        equipment=axes.equipment,
         start=start,
         end=end,
         elapsed_s=None if run.duration_s == 0 and kwh else run.duration_s,

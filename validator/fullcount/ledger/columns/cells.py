@@ -8,14 +8,14 @@ from fullcount.ledger.columns.fields import CODES, COUNTS, FIELDS, IDS, NUMBERS,
 from fullcount.ledger.columns.mapping import Column, TableMapping
 from fullcount.ledger.columns.units import UNITS
 from fullcount.ledger.errors import clip
-from fullcount.ledger.exports.moments import Moment, moment, moment_of_datetime
+from fullcount.ledger.reading.loose import LARGEST
+from fullcount.ledger.reading.moments import Moment, moment, moment_of_datetime
 from fullcount.ledger.row import is_code, is_identifier
 
 __all__ = ["BadCellError", "Cells"]
 
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9._/-]+")
 _THOUSANDS = re.compile(r"\d{1,3}([ \u00a0\u202f'])\d{3}(?:\1\d{3})*(?:[.,]\d+)?")
-_LARGEST = 1e15
 _COMMA_FOR_POINT = str.maketrans({",": ".", ".": "?"})
 
 
@@ -58,7 +58,7 @@ class Cells:
         except ValueError:
             value = math.nan
         whole = name not in COUNTS or value.is_integer()
-        if not 0 <= value <= _LARGEST or not whole:
+        if not 0 <= value <= LARGEST or not whole:
             expected = "a whole number, 0 or more" if name in COUNTS else "a number, 0 or more"
             raise self._bad(name, column, text, expected)
         return value * UNITS[name][column.unit] if column.unit else value

@@ -9,12 +9,12 @@ from fullcount.ledger.columns.mapping import TableMapping
 from fullcount.ledger.columns.parquet import columns_of_parquet, rows_of_parquet
 from fullcount.ledger.columns.size import sized
 from fullcount.ledger.errors import LedgerError, Problem, clip
-from fullcount.ledger.exports.moments import NO_ZONE, UTC_TIMES, Moment, written
-from fullcount.ledger.exports.records import Record, Table, cells_of
-from fullcount.ledger.exports.stated import stated_axes
+from fullcount.ledger.reading.csv_records import Record, Table, cells_of
 from fullcount.ledger.reading.mapping import MATCH_KEYS
+from fullcount.ledger.reading.moments import told
 from fullcount.ledger.reading.options import Axes, ReadOptions, axes_of
 from fullcount.ledger.reading.source import TextSource
+from fullcount.ledger.reading.stated import stated_axes
 from fullcount.ledger.reading.tags import read_tag
 from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.row import UNASSIGNED, LedgerRow
@@ -116,14 +116,10 @@ def _row(
     }
     row = LedgerRow(
         job_id=texts["job_id"] or f"{tally.file}:{line}",
-        component=axes.component,
-        stage=axes.stage,
-        run_type=axes.run_type,
+        **axes.columns,
         outcome=texts["outcome"] or "unknown",
-        facility=axes.facility,
-        equipment=axes.equipment,
-        start=_written(cells.times["start"], tally),
-        end=_written(cells.times["end"], tally),
+        start=told(cells.times["start"], tally),
+        end=told(cells.times["end"], tally),
         elapsed_s=size.elapsed_s,
         accelerators=size.accelerators,
         accelerator_model=texts["accelerator_model"],
@@ -159,10 +155,3 @@ def _axes(cells: Cells, line: int, tally: Tally, options: ReadOptions) -> Axes:
         facility=axes.facility or texts["facility"],
         equipment=axes.equipment or texts["equipment"],
     )
-
-
-def _written(found: Moment | None, tally: Tally) -> str | None:
-    if found is None:
-        return None
-    tally.assume(UTC_TIMES if found.zoned else NO_ZONE)
-    return written(found.epoch_s)

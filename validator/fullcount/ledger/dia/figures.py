@@ -6,8 +6,9 @@ from typing import Any
 
 from fullcount.ledger.errors import clip
 from fullcount.ledger.reading.loose import is_missing, map_at, number_of, text_of
+from fullcount.ledger.reading.unfit import Unfit
 
-__all__ = ["KNOWN_QUALITIES", "BadFigure", "Figure", "figure_of"]
+__all__ = ["KNOWN_QUALITIES", "Figure", "figure_of"]
 
 KNOWN_QUALITIES = frozenset(
     {
@@ -16,14 +17,6 @@ KNOWN_QUALITIES = frozenset(
     }
 )
 _QUALITY_KEYS = {"energy_kwh": "energy", "carbon_kgco2eq": "carbon", "water_liters": "water"}
-
-
-class BadFigure(Exception):  # noqa: N818 - it names the state of the input
-    """A figure that cannot be read."""
-
-    def __init__(self, reason: str, found: str, expected: str) -> None:
-        super().__init__(reason, found)
-        self.reason, self.found, self.expected = reason, found, expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +46,7 @@ class Figure:
 
 
 def figure_of(report: Mapping[str, Any], name: str) -> Figure:
-    """The figure `energy_kwh`, `carbon_kgco2eq` or `water_liters` of a block or a node. Raises `BadFigure`."""
+    """The figure `energy_kwh`, `carbon_kgco2eq` or `water_liters` of a block or a node. Raises `Unfit`."""
     said: Any = map_at(report, "footprint").get(name, report.get(name))
     word = text_of(map_at(report, "quality").get(_QUALITY_KEYS[name]))
     if isinstance(said, Mapping):
@@ -70,11 +63,11 @@ def _ends(said: Any, name: str) -> tuple[float | None, float | None]:
         low, high = (number_of(end) for end in ends)
     except ValueError:
         expected = "a number of 0 or more, or [low, high]"
-        raise BadFigure("unreadable-figure", f"{name} {clip(repr(said))}", expected) from None
+        raise Unfit("unreadable-figure", f"{name} {clip(repr(said))}", expected) from None
     if low is None or high is None:
         if isinstance(said, list) and not all(map(is_missing, ends)):
-            raise BadFigure("half-an-interval", f"{name} {clip(repr(said))}", "both ends, or one number")
+            raise Unfit("half-an-interval", f"{name} {clip(repr(said))}", "both ends, or one number")
         return None, None
     if low > high:
-        raise BadFigure("interval-reversed", f"{name} {low:g} to {high:g}", "[low, high]")
+        raise Unfit("interval-reversed", f"{name} {low:g} to {high:g}", "[low, high]")
     return low, high

@@ -7,9 +7,9 @@ from typing import Any
 
 from fullcount.ledger.errors import LedgerError
 from fullcount.ledger.reading.cards import Card, Passage, card_of, code_blocks, title_of
+from fullcount.ledger.reading.documents import BrokenItem, Item, json_items, yaml_item
 from fullcount.ledger.reading.loose import list_at, map_at, text_of
 from fullcount.ledger.reading.source import TextSource
-from fullcount.ledger.reading.structured import BrokenItem, Item, json_items, yaml_item
 
 __all__ = ["Node", "nodes_of"]
 
@@ -74,7 +74,7 @@ def _read(block: Passage, source: TextSource) -> Item | BrokenItem:
         return yaml_item(block.text, source, block.first)
     except LedgerError as error:
         problem = error.problems[0]
-        return BrokenItem(problem.line or block.first, problem.found, problem.expected)
+        return BrokenItem(problem.line or block.first, problem.found, problem.expected, "broken-text")
 
 
 def _named(data: Any) -> str:

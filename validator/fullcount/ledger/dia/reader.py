@@ -7,15 +7,15 @@ from json import dumps
 from typing import Any
 
 from fullcount.counted import counted
-from fullcount.ledger.dia.figures import BadFigure
 from fullcount.ledger.dia.nodes import Node, nodes_of
 from fullcount.ledger.dia.rows import Totals, row_of
 from fullcount.ledger.errors import clip
+from fullcount.ledger.reading.documents import BrokenItem
 from fullcount.ledger.reading.loose import text_of
 from fullcount.ledger.reading.options import ReadOptions
 from fullcount.ledger.reading.source import TextSource
-from fullcount.ledger.reading.structured import BrokenItem
 from fullcount.ledger.reading.tally import Tally
+from fullcount.ledger.reading.unfit import Unfit
 from fullcount.ledger.row import LedgerRow
 
 __all__ = ["read_dia"]
@@ -64,7 +64,7 @@ def _take(node: Node | BrokenItem, file: str, kept: _Kept, tally: Tally) -> None
     """Keep a node unless it is bad, empty or an earlier state of one that is known."""
     if isinstance(node, BrokenItem):
         tally.read(node.line)
-        tally.reject("broken-text", node.line, node.found, node.expected)
+        tally.reject(node.reason, node.line, node.found, node.expected)
         return
     line = node.line()
     tally.read(line)
@@ -108,7 +108,7 @@ def _all_rows(kept: _Kept, totals: Totals, tally: Tally, options: ReadOptions) -
         tally.file, tally.line = file, node.line()
         try:
             row, untagged = row_of(name, node, totals, tally, options)
-        except BadFigure as bad:
+        except Unfit as bad:
             tally.reject(bad.reason, tally.line, f"{clip(name)}: {bad.found}", bad.expected)
         else:
             yield from tally.used(row, untagged=untagged)

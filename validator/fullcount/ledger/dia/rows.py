@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fullcount.counted import counted
-from fullcount.ledger.dia.figures import KNOWN_QUALITIES, BadFigure, Figure, figure_of
+from fullcount.ledger.dia.figures import KNOWN_QUALITIES, Figure, figure_of
 from fullcount.ledger.dia.nodes import Node
 from fullcount.ledger.errors import clip
 from fullcount.ledger.reading.loose import is_missing, map_at, number_of, text_of
+from fullcount.ledger.reading.notes import Notes
 from fullcount.ledger.reading.options import Axes, ReadOptions, axes_of
 from fullcount.ledger.reading.tally import Tally
+from fullcount.ledger.reading.unfit import Unfit
 from fullcount.ledger.row import LedgerRow
 
 __all__ = ["Totals", "row_of"]
@@ -55,21 +57,21 @@ def _range(values: list[float]) -> str:
     return f"{low:.4g}" if f"{low:.4g}" == f"{high:.4g}" else f"{low:.4g} to {high:.4g}"
 
 
-class _Notes(list[str]):
-    def __init__(self, name: str, node: Node, tally: Tally) -> None:
-        super().__init__()
-        self._name, self._node, self._tally = name, node, tally
+class _Notes(Notes):
+    """The codes of one node."""
 
-    def add(self, reason: str, found: str, *steps: str) -> None:
-        self._tally.flag(reason, self._node.line(*steps), f"{found} ({clip(self._name)})")
-        if reason not in self:
-            self.append(reason)
+    def __init__(self, name: str, node: Node, tally: Tally) -> None:
+        super().__init__(tally)
+        self._name, self._node = name, node
+
+    def at(self, reason: str, found: str, *steps: str) -> None:
+        self.add(reason, self._node.line(*steps), f"{found} ({clip(self._name)})")
 
 
 def row_of(
     name: str, node: Node, totals: Totals, tally: Tally, options: ReadOptions
 ) -> tuple[LedgerRow, bool]:
-    """The row of a node, and whether its stage is unknown. Raises `BadFigure`."""
+    """The row of a node, and whether its stage is unknown. Raises `Unfit`."""
     report: Mapping[str, Any] = node.report
     notes = _Notes(name, node, tally)
     accelerators, model, elapsed = _compute(report, notes)
@@ -79,12 +81,8 @@ def row_of(
     axes, relation = _axes(name if node.name else "", node, options, notes)
     row = LedgerRow(
         job_id=name[:200],
-        component=axes.component,
-        stage=axes.stage,
-        run_type=axes.run_type,
+        **axes.columns,
         outcome="unknown",
-        facility=axes.facility,
-        equipment=axes.equipment,
         elapsed_s=elapsed,
         accelerators=accelerators,
         accelerator_model=model,
@@ -102,7 +100,7 @@ def _axes(project: str, node: Node, options: ReadOptions, notes: _Notes) -> tupl
     relation = text_of(node.report.get("method")) or "+".join(dict.fromkeys(filter(None, relations)))
     run_type = _RUN_TYPES.get(relation.lower().replace("_", "-"))
     if relation and run_type is None:
-        notes.add("unknown-relation", clip(relation), "method")
+        notes.at("unknown-relation", clip(relation), "method")
     job = {"project": project, "job_name": project, "account": project.partition("/")[0], "comment": relation}
     axes = axes_of(None, project, job, options.mapping)
     if run_type and "run_type" not in options.mapping.apply(job):
@@ -120,21 +118,21 @@ def _value(
     if figure.value is None:
         return None
     if figure.value == 0 and elapsed_s:
-        notes.add(f"zero-{kind}", f"{name} 0 of work that was done, read as missing", name)
+        notes.at(f"zero-{kind}", f"{name} 0 of work that was done, read as missing", name)
         return None
     if figure.is_interval:
         middle = f"{name} {figure.shown} {unit}, in the ledger as {figure.value:.6g}"
-        notes.add("interval", middle, name)
+        notes.at("interval", middle, name)
     return figure.value
 
 
 def _judge_quality(figure: Figure, kind: str, notes: _Notes, name: str) -> None:
     if figure.quality and figure.quality not in KNOWN_QUALITIES:
-        notes.add("unknown-quality", f"{kind} {clip(figure.quality)!r}", name)
+        notes.at("unknown-quality", f"{kind} {clip(figure.quality)!r}", name)
     if figure.quality == "unavailable":
-        notes.add(f"{kind}-unavailable", f"{kind} is said to be unavailable, read as missing", name)
+        notes.at(f"{kind}-unavailable", f"{kind} is said to be unavailable, read as missing", name)
     elif figure.quality != "measured" and figure.value is not None:
-        notes.add(f"{kind}-not-measured", f"{kind} is {clip(figure.quality) or 'of unstated quality'}", name)
+        notes.at(f"{kind}-not-measured", f"{kind} is {clip(figure.quality) or 'of unstated quality'}", name)
 
 
 def _compute(report: Mapping[str, Any], notes: _Notes) -> tuple[float | None, str, float | None]:
@@ -145,14 +143,14 @@ def _compute(report: Mapping[str, Any], notes: _Notes) -> tuple[float | None, st
     hours = _number(map_at(report, "compute").get("duration_gpu_hours", report.get("gpu_hours")), "gpu hours")
     model = "" if is_missing(gpu) else gpu.replace("+", " ").replace(":", " ")[:200]
     if count is not None and count < 1:
-        notes.add("no-accelerator-counted", f"a count of {count:g} of {clip(gpu) or 'no model'}", "gpu_count")
+        notes.at("no-accelerator-counted", f"a count of {count:g} of {clip(gpu) or 'no model'}", "gpu_count")
         count = None
     if hours == 0:
-        notes.add("zero-hours", "0 accelerator-hours, read as an unknown time", "gpu_hours")
+        notes.at("zero-hours", "0 accelerator-hours, read as an unknown time", "gpu_hours")
     if not hours:
         return count, model, None
     if count is None:
-        notes.add(
+        notes.at(
             "accelerator-hours-as-one-device", f"{hours:g} accelerator-hours without a count", "gpu_hours"
         )
     return count or 1.0, model, hours * 3600 / (count or 1.0)
@@ -162,9 +160,7 @@ def _number(value: Any, name: str) -> float | None:
     try:
         return number_of(value)
     except ValueError:
-        raise BadFigure(
-            "unreadable-compute", f"{name} {clip(repr(value))}", "a number of 0 or more"
-        ) from None
+        raise Unfit("unreadable-compute", f"{name} {clip(repr(value))}", "a number of 0 or more") from None
 
 
 def _context(
@@ -184,7 +180,7 @@ def _context(
     if intensity is not None:
         totals.stated.append(intensity)
         if intensity > _HIGHEST_KG_PER_KWH:
-            notes.add("intensity-seems-in-grams", f"carbon_intensity {intensity:g} kg/kWh", "context")
+            notes.at("intensity-seems-in-grams", f"carbon_intensity {intensity:g} kg/kWh", "context")
     water = figure_of(report, "water_liters")
     if water.value is not None:
         totals.waters += 1

@@ -8,8 +8,8 @@ from fullcount.ledger.huggingface.metadata import Metadata, metadata_of
 from fullcount.ledger.huggingface.prose import Said, masses_in, said_in
 from fullcount.ledger.huggingface.tables import Table, tables_in
 from fullcount.ledger.reading.cards import card_of, title_of
+from fullcount.ledger.reading.documents import Item, yaml_item
 from fullcount.ledger.reading.source import TextSource
-from fullcount.ledger.reading.structured import Item, yaml_item
 
 __all__ = ["Contents", "contents_of"]
 
@@ -30,7 +30,7 @@ class Contents:
 
 
 def contents_of(source: TextSource, text: str) -> Contents:
-    """The parts of one card. Raises `LedgerError` for broken metadata, `BadEmissions` for figures that are none."""
+    """The parts of one card. Raises `LedgerError` for broken metadata, `Unfit` for figures that are none."""
     card = card_of(text)
     item = (
         yaml_item(card.front.text, source, card.front.first)

@@ -5,9 +5,9 @@ import re
 from fullcount.ledger.errors import clip
 from fullcount.ledger.huggingface.amounts import Amount, amount_of, kg_per, kwh_per
 from fullcount.ledger.huggingface.contents import Contents
-from fullcount.ledger.huggingface.metadata import BadEmissions
-from fullcount.ledger.huggingface.notes import Notes
 from fullcount.ledger.huggingface.prose import Said
+from fullcount.ledger.reading.notes import Notes
+from fullcount.ledger.reading.unfit import Unfit
 
 __all__ = ["Hours", "compare_places", "emissions_kg", "energy_kwh", "hours_of"]
 
@@ -29,7 +29,7 @@ class Hours:
 
 
 def emissions_kg(contents: Contents, notes: Notes) -> float | None:
-    """kgCO2e of the card. Raises `BadEmissions` for digits that can be read in two ways and nothing settles."""
+    """kgCO2e of the card. Raises `Unfit` for digits that can be read in two ways and nothing settles."""
     kg, half = _of_metadata(contents, notes), contents.metadata.half_place_kg
     if contents.metadata.readings_kg:
         _compare(kg, half, contents, notes)
@@ -60,7 +60,7 @@ def _settled(contents: Contents, notes: Notes) -> float:
             notes.repaired("number-settled-by-prose", line, f"{contents.metadata.stated} and {written}")
             return agreeing[0]
     both = " or ".join(f"{reading * 1e3:.6g} g" for reading in readings)
-    raise BadEmissions(
+    raise Unfit(
         "ambiguous-number", f"emissions {contents.metadata.stated!r}: {both}", "digits without a comma"
     )
 

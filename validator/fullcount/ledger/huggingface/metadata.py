@@ -7,18 +7,11 @@ from typing import Any
 from fullcount.ledger.errors import clip
 from fullcount.ledger.huggingface.amounts import Amount, amount_of, kg_per
 from fullcount.ledger.reading.loose import is_missing, list_at, map_at, text_of
+from fullcount.ledger.reading.unfit import Unfit
 
-__all__ = ["BadEmissions", "Metadata", "metadata_of"]
+__all__ = ["Metadata", "metadata_of"]
 
 _KEY = "co2_eq_emissions"
-
-
-class BadEmissions(Exception):  # noqa: N818 - it names the state of the input
-    """Emissions that cannot be read: `reason`, `found` and `expected` for the tally."""
-
-    def __init__(self, reason: str, found: str, expected: str) -> None:
-        super().__init__(reason, found)
-        self.reason, self.found, self.expected = reason, found, expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +42,12 @@ class Metadata:
 
 
 def metadata_of(data: Any) -> Metadata:
-    """What the parsed metadata of a card says. Raises `BadEmissions` for a figure that is no figure."""
+    """What the parsed metadata of a card says. Raises `Unfit` for a figure that is no figure."""
     said: Any = map_at(data).get(_KEY)
     details = map_at(said)
     value: Any = details.get("emissions") if isinstance(said, Mapping) else said
     if isinstance(value, list | Mapping | bool):
-        raise BadEmissions("unreadable-emissions", f"emissions {clip(repr(value))}", "a number of grams")
+        raise Unfit("unreadable-emissions", f"emissions {clip(repr(value))}", "a number of grams")
     amount = None if is_missing(value) else _amount(value)
     factor = _kg_in(amount) if amount else 1.0
     base = map_at(data).get("base_model")
@@ -89,9 +82,9 @@ def _said(details: Mapping[str, Any], key: str) -> str:
 def _amount(value: float | str) -> Amount:
     amount = amount_of(str(value))
     if amount is None:
-        raise BadEmissions("unreadable-emissions", f"emissions {clip(repr(value))}", "a number of grams")
+        raise Unfit("unreadable-emissions", f"emissions {clip(repr(value))}", "a number of grams")
     if any(not reading <= 1e15 for reading in amount.readings):
-        raise BadEmissions("unreadable-emissions", f"emissions {clip(repr(value))}", "fewer than 1e15 g")
+        raise Unfit("unreadable-emissions", f"emissions {clip(repr(value))}", "fewer than 1e15 g")
     return amount
 
 
@@ -101,5 +94,5 @@ def _kg_in(amount: Amount) -> float:
         return 1e-3
     factor = kg_per(amount.unit)
     if factor is None and not amount.bound:
-        raise BadEmissions("unknown-unit", f"emissions in {clip(amount.unit)!r}", "g, kg or t")
+        raise Unfit("unknown-unit", f"emissions in {clip(amount.unit)!r}", "g, kg or t")
     return factor or 1.0

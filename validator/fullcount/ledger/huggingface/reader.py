@@ -6,12 +6,12 @@ from hashlib import sha256
 from fullcount.ledger.errors import LedgerError, clip
 from fullcount.ledger.huggingface.contents import Contents, contents_of
 from fullcount.ledger.huggingface.impact_table import Columns, differs_from_sum, figure_in
-from fullcount.ledger.huggingface.metadata import BadEmissions
 from fullcount.ledger.huggingface.rows import card_row, say_context, table_row
 from fullcount.ledger.huggingface.tables import Table
 from fullcount.ledger.reading.options import ReadOptions
 from fullcount.ledger.reading.source import TextSource
 from fullcount.ledger.reading.tally import Tally
+from fullcount.ledger.reading.unfit import Unfit
 from fullcount.ledger.row import LedgerRow
 
 __all__ = ["cards_in", "read_cards"]
@@ -74,7 +74,7 @@ def _rows(
         tally.read(problem.line or 1)
         tally.reject("broken-metadata", tally.line, problem.found, problem.expected)
         return
-    except BadEmissions as bad:
+    except Unfit as bad:
         tally.read(1)
         tally.reject(bad.reason, 1, bad.found, bad.expected)
         return
@@ -93,7 +93,7 @@ def _card_rows(contents: Contents, digest: str, tally: Tally, options: ReadOptio
     job_id = contents.name[:200] or f"card-{digest}"
     try:
         made = card_row(contents, job_id, tally, options)
-    except BadEmissions as bad:
+    except Unfit as bad:
         tally.reject(bad.reason, contents.line, bad.found, bad.expected)
         return
     if made is None:

@@ -8,8 +8,8 @@ from fullcount.ledger.huggingface.contents import Contents
 from fullcount.ledger.huggingface.emissions import Hours, compare_places, emissions_kg, energy_kwh, hours_of
 from fullcount.ledger.huggingface.hardware import Named, hardware_of, same_model
 from fullcount.ledger.huggingface.impact_table import Columns, Figure, figure_in
-from fullcount.ledger.huggingface.notes import Notes
 from fullcount.ledger.reading.loose import is_missing
+from fullcount.ledger.reading.notes import Notes
 from fullcount.ledger.reading.options import Axes, ReadOptions, axes_of
 from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.row import LedgerRow
@@ -35,7 +35,7 @@ _NO_POWER = "a rated power in a table is no measurement: no energy is computed f
 def card_row(
     contents: Contents, job_id: str, tally: Tally, options: ReadOptions
 ) -> tuple[LedgerRow, bool] | None:
-    """The row of a card, and whether its stage is unknown; None where it states nothing. Raises `BadEmissions`."""
+    """The row of a card, and whether its stage is unknown; None where it states nothing. Raises `Unfit`."""
     notes = Notes(tally)
     kg, kwh, hours = emissions_kg(contents, notes), energy_kwh(contents, notes), hours_of(contents, notes)
     if kg is None and kwh is None and hours is None:
@@ -64,12 +64,8 @@ def _row(  # noqa: PLR0913, PLR0917 - what a row is made of
     elapsed, kwh, kg = figures
     return LedgerRow(
         job_id=job_id,
-        component=axes.component,
-        stage=axes.stage,
-        run_type=axes.run_type,
+        **axes.columns,
         outcome="unknown",
-        facility=axes.facility,
-        equipment=axes.equipment,
         elapsed_s=elapsed,
         accelerators=held.number,
         accelerator_model=held.model,

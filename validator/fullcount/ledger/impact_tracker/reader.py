@@ -19,13 +19,14 @@ never opened. Read in Breakend/experiment-impact-tracker at c1b0fcb and its hist
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from fullcount.counted import counted
 from fullcount.ledger.ceilings import GPU_POWER_CEILING_W
 from fullcount.ledger.errors import clip
-from fullcount.ledger.impact_tracker.summaries import Faulty, Summary, is_samples, summaries
+from fullcount.ledger.impact_tracker.summaries import Summary, is_samples, summaries
+from fullcount.ledger.reading.documents import BrokenItem
+from fullcount.ledger.reading.moments import written
 from fullcount.ledger.reading.options import ReadOptions, axes_of
 from fullcount.ledger.reading.record_ids import RecordIds
 from fullcount.ledger.reading.source import TextSource
@@ -71,7 +72,7 @@ def read_impact_tracker(
             raise source.refusal(1, "samples of power (data.json)", "the summary of an experiment", remedy)
         for summary in summaries(source):
             tally.read(summary.line)
-            if isinstance(summary, Faulty):
+            if isinstance(summary, BrokenItem):
                 tally.reject(summary.reason, summary.line, summary.found, summary.expected)
             else:
                 yield from _row(ids.of(source.name, summary.line), summary, tally, options)
@@ -88,12 +89,8 @@ def _row(job_id: str, summary: Summary, tally: Tally, options: ReadOptions) -> I
     _tell(summary, tally)
     row = LedgerRow(
         job_id=job_id,
-        component=axes.component,
-        stage=axes.stage,
-        run_type=axes.run_type,
+        **axes.columns,
         outcome="unknown",
-        facility=axes.facility,
-        equipment=axes.equipment,
         start=start,
         end=end,
         elapsed_s=_elapsed_s(summary, start, end),
@@ -137,8 +134,8 @@ def _moment(summary: Summary, name: str, tally: Tally) -> str | None:
     try:
         if isinstance(value, str):
             return local_time(value)
-        return datetime.fromtimestamp(float(value), UTC).replace(tzinfo=None).isoformat(timespec="seconds")
-    except (ValueError, OverflowError, OSError, TypeError):
+        return written(float(value))
+    except (ValueError, OverflowError, TypeError):
         tally.flag("unreadable-time", summary.line, clip(f"{name} {value!r}"))
         return None
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fullcount.ledger.errors import clip
-from fullcount.ledger.reading.json_items import JsonItem, json_items
+from fullcount.ledger.reading.documents import BrokenItem, Item, named_records
 from fullcount.ledger.reading.source import Line, TextSource
+from fullcount.ledger.reading.unfit import Unfit, number_in
 
-__all__ = ["Faulty", "Summary", "is_samples", "starts_like_summary", "summaries"]
+__all__ = ["Summary", "is_samples", "starts_like_summary", "summaries"]
 
-_LARGEST = 1e15
 _SAMPLES = re.compile(r'"(nvidia|rapl)_estimated_attributable_power_draw"\s*:')
 _NAMES: dict[str, tuple[str, ...]] = {
     "total_power": ("total_power",),
@@ -39,22 +39,6 @@ class Summary:
     name: str
     numbers: Mapping[str, float | None]
     fields: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Faulty:
-    """What stands in the place of a summary: why it is none."""
-
-    line: int
-    reason: str
-    found: str
-    expected: str
-
-
-class _Unfit(Exception):  # noqa: N818 - it is about the value
-    def __init__(self, reason: str, found: str, expected: str) -> None:
-        super().__init__(reason)
-        self.what = (reason, clip(found), expected)
 
 
 def is_samples(start: str) -> bool:
@@ -84,24 +68,24 @@ def _cells(text: str) -> list[str]:
         return []
 
 
-def summaries(source: TextSource) -> Iterator[Summary | Faulty]:
+def summaries(source: TextSource) -> Iterator[Summary | BrokenItem]:
     """The experiments of a file. Raises `LedgerError` for a file that is no summary."""
     if source.start.lstrip()[:1] in {"{", "["}:
-        for item in json_items(source, lambda data: _is_summary(set(data))):
-            yield from _of_item(item)
+        for name, item in named_records(source, lambda data: _is_summary(set(data))):
+            yield from _of_item(name, item)
     else:
         yield from _csv(source)
 
 
-def _of_item(item: JsonItem) -> Iterator[Summary | Faulty]:
-    if item.fault:
-        yield Faulty(item.line, item.fault, item.found, "an object with total_power and exp_len_hours")
+def _of_item(name: str, item: Item | BrokenItem) -> Iterator[Summary | BrokenItem]:
+    if isinstance(item, BrokenItem):
+        yield item._replace(expected="an object with total_power and exp_len_hours")
     elif not _is_summary(set(item.data)):
         found = f"an object with {', '.join(map(str, [*item.data][:5])) or 'nothing'}"
-        yield Faulty(item.line, "no-summary", clip(found), "total_power and exp_len_hours")
+        yield BrokenItem(item.line, clip(found), "total_power and exp_len_hours", "no-summary")
     else:
         for data in _one_each(item.data):
-            yield _summary(item.line, item.name, data)
+            yield _summary(item.line, name, data)
 
 
 def _one_each(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -115,7 +99,7 @@ def _one_each(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         yield {**data, **{name: value[number] for name, value in lists.items()}}
 
 
-def _csv(source: TextSource) -> Iterator[Summary | Faulty]:
+def _csv(source: TextSource) -> Iterator[Summary | BrokenItem]:
     head = source.header()
     columns = [name.strip() for name in _cells(head.text)]
     if not _is_summary(set(columns)):
@@ -131,23 +115,22 @@ def _csv(source: TextSource) -> Iterator[Summary | Faulty]:
             yield _of_line(line, columns)
 
 
-def _of_line(line: Line, columns: list[str]) -> Summary | Faulty:
+def _of_line(line: Line, columns: list[str]) -> Summary | BrokenItem:
     if line.fault:
-        return Faulty(line.number, line.fault, line.text, "a line of UTF-8 text")
+        return BrokenItem(line.number, line.text, "a line of UTF-8 text", line.fault)
     cells = _cells(line.text)
     if len(cells) != len(columns):
-        return Faulty(
-            line.number, "wrong-number-of-cells", f"{len(cells)} cells", f"{len(columns)}, as in the header"
-        )
+        expected = f"{len(columns)}, as in the header"
+        return BrokenItem(line.number, f"{len(cells)} cells", expected, "wrong-number-of-cells")
     data = dict(zip(columns, cells, strict=True))
     return _summary(line.number, data.get("Experiment", data.get("experiment", "")), data)
 
 
-def _summary(line: int, name: str, data: Mapping[str, Any]) -> Summary | Faulty:
+def _summary(line: int, name: str, data: Mapping[str, Any]) -> Summary | BrokenItem:
     try:
         numbers = {kind: _first_number(data, names) for kind, names in _NAMES.items()}
-    except _Unfit as unfit:
-        return Faulty(line, *unfit.what)
+    except Unfit as unfit:
+        return unfit.at(line)
     return Summary(line, name, numbers, data)
 
 
@@ -156,21 +139,12 @@ def _first_number(data: Mapping[str, Any], names: tuple[str, ...]) -> float | No
 
 
 def _number(value: Any, name: str) -> float | None:
-    kind = name.lower().replace("_", "-").replace(" ", "-")
     if value is None or (isinstance(value, str) and value.strip().lower() in _EMPTY):
         return None
     if isinstance(value, str) and "+/-" in value:
-        raise _Unfit(
-            "mean-of-runs", f"{name} {value}", "the figures of each run: a mean with its error is no total"
+        raise Unfit(
+            "mean-of-runs",
+            clip(f"{name} {value}"),
+            "the figures of each run: a mean with its error is no total",
         )
-    try:
-        number = (
-            float(value) if isinstance(value, int | float | str) and not isinstance(value, bool) else None
-        )
-    except (ValueError, OverflowError):
-        number = None
-    if number is None or not abs(number) <= _LARGEST:
-        raise _Unfit(f"unreadable-{kind}", repr(value), "a number")
-    if number < 0:
-        raise _Unfit(f"negative-{kind}", f"{number:g}", "0 or more")
-    return number
+    return number_in(value, name)

@@ -19,8 +19,8 @@ Statuses and fields are those of mlflow/mlflow, `protos/service.proto` and `enti
 
 import csv
 
-from fullcount.ledger.exports.records import cells_of
 from fullcount.ledger.mlflow.reader import read_mlflow as read
+from fullcount.ledger.reading.csv_records import cells_of
 from fullcount.ledger.reading.source import TextSource
 
 __all__ = ["read", "recognises"]

@@ -9,8 +9,8 @@ is its own only where no child has a figure and it has no child that took time a
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from fullcount.ledger.exports.held import covered_s
 from fullcount.ledger.mlflow.runs import Run
+from fullcount.ledger.reading.held import covered_s
 
 __all__ = ["WAITED_S", "WAITED_SHARE", "Own", "own_time"]
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fullcount.counted import counted
-from fullcount.ledger.exports.moments import NO_ZONE, UTC_TIMES, Moment, written
-from fullcount.ledger.exports.stated import Measured, measured_by_codecarbon, number_or_none, stated_axes
 from fullcount.ledger.mlflow.nested import Own, own_time
 from fullcount.ledger.mlflow.runs import Run, runs_of
+from fullcount.ledger.reading.moments import told
 from fullcount.ledger.reading.options import ReadOptions
 from fullcount.ledger.reading.source import TextSource
+from fullcount.ledger.reading.stated import Measured, measured_by_codecarbon, number_or_none, stated_axes
 from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.row import LedgerRow
 
@@ -83,14 +83,10 @@ def _row(run: Run, own: Own, measured: Measured, tally: Tally, options: ReadOpti
     kwh = measured.energy_kwh
     row = LedgerRow(
         job_id=run.id,
-        component=axes.component,
-        stage=axes.stage,
-        run_type=axes.run_type,
+        **axes.columns,
         outcome=_OUTCOMES.get(run.status, "unknown"),
-        facility=axes.facility,
-        equipment=axes.equipment,
-        start=_moment(run.start, tally),
-        end=_moment(run.end, tally),
+        start=told(run.start, tally),
+        end=told(run.end, tally),
         elapsed_s=0.0 if run.status == "SCHEDULED" and run.end is None else own.elapsed_s,
         accelerators=accelerators,
         accelerator_model=_text(run, "fullcount.accelerator_model").replace("+", " "),
@@ -118,13 +114,6 @@ def _job(run: Run, user: str) -> dict[str, str]:
 
 def _text(run: Run, tag: str) -> str:
     return str(run.tags.get(tag) or "")
-
-
-def _moment(found: Moment | None, tally: Tally) -> str | None:
-    if found is None:
-        return None
-    tally.assume(UTC_TIMES if found.zoned else NO_ZONE)
-    return written(found.epoch_s)
 
 
 def _gpus(run: Run, tally: Tally) -> tuple[float | None, int | None]:

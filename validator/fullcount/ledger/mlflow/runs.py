@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fullcount.ledger.errors import clip
-from fullcount.ledger.exports.documents import Document, as_dict, is_json, read_json
-from fullcount.ledger.exports.moments import Moment, moment
-from fullcount.ledger.exports.records import Record, Table
+from fullcount.ledger.reading.csv_records import Record, Table
+from fullcount.ledger.reading.documents import Item
+from fullcount.ledger.reading.moments import Moment, moment
 from fullcount.ledger.reading.source import TextSource
 from fullcount.ledger.reading.tally import Tally
+from fullcount.ledger.reading.tolerant_json import as_dict, is_json, read_json
 
 __all__ = ["Run", "runs_of"]
 
@@ -101,29 +102,34 @@ def _of_record(record: Record, file: str) -> Run:
 
 
 def _of_json(source: TextSource, tally: Tally) -> Iterator[Run]:
-    document = read_json(source)
-    for value in document.values:
-        for page in value if isinstance(value, list) else [value]:
-            if isinstance(page, dict) and page.get("next_page_token"):
-                tally.flag("more-runs-on-the-next-page", document.line_of(page), _MORE)
-            yield from _of_page(page, document, source, tally)
+    for value in read_json(source):
+        for page in value.each():
+            if isinstance(page.data, dict) and page.data.get("next_page_token"):
+                tally.flag("more-runs-on-the-next-page", page.line, _MORE)
+            for item in _runs(page, source):
+                yield from _of_item(item, tally)
 
 
-def _of_page(page: Any, document: Document, source: TextSource, tally: Tally) -> Iterator[Run]:
+def _runs(item: Item, source: TextSource) -> Iterator[Item]:
+    page = item.data
     if not isinstance(page, dict) or not ({"runs", "run", "info"} & page.keys() or page == {}):
         found, expected = clip(repr(page)), "runs with info and data, as runs/search answers"
-        raise source.refusal(document.line_of(page), found, expected, "export the runs again")
-    runs = page.get("runs", [page.get("run", page)] if page else [])
-    for item in runs if isinstance(runs, list) else [runs]:
-        info = item.get("info") if isinstance(item, dict) else None
-        if not isinstance(info, dict):
-            line = document.line_of(item)
-            tally.read(line)
-            tally.reject("unreadable-run", line, clip(repr(item)), "an object with info and data")
-            continue
-        data = as_dict(item.get("data"))
-        metrics, params, tags = (_named(data.get(part)) for part in ("metrics", "params", "tags"))
-        yield Run(source.name, document.line_of(item), info, metrics, params, tags)
+        raise source.refusal(item.line, found, expected, "export the runs again")
+    if "runs" in page:
+        yield from item.at("runs").each()
+    elif page:
+        yield item.at("run") if "run" in page else item
+
+
+def _of_item(item: Item, tally: Tally) -> Iterator[Run]:
+    info = item.data.get("info") if isinstance(item.data, dict) else None
+    if not isinstance(info, dict):
+        tally.read(item.line)
+        tally.reject("unreadable-run", item.line, clip(repr(item.data)), "an object with info and data")
+        return
+    data = as_dict(item.data.get("data"))
+    metrics, params, tags = (_named(data.get(part)) for part in ("metrics", "params", "tags"))
+    yield Run(tally.file, item.line, info, metrics, params, tags)
 
 
 def _named(values: Any) -> dict[str, Any]:

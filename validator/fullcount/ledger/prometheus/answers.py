@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from fullcount.ledger.errors import clip
-from fullcount.ledger.exports.documents import Document, read_json
 from fullcount.ledger.prometheus.series import Series, take_sample
+from fullcount.ledger.reading.documents import Item
 from fullcount.ledger.reading.source import TextSource
 from fullcount.ledger.reading.tally import Tally
+from fullcount.ledger.reading.tolerant_json import read_json
 
 __all__ = ["series_of_answers"]
 
@@ -16,27 +17,26 @@ _RANGE = "curl …/api/v1/query_range?query=DCGM_FI_DEV_POWER_USAGE&start=…&en
 
 def series_of_answers(source: TextSource, tally: Tally) -> Iterator[list[Series]]:
     """The series of each answer. Raises `LedgerError` for one that is an error, or no range."""
-    document = read_json(source)
-    for value in document.values:
-        parts = value if isinstance(value, list) and not _are_series(value) else [value]
+    for value in read_json(source):
         lines: list[Series] = []
-        for part in parts:
-            if isinstance(part, dict) and "timestamps" in part:
-                lines.extend(_series([part], document, tally))
+        for part in [value] if _are_series(value.data) else value.each():
+            if isinstance(part.data, dict) and "timestamps" in part.data:
+                lines.extend(_series(part, tally))
             else:
-                yield list(_series(_result(part, document, source, tally), document, tally))
+                yield list(_series(_result(part, source, tally), tally))
         if lines:
             yield lines
 
 
-def _are_series(values: list[Any]) -> bool:
-    return bool(values) and isinstance(values[0], dict) and "metric" in values[0] and "values" in values[0]
+def _are_series(value: Any) -> bool:
+    first = value[0] if isinstance(value, list) and value else None
+    return isinstance(first, dict) and first.keys() >= {"metric", "values"}
 
 
-def _result(answer: Any, document: Document, source: TextSource, tally: Tally) -> list[Any]:
-    line = document.line_of(answer)
+def _result(item: Item, source: TextSource, tally: Tally) -> Item:
+    answer, line = item.data, item.line
     if isinstance(answer, list):
-        return answer
+        return item
     if not isinstance(answer, dict):
         raise source.refusal(line, f"{clip(repr(answer))}", "an answer of query_range", _RANGE)
     if answer.get("status", "success") != "success":
@@ -50,21 +50,21 @@ def _result(answer: Any, document: Document, source: TextSource, tally: Tally) -
         raise source.refusal(line, f"the result type {clip(str(kind))}", "matrix, that is a range", _RANGE)
     if not data["result"]:
         tally.flag("empty-result", line, "an answer without series")
-    return list(data["result"])
+    return item.at("data", "result")
 
 
 def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _series(result: list[Any], document: Document, tally: Tally) -> Iterator[Series]:
-    for item in result:
-        line = document.line_of(item)
-        pairs = _pairs(item)
-        metric = item.get("metric") if isinstance(item, dict) else None
+def _series(result: Item, tally: Tally) -> Iterator[Series]:
+    for item in result.each():
+        line = item.line
+        pairs = _pairs(item.data)
+        metric = item.data.get("metric") if isinstance(item.data, dict) else None
         if pairs is None or not isinstance(metric, dict):
             tally.read(line)
-            tally.reject("unreadable-series", line, clip(repr(item)), "an object with metric and values")
+            tally.reject("unreadable-series", line, clip(repr(item.data)), "an object with metric and values")
             continue
         labels = {str(key): str(value) for key, value in metric.items()}
         series = Series(tally.file, line, labels.pop("__name__", ""), labels)

@@ -1,6 +1,6 @@
 """Energy of one GPU while one holder has it.
 
-From power: each sample in W stands until the next one (see `exports.held`). From the counter, in mJ since the driver
+From power: each sample in W stands until the next one (see `reading.held`). From the counter, in mJ since the driver
 was loaded: differences of neighbouring samples. A counter that falls was reset, and counts on from 0. The power sample
 stands in for a difference that no accelerator can draw, over a gap, and after the last sample; without one the counter
 covers one step less than the time. The counter is preferred, because it misses nothing between two samples.
@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from fullcount.ledger.ceilings import GPU_POWER_CEILING_W
-from fullcount.ledger.exports.held import GAP_STEPS, held_s
+from fullcount.ledger.reading.held import GAP_STEPS, held_s
 
 __all__ = ["MOST_DIFFERENCE", "Energy", "energy_of"]
 

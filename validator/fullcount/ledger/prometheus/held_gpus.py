@@ -5,10 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from fullcount.ledger.exports.held import covered_s, gaps, held_s
 from fullcount.ledger.prometheus.energy import Energy, energy_of
 from fullcount.ledger.prometheus.holders import Gpu, Holder, mig_share
 from fullcount.ledger.prometheus.series import ENERGY, POWER, Series
+from fullcount.ledger.reading.held import covered_s, gaps, held_s
 
 __all__ = ["HeldGpu", "Holding", "shared_times"]
 

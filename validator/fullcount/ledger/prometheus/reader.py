@@ -4,19 +4,19 @@ import math
 from collections.abc import Iterator, Sequence
 
 from fullcount.counted import counted
-from fullcount.ledger.exports.documents import is_json
-from fullcount.ledger.exports.held import step_of
-from fullcount.ledger.exports.moments import NO_ZONE, UTC_TIMES, written
-from fullcount.ledger.exports.stated import stated_axes
 from fullcount.ledger.prometheus.answers import series_of_answers
 from fullcount.ledger.prometheus.held_gpus import Holding, shared_times
 from fullcount.ledger.prometheus.holders import Holder, gpu_of, holder_of, is_exporter, mig_share
 from fullcount.ledger.prometheus.pods import PodFacts, is_pod_metric, learn
 from fullcount.ledger.prometheus.series import Series
 from fullcount.ledger.prometheus.sheets import series_of_sheet
+from fullcount.ledger.reading.held import step_of
+from fullcount.ledger.reading.moments import NO_ZONE, UTC_TIMES, written
 from fullcount.ledger.reading.options import Axes, ReadOptions
 from fullcount.ledger.reading.source import TextSource
+from fullcount.ledger.reading.stated import stated_axes
 from fullcount.ledger.reading.tally import Tally
+from fullcount.ledger.reading.tolerant_json import is_json
 from fullcount.ledger.row import UNASSIGNED, LedgerRow
 
 __all__ = ["NO_POD", "read_prometheus"]
@@ -141,12 +141,8 @@ def _row(
     start, end = _times(holding, tally)
     row = LedgerRow(
         job_id=holder.id,
-        component=axes.component,
-        stage=axes.stage,
-        run_type=axes.run_type,
+        **axes.columns,
         outcome=known.outcome,
-        facility=axes.facility,
-        equipment=axes.equipment,
         start=start,
         end=end,
         elapsed_s=elapsed_s if sized else None,

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from fullcount.ledger.exports.moments import moment
+from fullcount.ledger.reading.moments import moment
 from fullcount.ledger.reading.tally import Tally
 
 __all__ = ["ENERGY", "POWER", "Series", "labels_of", "take_sample"]

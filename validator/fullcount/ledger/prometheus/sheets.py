@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterable
 
 from fullcount.ledger.errors import clip
-from fullcount.ledger.exports.records import Record, Table, cells_of
 from fullcount.ledger.prometheus.series import Series, labels_of, take_sample
+from fullcount.ledger.reading.csv_records import Record, Table, cells_of
 from fullcount.ledger.reading.source import TextSource
 from fullcount.ledger.reading.tally import Tally
 

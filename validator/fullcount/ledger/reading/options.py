@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypedDict
 
 from fullcount.ledger.reading.mapping import JobMapping
 from fullcount.ledger.reading.nodes import NodeShare
@@ -16,7 +16,7 @@ from fullcount.ledger.row import UNASSIGNED, LedgerRow
 if TYPE_CHECKING:
     from fullcount.ledger.columns.mapping import TableMapping
 
-__all__ = ["Axes", "Importer", "ReadOptions", "axes_of"]
+__all__ = ["Axes", "AxisColumns", "Importer", "ReadOptions", "axes_of"]
 
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9._/-]+")
 
@@ -56,6 +56,16 @@ class Importer(Protocol):
         ...
 
 
+class AxisColumns(TypedDict):
+    """The axes under the names of their columns."""
+
+    component: str
+    stage: str
+    run_type: str
+    equipment: str
+    facility: str
+
+
 class Axes(NamedTuple):
     """What a job was for and where it ran."""
 
@@ -65,6 +75,17 @@ class Axes(NamedTuple):
     equipment: str
     facility: str
     untagged: bool
+
+    @property
+    def columns(self) -> AxisColumns:
+        """What a row takes of it."""
+        return AxisColumns(
+            component=self.component,
+            stage=self.stage,
+            run_type=self.run_type,
+            equipment=self.equipment,
+            facility=self.facility,
+        )
 
 
 def axes_of(tag: Tag | None, project: str, job: Mapping[str, str], mapping: JobMapping) -> Axes:

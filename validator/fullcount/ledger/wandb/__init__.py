@@ -25,7 +25,7 @@ run_id, the name of the file or its folder names, else to the only run there is.
 import csv
 import re
 
-from fullcount.ledger.exports.records import cells_of
+from fullcount.ledger.reading.csv_records import cells_of
 from fullcount.ledger.reading.source import TextSource
 from fullcount.ledger.wandb.reader import read_wandb as read
 

@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from fullcount.ledger.exports.held import gaps, held_s, joules, step_of
-from fullcount.ledger.exports.stated import number_or_none
+from fullcount.ledger.reading.held import gaps, held_s, joules, step_of
+from fullcount.ledger.reading.stated import number_or_none
 
 __all__ = ["GpuPower", "power_of"]
 

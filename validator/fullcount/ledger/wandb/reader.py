@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fullcount.ledger.errors import clip
-from fullcount.ledger.exports.moments import NO_ZONE, UTC_TIMES, Moment, moment, written
-from fullcount.ledger.exports.stated import Measured, measured_by_codecarbon, number_or_none, stated_axes
+from fullcount.ledger.reading.moments import Moment, moment, told
 from fullcount.ledger.reading.options import ReadOptions
 from fullcount.ledger.reading.source import TextSource
+from fullcount.ledger.reading.stated import Measured, measured_by_codecarbon, number_or_none, stated_axes
 from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.row import LedgerRow
 from fullcount.ledger.wandb.merged import merged
@@ -149,14 +149,10 @@ def _row(run: _Run, tally: Tally, options: ReadOptions) -> Iterator[LedgerRow]:
         tally.assume(_NODE)
     row = LedgerRow(
         job_id=run.id,
-        component=axes.component,
-        stage=axes.stage,
-        run_type=axes.run_type,
+        **axes.columns,
         outcome=_OUTCOMES.get(run.state, "unknown"),
-        facility=axes.facility,
-        equipment=axes.equipment,
-        start=_written(run.start, tally),
-        end=_written(run.end, tally),
+        start=told(run.start, tally),
+        end=told(run.end, tally),
         elapsed_s=run.elapsed_s,
         accelerators=accelerators,
         accelerator_model=_model(part),
@@ -187,13 +183,6 @@ def _job(part: Part, user: str) -> dict[str, str]:
         "comment": "notes",
     }
     return {key: str(part.fields.get(name) or "") for key, name in named.items()} | {"user": user}
-
-
-def _written(found: Moment | None, tally: Tally) -> str | None:
-    if found is None:
-        return None
-    tally.assume(UTC_TIMES if found.zoned else NO_ZONE)
-    return written(found.epoch_s)
 
 
 def _measured(part: Part, power: GpuPower | None, tally: Tally) -> Measured:

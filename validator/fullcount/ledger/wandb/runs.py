@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from fullcount.ledger.errors import clip
-from fullcount.ledger.exports.documents import as_dict, is_json, read_json, whole_characters
-from fullcount.ledger.exports.records import Record, Table
+from fullcount.ledger.reading.csv_records import Record, Table
+from fullcount.ledger.reading.documents import Item
 from fullcount.ledger.reading.source import TextSource
 from fullcount.ledger.reading.tally import Tally
+from fullcount.ledger.reading.tolerant_json import as_dict, is_json, read_json, whole_characters
 
 __all__ = ["Part", "is_event", "parts_of"]
 
@@ -73,24 +74,27 @@ def parts_of(source: TextSource, tally: Tally) -> Iterator[Part]:
 
 
 def _of_json(source: TextSource, tally: Tally) -> Iterator[Part]:
-    document = read_json(source)
-    items = [item for value in document.values for item in (value if isinstance(value, list) else [value])]
-    events = [item for item in items if isinstance(item, dict) and is_event(item) and "config" not in item]
-    yield from _by_run(events, source)
+    items = [item for value in read_json(source) for item in value.each()]
+    yield from _by_run([item.data for item in items if _is_only_event(item.data)], source)
     for item in items:
-        line = document.line_of(item)
-        if not isinstance(item, dict) or not item:
-            tally.read(line)
-            tally.reject("unreadable-run", line, clip(repr(item)), "an object with id, state and summary")
-        elif not (is_event(item) and "config" not in item):
-            part = _of_object(item, line, source)
-            if part.fields or part.summary or part.metadata or part.events:
-                yield part
-            else:
-                tally.read(line)
-                tally.reject(
-                    "unreadable-run", line, clip(", ".join(item)), "an object with id, state and summary"
-                )
+        if not _is_only_event(item.data):
+            yield from _of_item(item, source, tally)
+
+
+def _is_only_event(data: Any) -> bool:
+    return isinstance(data, dict) and is_event(data) and "config" not in data
+
+
+def _of_item(item: Item, source: TextSource, tally: Tally) -> Iterator[Part]:
+    data = item.data
+    whole = isinstance(data, dict) and data
+    part = _of_object(data, item.line, source) if whole else None
+    if part and (part.fields or part.summary or part.metadata or part.events):
+        yield part
+        return
+    tally.read(item.line)
+    found = clip(", ".join(data) if whole else repr(data))
+    tally.reject("unreadable-run", item.line, found, "an object with id, state and summary")
 
 
 def _of_object(item: dict[str, Any], line: int, source: TextSource) -> Part:

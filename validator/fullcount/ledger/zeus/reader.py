@@ -17,10 +17,11 @@ Read in ml-energy/zeus at 75a8b93 (zeus/monitor/energy.py, zeus/device/soc).
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 
 from fullcount.counted import counted
 from fullcount.ledger.ceilings import GPU_POWER_CEILING_W
+from fullcount.ledger.reading.documents import BrokenItem
+from fullcount.ledger.reading.moments import written
 from fullcount.ledger.reading.options import ReadOptions, axes_of
 from fullcount.ledger.reading.record_ids import RecordIds
 from fullcount.ledger.reading.source import TextSource
@@ -28,7 +29,7 @@ from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.row import LedgerRow
 from fullcount.ledger.times import end_of
 from fullcount.ledger.zeus.nesting import nested, overlapping
-from fullcount.ledger.zeus.windows import Faulty, Window, csv_windows, is_zeus_csv, json_windows
+from fullcount.ledger.zeus.windows import Window, csv_windows, is_zeus_csv, json_windows
 
 __all__ = ["JOULES_PER_KWH", "read_zeus"]
 
@@ -68,14 +69,18 @@ def read_zeus(sources: Sequence[TextSource], tally: Tally, options: ReadOptions)
 
 
 def _rows_of(
-    source: TextSource, read: Sequence[Window | Faulty], tally: Tally, options: ReadOptions, ids: RecordIds
+    source: TextSource,
+    read: Sequence[Window | BrokenItem],
+    tally: Tally,
+    options: ReadOptions,
+    ids: RecordIds,
 ) -> Iterator[LedgerRow]:
     windows = [window for window in read if isinstance(window, Window)]
     inside = {id(windows[number]) for number in nested(windows)}
     across = {id(windows[number]) for number in overlapping(windows)}
     for window in read:
         tally.read(window.line)
-        if isinstance(window, Faulty):
+        if isinstance(window, BrokenItem):
             tally.reject(window.reason, window.line, window.found, window.expected)
         elif window.cancelled:
             tally.skip("cancelled-window", window.line, "0 s and 0 J")
@@ -99,12 +104,8 @@ def _row(
     start = _start(window, tally)
     row = LedgerRow(
         job_id=job_id,
-        component=axes.component,
-        stage=axes.stage,
-        run_type=axes.run_type,
+        **axes.columns,
         outcome="unknown",
-        facility=axes.facility,
-        equipment=axes.equipment,
         start=start,
         end=end_of(start, None, window.time_s),
         elapsed_s=window.time_s,
@@ -158,7 +159,7 @@ def _start(window: Window, tally: Tally) -> str | None:
     if window.start_s is None:
         return None
     try:
-        return datetime.fromtimestamp(window.start_s, UTC).replace(tzinfo=None).isoformat(timespec="seconds")
-    except (ValueError, OverflowError, OSError):
+        return written(window.start_s)
+    except ValueError:
         tally.flag("unreadable-time", window.line, f"{window.start_s:g}")
         return None

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from fullcount.ledger.errors import clip
-from fullcount.ledger.reading.json_items import JsonItem, json_items
+from fullcount.ledger.reading.documents import BrokenItem, Item, named_records
 from fullcount.ledger.reading.source import Line, TextSource
+from fullcount.ledger.reading.unfit import Unfit, number_in
 
-__all__ = ["Faulty", "Window", "csv_windows", "is_zeus_csv", "json_windows", "starts_like_windows"]
+__all__ = ["Window", "csv_windows", "is_zeus_csv", "json_windows", "starts_like_windows"]
 
 _HEAD = ("start_time", "window_name", "elapsed_time")
 _COLUMN = re.compile(r"(gpu|cpu|dram)(\d+)_energy")
-_LARGEST = 1e15
 _JSON_START = re.compile(r"\s*[\[{]")
 _ENERGY_KEY = re.compile(r'"(gpu|cpu|soc)_energy"\s*:')
 _TIME_KEY = re.compile(r'"(time|elapsed_time)"\s*:')
@@ -41,22 +41,6 @@ class Window:
         return self.time_s == 0 and not any((*self.gpu_j, self.cpu_j, self.dram_j, self.soc_j))
 
 
-@dataclass(frozen=True, slots=True)
-class Faulty:
-    """What stands in the place of a window: why it is none."""
-
-    line: int
-    reason: str
-    found: str
-    expected: str
-
-
-class _Unfit(Exception):  # noqa: N818 - it is about the value
-    def __init__(self, reason: str, found: str, expected: str) -> None:
-        super().__init__(reason)
-        self.what = (reason, clip(found), expected)
-
-
 def is_zeus_csv(first_line: str) -> bool:
     """Whether a line is the header of a ZeusMonitor's log file."""
     return tuple(first_line.strip().split(",")[: len(_HEAD)]) == _HEAD
@@ -71,7 +55,7 @@ def starts_like_windows(first_line: str, start: str) -> bool:
     )
 
 
-def csv_windows(source: TextSource) -> Iterator[Window | Faulty]:
+def csv_windows(source: TextSource) -> Iterator[Window | BrokenItem]:
     """The windows of a ZeusMonitor's log file, in order."""
     head = source.header()
     columns = head.text.strip().split(",")
@@ -80,14 +64,14 @@ def csv_windows(source: TextSource) -> Iterator[Window | Faulty]:
             yield _csv_window(line, columns)
 
 
-def _csv_window(line: Line, columns: Sequence[str]) -> Window | Faulty:
+def _csv_window(line: Line, columns: Sequence[str]) -> Window | BrokenItem:
     if line.fault:
-        return Faulty(line.number, line.fault, line.text, "a line of UTF-8 text")
+        return BrokenItem(line.number, line.text, "a line of UTF-8 text", line.fault)
     cells = line.text.split(",")
     extra = len(cells) - len(columns)
     if extra < 0:
-        return Faulty(
-            line.number, "short-row", f"{len(cells)} cells", f"{len(columns)} cells, as in the header"
+        return BrokenItem(
+            line.number, f"{len(cells)} cells", f"{len(columns)} cells, as in the header", "short-row"
         )
     name = ",".join(cells[1 : 2 + extra])
     rest = dict(zip(columns[2:], cells[2 + extra :], strict=True))
@@ -96,58 +80,57 @@ def _csv_window(line: Line, columns: Sequence[str]) -> Window | Faulty:
         return Window(
             line=line.number,
             name=name,
-            start_s=_number(cells[0], "start_time", "s"),
-            time_s=_number(rest["elapsed_time"], "elapsed_time", "s"),
+            start_s=number_in(cells[0], "start_time", "s"),
+            time_s=number_in(rest["elapsed_time"], "elapsed_time", "s"),
             gpu_j=energies["gpu"],
             cpu_j=sum(energies["cpu"]) if energies["cpu"] else None,
             dram_j=sum(energies["dram"]) if energies["dram"] else None,
             soc_j=None,
         )
-    except _Unfit as unfit:
-        return Faulty(line.number, *unfit.what)
+    except Unfit as unfit:
+        return unfit.at(line.number)
 
 
 def _columns(cells: Mapping[str, str], part: str) -> tuple[float, ...]:
     matches = [
         (match, cell) for column, cell in cells.items() if (match := _COLUMN.fullmatch(column.strip()))
     ]
-    return tuple(_number(cell, f"{part}_energy", "J") for match, cell in matches if match[1] == part)
+    return tuple(number_in(cell, f"{part}_energy", "J") for match, cell in matches if match[1] == part)
 
 
-def json_windows(source: TextSource) -> Iterator[Window | Faulty]:
+def json_windows(source: TextSource) -> Iterator[Window | BrokenItem]:
     """The Measurement objects of a JSON file, in order. Raises `LedgerError` for what is no JSON."""
-    for item in json_items(source, _is_measurement):
-        yield _json_window(item)
+    for name, item in named_records(source, _is_measurement):
+        yield _json_window(name, item)
 
 
 def _is_measurement(data: Mapping[str, Any]) -> bool:
     return any(key in data for key in _ENERGIES) and ("time" in data or "elapsed_time" in data)
 
 
-def _json_window(item: JsonItem) -> Window | Faulty:
-    if item.fault:
-        return Faulty(item.line, item.fault, item.found, "a measurement with time and gpu_energy")
+def _json_window(name: str, item: Item | BrokenItem) -> Window | BrokenItem:
+    if isinstance(item, BrokenItem):
+        return item._replace(expected="a measurement with time and gpu_energy")
     data = item.data
     if not _is_measurement(data):
         found = f"an object with {', '.join(map(str, [*data][:5])) or 'nothing'}"
-        return Faulty(
-            item.line, "no-measurement", clip(found), "time and gpu_energy, cpu_energy or soc_energy"
-        )
+        expected = "time and gpu_energy, cpu_energy or soc_energy"
+        return BrokenItem(item.line, clip(found), expected, "no-measurement")
     try:
         gpus = _by_index(data.get("gpu_energy", data.get("energy")), "gpu_energy")
         start = data.get("start_time")
         return Window(
             line=item.line,
-            name=item.name,
-            start_s=None if start is None else _number(start, "start_time", "s"),
-            time_s=_number(data.get("time", data.get("elapsed_time")), "time", "s"),
+            name=name,
+            start_s=None if start is None else number_in(start, "start_time", "s"),
+            time_s=number_in(data.get("time", data.get("elapsed_time")), "time", "s"),
             gpu_j=gpus or (),
             cpu_j=_total(_by_index(data.get("cpu_energy"), "cpu_energy")),
             dram_j=_total(_by_index(data.get("dram_energy"), "dram_energy")),
             soc_j=_soc(data.get("soc_energy")),
         )
-    except _Unfit as unfit:
-        return Faulty(item.line, *unfit.what)
+    except Unfit as unfit:
+        return unfit.at(item.line)
 
 
 def _by_index(value: Any, name: str) -> tuple[float, ...] | None:
@@ -157,10 +140,12 @@ def _by_index(value: Any, name: str) -> tuple[float, ...] | None:
     if isinstance(value, Mapping):
         value = list(value.values())
     if not isinstance(value, list):
-        raise _Unfit(
-            f"unreadable-{name.replace('_', '-')}", repr(value), 'joules by index, such as {"0": 1200.5}'
+        raise Unfit(
+            f"unreadable-{name.replace('_', '-')}",
+            clip(repr(value)),
+            'joules by index, such as {"0": 1200.5}',
         )
-    return tuple(_number(joules, name, "J") for joules in value) or None
+    return tuple(number_in(joules, name, "J") for joules in value) or None
 
 
 def _total(joules: tuple[float, ...] | None) -> float | None:
@@ -172,25 +157,8 @@ def _soc(value: Any) -> float | None:
     if value is None:
         return None
     if not isinstance(value, Mapping):
-        raise _Unfit("unreadable-soc-energy", repr(value), "an object with energies in mJ")
+        raise Unfit("unreadable-soc-energy", clip(repr(value)), "an object with energies in mJ")
     if value.get("total_energy_mj") is not None:
-        return _number(value["total_energy_mj"], "soc_energy", "mJ") / 1000
+        return number_in(value["total_energy_mj"], "soc_energy", "mJ") / 1000
     parts = [value[key] for key in (*_SOC_PARTS, *_JETSON_PARTS) if value.get(key) is not None]
-    return sum(_number(part, "soc_energy", "mJ") for part in parts) / 1000 if parts else None
-
-
-def _number(value: Any, name: str, unit: str) -> float:
-    kind = name.replace("_", "-")
-    try:
-        number = (
-            float(value) if isinstance(value, int | float | str) and not isinstance(value, bool) else None
-        )
-    except (ValueError, OverflowError):
-        number = None
-    if number is None or not abs(number) <= _LARGEST:
-        raise _Unfit(f"unreadable-{kind}", repr(value), f"a number of {unit}")
-    if number < 0:
-        raise _Unfit(
-            f"negative-{kind}", f"{number:g} {unit}", f"0 {unit} or more; a counter may have started over"
-        )
-    return number
+    return sum(number_in(part, "soc_energy", "mJ") for part in parts) / 1000 if parts else None

@@ -4,7 +4,9 @@ import math
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-__all__ = ["NO_ZONE", "UTC_TIMES", "Moment", "moment", "moment_of_datetime", "written"]
+from fullcount.ledger.reading.tally import Tally
+
+__all__ = ["NO_ZONE", "UTC_TIMES", "Moment", "moment", "moment_of_datetime", "told", "written"]
 
 UTC_TIMES = "times that name a zone, or count from 1970, are written in UTC"
 NO_ZONE = "times without a zone are kept as they are"
@@ -60,3 +62,11 @@ def written(epoch_s: float) -> str:
         return datetime.fromtimestamp(math.floor(epoch_s), UTC).replace(tzinfo=None).isoformat()
     except (OverflowError, OSError) as error:
         raise ValueError(epoch_s) from error
+
+
+def told(found: Moment | None, tally: Tally) -> str | None:
+    """A moment as the ledger has it, with a sentence in the report on its zone; raises ValueError as `written`."""
+    if found is None:
+        return None
+    tally.assume(UTC_TIMES if found.zoned else NO_ZONE)
+    return written(found.epoch_s)

@@ -1,4 +1,6 @@
-"""The flags of one card."""
+"""The flags of one row."""
+
+from collections.abc import Iterable
 
 from fullcount.ledger.reading.tally import Tally
 
@@ -8,8 +10,8 @@ __all__ = ["Notes"]
 class Notes(list[str]):
     """The codes of one row; `add` also counts each in the report, at its line."""
 
-    def __init__(self, tally: Tally) -> None:
-        super().__init__()
+    def __init__(self, tally: Tally, codes: Iterable[str] = ()) -> None:
+        super().__init__(codes)
         self._tally = tally
 
     def add(self, reason: str, line: int, found: str) -> None:

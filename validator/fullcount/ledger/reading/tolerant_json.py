@@ -1,31 +1,24 @@
-"""JSON documents with the lines on which their upper objects and lists start, and JSON Lines."""
+"""JSON as platforms export it: NaN and Infinity, halves of characters, one value or several after another.
+
+Where `reading.documents` refuses such a file, this reads it, and at the pace of the standard library: only the upper
+five levels have lines of their own.
+"""
 
 import json
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
+from fullcount.disclosure.places import Spot
 from fullcount.ledger.errors import clip
+from fullcount.ledger.reading.documents import Item, Positions
 from fullcount.ledger.reading.source import TextSource
 
-__all__ = ["Document", "as_dict", "is_json", "read_json", "whole_characters"]
+__all__ = ["as_dict", "is_json", "read_json", "whole_characters"]
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _LEVELS = 5
 _HALF = re.compile(r"(\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w)|\\u[dD][89a-fA-F]\w\w", re.ASCII)
 _DECODER = json.JSONDecoder(strict=False)
-
-
-@dataclass(slots=True)
-class Document:
-    """The values of a file, one after another, and where what is in them starts."""
-
-    values: list[Any] = field(default_factory=list)
-    lines: dict[int, int] = field(default_factory=dict)
-
-    def line_of(self, value: object) -> int:
-        """The line on which an object or list of the upper five levels starts; 1 for anything else."""
-        return self.lines.get(id(value), 1)
 
 
 def whole_characters(text: str) -> str:
@@ -41,15 +34,14 @@ def is_json(source: TextSource) -> bool:
     return start[:1] in {"{", "["}
 
 
-def read_json(source: TextSource) -> Document:
-    """Every value of the file: one, or one a line. Raises `LedgerError` where it is not JSON.
-
-    NaN and Infinity are read, because the platforms write them.
-    """
+def read_json(source: TextSource) -> list[Item]:
+    """Every value of the file: one, or one a line. Raises `LedgerError` where it is not JSON."""
     text = whole_characters(source.whole())
-    walk = _Walk(text)
+    root = Spot(0)
+    positions = Positions(text, lambda _: root)
     try:
-        return walk.document()
+        values = _Walk(text).values(root)
+        return [Item(value, f"/{number}", positions) for number, value in enumerate(values)]
     except json.JSONDecodeError as error:
         found = f"text that is not JSON ({error.msg})"
         remedy = "export the file again, whole"
@@ -75,48 +67,41 @@ class _Walk:
     """The upper levels are read step by step for their lines, what is below by the standard library."""
 
     def __init__(self, text: str) -> None:
-        self._text, self._at, self._counted, self._line = text, 0, 0, 1
-        self._found = Document()
+        self._text, self._at = text, 0
 
-    def document(self) -> Document:
+    def values(self, root: Spot) -> list[Any]:
+        values: list[Any] = []
         while self._next():
-            self._found.values.append(self._value(_LEVELS))
-        if not self._found.values:
+            values.append(self._value(_LEVELS, root, len(values)))
+        if not values:
             raise json.JSONDecodeError("an empty file", self._text, 0)
-        return self._found
+        return values
 
     def _next(self) -> str:
         space = _SPACE.match(self._text, self._at)
         self._at = space.end() if space else self._at
         return self._text[self._at : self._at + 1]
 
-    def _value(self, levels: int) -> Any:
-        sign, start = self._next(), self._at
+    def _value(self, levels: int, above: Spot, key: str | int) -> Any:
+        sign = self._next()
         if sign in {"{", "["}:
-            self._line += self._text.count("\n", self._counted, start)
-            self._counted = start
-        line = self._line
-        if levels and sign == "{":
-            value: Any = self._object(levels - 1)
-        elif levels and sign == "[":
-            value = self._list(levels - 1)
-        else:
-            value, self._at = _DECODER.raw_decode(self._text, start)
-        if isinstance(value, dict | list):
-            self._found.lines[id(value)] = line
+            spot = above.children[str(key)] = Spot(self._at)
+            if levels:
+                return self._object(levels - 1, spot) if sign == "{" else self._list(levels - 1, spot)
+        value, self._at = _DECODER.raw_decode(self._text, self._at)
         return value
 
-    def _list(self, levels: int) -> list[Any]:
+    def _list(self, levels: int, spot: Spot) -> list[Any]:
         self._at += 1
         values: list[Any] = []
         while self._next() != "]":
             if values:
                 self._expect(",")
-            values.append(self._value(levels))
+            values.append(self._value(levels, spot, len(values)))
         self._at += 1
         return values
 
-    def _object(self, levels: int) -> dict[str, Any]:
+    def _object(self, levels: int, spot: Spot) -> dict[str, Any]:
         self._at += 1
         values: dict[str, Any] = {}
         first = True
@@ -128,7 +113,7 @@ class _Walk:
                 raise json.JSONDecodeError("a key in double quotes is missing", self._text, self._at)
             key, self._at = _DECODER.raw_decode(self._text, self._at)
             self._expect(":")
-            values[key] = self._value(levels)
+            values[key] = self._value(levels, spot, key)
         self._at += 1
         return values
 

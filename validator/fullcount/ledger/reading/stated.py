@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from fullcount.ledger.reading.loose import LARGEST
 from fullcount.ledger.reading.options import Axes, ReadOptions, axes_of
 from fullcount.ledger.reading.tags import DEFAULT_PROJECT, UNREADABLE, Tag, read_tag
 from fullcount.ledger.reading.tally import Tally
@@ -18,7 +19,6 @@ CODECARBON = (
 _TRACKER = frozenset(
     {"energy_consumed", "emissions", "emissions_rate", "cpu_energy", "gpu_energy", "ram_energy", "pue"}
 )
-_LARGEST = 1e15
 
 
 class Measured(NamedTuple):
@@ -37,7 +37,7 @@ def number_or_none(value: object) -> float | None:
         number = float(value)
     except (ValueError, OverflowError):
         return None
-    return number if math.isfinite(number) and abs(number) <= _LARGEST else None
+    return number if math.isfinite(number) and abs(number) <= LARGEST else None
 
 
 def measured_by_codecarbon(metrics: Mapping[str, object], tally: Tally) -> Measured:
