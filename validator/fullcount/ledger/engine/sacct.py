@@ -10,6 +10,7 @@ give the same sums.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from io import SEEK_END
 from itertools import count, groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -68,6 +69,7 @@ class SacctSums:
         extra: Sequence[str] = (),
     ) -> None:
         self._engine, self._options, self._tally, self._extra = engine, options, tally, tuple(extra)
+        self._sources = sources
         self._exports = list(_exports(sources, options))
         _alike(self._exports)
         tables = [
@@ -86,6 +88,8 @@ class SacctSums:
         source = self._classed()
         if any(is_sacct_header(line.text) for lines in broken for line in lines):
             raise EngineError("a header with other columns")
+        if any(broken) and any(map(_is_unended, self._sources)):
+            raise EngineError("a last line without end")
         if any(group["class"] is None for group in found) and self._engine.keep(
             "repeated", _repeated(source)
         ):
@@ -239,6 +243,13 @@ def _repeated(source: str) -> str:
     plain = "max(case when class = 'odd' then 0 else 1 end) = 1"
     return f"""select job as again from ({source}) classed where class = 'job' or class = 'odd' or class = 'outside'
         group by job having count(*) > 1 and {plain}"""
+
+
+def _is_unended(source: TextSource) -> bool:
+    """Whether the last line may be cut; of a packed file only the reader knows."""
+    with source.path.open("rb") as raw:
+        raw.seek(max(raw.seek(0, SEEK_END) - 1, 0))
+        return raw.read() != b"\n"
 
 
 def _written(exports: Sequence[_Export]) -> Mapping[str, str]:

@@ -49,8 +49,7 @@ _NO_VALUE = (0, 4294967294, 4294967295)
 _CPU = r"(^|,)cpu=([0-9]{1,9})(,|$)"
 _ENERGY = r"(^|,)energy=([0-9]{1,18})(,|$)"
 _PART = "^[0-9]{1,12}[_+][0-9]{1,6}$"
-_IS_PART = "(contains(job, '_') or contains(job, '+'))"
-_MOMENT = "^[12][0-9]{3}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"
+_MOMENT = "____-__-__T__:__:__"
 _LONGEST_S = 10**10
 _ATTEMPT = "case when length(x_restarts) < 3 and x_restarts >= '0' then least(try_cast(x_restarts as int), 3) end"
 """Without it a row has no slot, so that its block is looked at. More than 99 restarts are not told apart."""
@@ -123,7 +122,7 @@ class SacctView:
         parts = [f"cast(split_part(replace(job, '+', '_'), '_', {place}) as bigint)" for place in (1, 2)]
         part = f"case when regexp_matches(job, '{_PART}') then {parts[0]} * 1000000 + {parts[1]} end"
         return {
-            "number": f"case when {_IS_PART} then {part} else try_cast(job as bigint) end",
+            "number": f"case when contains(job, '_') then {part} else coalesce(try_cast(job as bigint), {part}) end",
             "elapsed_s": "try_cast(x_elapsedraw as bigint)"
             if "elapsedraw" in self._index
             else _clock("x_elapsed"),
@@ -190,7 +189,7 @@ class SacctView:
 
     def _plain(self) -> Iterator[str]:
         """What holds of a plain row. A cast reads more than the importer does, so numbers have to look like it."""
-        yield f"number >= 0 and ({_IS_PART} or {_written('number', 'job')})"
+        yield f"number >= 0 and ({_written('number', 'job')} or regexp_matches(job, '{_PART}'))"
         yield f"elapsed_s >= 0 and elapsed_s < {_LONGEST_S} and cores >= 0 and coalesce(energy, 0) >= 0"
         if "elapsedraw" in self._index:
             yield _written("elapsed_s", "x_elapsedraw")
@@ -230,7 +229,10 @@ def _clock(cell: str) -> str:
 
 
 def _timestamp(cell: str) -> str:
-    return f"case when regexp_matches({cell}, '{_MOMENT}') then try_cast({cell} as timestamp) end"
+    """A plain moment; a cast alone reads blanks, zones, fractions and the hour 24 too."""
+    form = f"{cell} like '{_MOMENT}' and {cell} >= '1' and {cell} < '3' and right({cell}, 1) between '0' and '9'"
+    odd = f"contains({cell}, ' ') or contains({cell}, 'T24')"
+    return f"case when {form} and not ({odd}) then try_cast({cell} as timestamp) end"
 
 
 def _written(number: str, cell: str) -> str:
