@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fullcount.ledger import read_ledger
+from fullcount.ledger.cells import COLUMNS as COLUMNS_OF_LEDGER
 from fullcount.ledger.errors import LedgerError
 from fullcount.ledger.summary import lines_of
-from fullcount.ledger.sums import LogSums
+from fullcount.ledger.sums import LedgerSums, LogSums
 from fullcount.ledger.totals import Totals
 
 pytest.importorskip("duckdb")
@@ -27,30 +28,110 @@ SOME = settings(max_examples=150, derandomize=True, deadline=None, database=None
 NUMBERS = ("12.7", "1e2", "+5", "-3", "0x1F", "1_000", " 7", "007", "", "many", "1.5K", "9" * 12, "9" * 25)
 DAY = "2025-03-0"
 MOMENTS = (
-    *(f"{DAY}{day}T{hour:02d}:{minute}:00" for day in (1, 2, 3) for hour in (0, 7, 23) for minute in ("00", "30")),
-    *("Unknown", "None", "", "soon", "0", "1740823200", f"{DAY}1 10:00:00", f"{DAY}1T10:00", "2025-02-30T10:00:00"),
-    *("Sat Mar  1 10:00:00 2025", f"{DAY}1T10:00:00.5", f"{DAY}1T10:00:0x", f"{DAY}1T25:00:00", f" {DAY}1T10:00:00"),
+    *(
+        f"{DAY}{day}T{hour:02d}:{minute}:00"
+        for day in (1, 2, 3)
+        for hour in (0, 7, 23)
+        for minute in ("00", "30")
+    ),
+    *(
+        "Unknown",
+        "None",
+        "",
+        "soon",
+        "0",
+        "1740823200",
+        f"{DAY}1 10:00:00",
+        f"{DAY}1T10:00",
+        "2025-02-30T10:00:00",
+    ),
+    *(
+        "Sat Mar  1 10:00:00 2025",
+        f"{DAY}1T10:00:00.5",
+        f"{DAY}1T10:00:0x",
+        f"{DAY}1T25:00:00",
+        f" {DAY}1T10:00:00",
+    ),
 )
 ODD = {
     "JobIDRaw": ("", "1000", "x1", "1000.0", "1e3", "+1000"),
     "ElapsedRaw": (*NUMBERS, "3600", "01:00:00", "0"),
-    "Elapsed": (*NUMBERS, "1-00:00:00", "00:10", "999999-00:00:00", "01:00:00.5", "00:00:00", "-01:00:00", "1:2:3"),
+    "Elapsed": (
+        *NUMBERS,
+        "1-00:00:00",
+        "00:10",
+        "999999-00:00:00",
+        "01:00:00.5",
+        "00:00:00",
+        "-01:00:00",
+        "1:2:3",
+    ),
     "NCPUS": (*NUMBERS, "0"),
     "AllocTRES": (
-        *("", "cpu=4", "cpu=4.5,gres/gpu=1", "CPU=4", "cpu=+4", "gres/gpu=2", "cpu=4,gres/gpu=0", "cpu=4,energy=5000"),
-        *("cpu=8,gres/gpu:h100=2,gres/gpu=2,mem=4G", "cpu=8,gres/gpu:a100_1g.5gb=2,gres/gpu=2", "cpu=4,gres/shard=2"),
-        *("cpu=8,energy=0,gres/gpu=1", "cpu=8,energy=1.5K", "cpu=8,cpu=9", "energy=77,energy=88,cpu=1", "cpu=4, cpu=5"),
+        *(
+            "",
+            "cpu=4",
+            "cpu=4.5,gres/gpu=1",
+            "CPU=4",
+            "cpu=+4",
+            "gres/gpu=2",
+            "cpu=4,gres/gpu=0",
+            "cpu=4,energy=5000",
+        ),
+        *(
+            "cpu=8,gres/gpu:h100=2,gres/gpu=2,mem=4G",
+            "cpu=8,gres/gpu:a100_1g.5gb=2,gres/gpu=2",
+            "cpu=4,gres/shard=2",
+        ),
+        *(
+            "cpu=8,energy=0,gres/gpu=1",
+            "cpu=8,energy=1.5K",
+            "cpu=8,cpu=9",
+            "energy=77,energy=88,cpu=1",
+            "cpu=4, cpu=5",
+        ),
         *("cpu=8,energy=18446744073709551614", "energy=", "xenergy=5,cpu=2", "cpu=8,gres/gpu=x"),
     ),
     "AllocGRES": ("", "gpu:4", "gpu:v100:2", "gpu", "gpu:x"),
     "ReqTRES": ("", "cpu=2,gres/gpu=1", "cpu=2", "billing=2,gres/gpu=2"),
     "ConsumedEnergyRaw": (*NUMBERS, "0", "N/A", "4294967294", "18446744073709551614", "36000000", "1.5"),
-    "ConsumedEnergy": (*NUMBERS, "0", "N/A", "1.50K", "39.98M", "0K", "0.0", "2.5X", "4.294967294G", "12.34567891K"),
+    "ConsumedEnergy": (
+        *NUMBERS,
+        "0",
+        "N/A",
+        "1.50K",
+        "39.98M",
+        "0K",
+        "0.0",
+        "2.5X",
+        "4.294967294G",
+        "12.34567891K",
+    ),
     "Restarts": (*NUMBERS, "0", "1", "2"),
-    "State": ("RUNNING", "PENDING", "CANCELLED by 7", "OUT_OF_ME+", "odd state", "", "completed", " FAILED", "TIMEOUT\t"),
+    "State": (
+        "RUNNING",
+        "PENDING",
+        "CANCELLED by 7",
+        "OUT_OF_ME+",
+        "odd state",
+        "",
+        "completed",
+        " FAILED",
+        "TIMEOUT\t",
+    ),
     "User": ("u1", "u2", "", "u1 "),
     "Partition": ("gpu", "gpu_b", "cpu", ""),
-    "Comment": ("vox,final,train", "vox,ablat,train", "data", "free text", "", "vox,tuning,train", "a|b", '"q', "'"),
+    "Comment": (
+        "vox,final,train",
+        "vox,ablat,train",
+        "data",
+        "free text",
+        "",
+        "vox,tuning,train",
+        "a|b",
+        '"q',
+        "'",
+    ),
     "JobName": ("synth-a", "synth|b", 'say "x"', "ümläut", "x" * 50, "a\\b", ""),
     "Cluster": ("c1", "c2", ""),
     "Start": MOMENTS,
@@ -64,8 +145,31 @@ PLAIN = {
     "User": "u1", "Partition": "gpu", "Comment": "vox,final,train", "JobName": "synth-a", "Cluster": "c1", "NNodes": "1",
 }  # fmt: skip
 IDS = (
-    *("1000", "1001", "1002", "1000_1", "1000_2", "1000_[1-3]", "1000+1", "1000.batch", "1001.0", "1000_1.extern"),
-    *("1e3", "+1000", "x", "", " 1000", "01000", "0x3E8", "1_000", "1000_1_2", "99999999999999999999", "1000_+1"),
+    *(
+        "1000",
+        "1001",
+        "1002",
+        "1000_1",
+        "1000_2",
+        "1000_[1-3]",
+        "1000+1",
+        "1000.batch",
+        "1001.0",
+        "1000_1.extern",
+    ),
+    *(
+        "1e3",
+        "+1000",
+        "x",
+        "",
+        " 1000",
+        "01000",
+        "0x3E8",
+        "1_000",
+        "1000_1_2",
+        "99999999999999999999",
+        "1000_+1",
+    ),
 )
 LINES = ("", "   ", "1000", "1|2|3", "|" * 40, "no row", '"', "{}")
 COLUMNS = st.lists(st.sampled_from(sorted({*PLAIN, "JobIDRaw"})), unique=True, min_size=8).flatmap(
@@ -114,8 +218,12 @@ def duck():
 
 
 def summed(read, engine):
+    """What an export sums to."""
+    return told(LogSums(read, engine, ("month", "user")))
+
+
+def told(sums):
     """Lines, totals and counts; an error is told by its text."""
-    sums = LogSums(read, engine, ("month", "user"))
     totals = {by: Totals(by) for by in (("month",), ("user",), ("accelerator_model", "outcome"))}
     try:
         groups = list(sums)
@@ -164,3 +272,91 @@ def test_any_export_has_the_sums_of_the_reader(duck, files, rules, period):
         expected, _ = summed(read, None)
         found, _ = summed(read, duck)
         assert near(found, expected), (found, expected)
+
+
+CELLS = {
+    "component": ("vox", "poly", "", "no id!"),
+    "start": (
+        "2025-03-01T10:00:00",
+        "2025-03-01 10:00:00",
+        "2025-03-01T10:00:00.5",
+        "",
+        "soon",
+        "2025-02-30T10:00:00",
+    ),
+    "end": ("2025-03-01T11:00:00", "2025-03-01-11:00:00", "", "Unknown", "2025-03-01"),
+    "elapsed_s": (
+        "3600",
+        "0",
+        "",
+        "0.1",
+        "1234.5678901234567",
+        "1e3",
+        "1e-7",
+        "-1",
+        "nan",
+        "inf",
+        "1_0",
+        " 5",
+        "9" * 30,
+    ),
+    "accelerators": ("8", "0", "", "0.2857142857142857", "1_0", "1e1", "-0", "x"),
+    "cores": ("96", "0", "", "+5", "1.5", "1_0", "٣"),
+    "energy_kwh": ("1.5", "0", "", "0.12345678901234567", "1e-18", "1.7976931348623157e300", "1_0", "-2"),
+    "ghg_kgco2e": ("0.25", "", "3.0000000000000004e-05", "0x1", "Infinity"),
+    "energy_boundary": ("node", "", "it", "rack"),
+    "accelerator_model": ("h100", "", " =a", '"q"'),
+    "user": ("", "0123456789ab", "me"),
+    "nodes": ("1", "", "x"),
+}
+GOOD = {
+    "job_id": "1", "component": "vox", "stage": "final", "run_type": "train", "outcome": "completed",
+    "start": "2025-03-01T10:00:00", "end": "2025-03-01T11:00:00", "elapsed_s": "3600", "accelerators": "8",
+    "cores": "96", "energy_kwh": "1.5", "energy_boundary": "node",
+}  # fmt: skip
+
+
+@st.composite
+def ledgers(draw):
+    """A ledger as text; most have plain cells in most rows."""
+    lines = [",".join(COLUMNS_OF_LEDGER)]
+    for _ in range(draw(st.integers(1, 8))):
+        cells = dict(GOOD)
+        for name in draw(st.lists(st.sampled_from(sorted(CELLS)), max_size=2)):
+            cells[name] = draw(st.sampled_from(CELLS[name][: draw(st.sampled_from((3, 3, 5, 9)))]))
+        for name in draw(
+            st.lists(st.sampled_from(("elapsed_s", "accelerators", "energy_kwh", "ghg_kgco2e")), max_size=2)
+        ):
+            cells[name] = repr(draw(st.floats(0, 1e6)))
+        lines.append(",".join(cells.get(name, "") for name in COLUMNS_OF_LEDGER))
+    return "\n".join(lines).encode() + b"\n"
+
+
+@SOME
+@given(st.lists(ledgers(), min_size=1, max_size=2))
+def test_any_ledger_has_the_sums_of_the_table(duck, tables):
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"{number}.csv" for number in range(len(tables))]
+        for path, data in zip(paths, tables, strict=True):
+            path.write_bytes(data)
+        expected, _ = told(LedgerSums(paths, None, ("month", "user")))
+        found, _ = told(LedgerSums(paths, duck, ("month", "user")))
+        assert near(found, expected), (found, expected)
+
+
+def test_exports_that_overlap_are_summed_by_the_engine(duck, write, row):
+    """A job again, one that ran in the earlier export, one that waited in it, and one that was requeued."""
+    hour = {"Start": "2024-03-01T10:00:00", "End": "2024-03-01T11:00:00"}
+    running = row("3", End="Unknown", State="RUNNING", Elapsed="00:30:00", ElapsedRaw="1800")
+    waiting = row("4", Start="Unknown", End="Unknown", State="PENDING", Elapsed="00:00:00", ElapsedRaw="0")
+    later = {"Start": "2024-03-01T12:00:00", "End": "2024-03-01T13:00:00", "Restarts": "1"}
+    early = write(row("1"), row("2"), running, waiting, name="early.txt")
+    late = write(row("2"), row("3", **hour), row("4"), row("5"), row("5", **later), name="late.txt")
+
+    def read():
+        return read_ledger([early, late], user_key=b"synthetic")
+
+    expected, _ = summed(read, None)
+    found, sums = summed(read, duck)
+    assert (sums.engine, found) == ("duckdb", expected)
+    assert found["skipped"] == {"repeat-of-earlier-row": 1, "superseded-by-later-row": 2}

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from fullcount.ledger.cells import COLUMNS
+from fullcount.ledger.cells import COLUMNS, CellError, row_of_cells
 from fullcount.ledger.engine.base import Engine, EngineError, Scan
 from fullcount.ledger.groups import KEYS, MEASURES, Group, latest, select
 from fullcount.ledger.parquet import is_parquet
@@ -23,6 +23,13 @@ _NUMBERS = {
     "ghg_kgco2e": _AMOUNT,
 }
 
+_DECIMALS = ("elapsed_s", "energy_kwh", "ghg_kgco2e")
+_LEAST = (("elapsed_s", 1e-5), ("energy_kwh", 1e-10), ("ghg_kgco2e", 1e-10))
+"""Below this, too little of a number is left in the decimals."""
+_COUNTS = ("nodes", "cores", "restarts")
+_FIGURE = "^[0-9]+([.][0-9]*)?([eE][-+]?[0-9]{1,3})?$"
+_MOMENT = "^[12][0-9]{3}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"
+
 
 def ledger_groups(engine: Engine, paths: Sequence[Path], extra: Sequence[str] = ()) -> list[Group]:
     """The groups of all rows of ledgers, CSV or Parquet; `extra` are the keys `month` and `user`, where wanted.
@@ -37,9 +44,19 @@ def ledger_groups(engine: Engine, paths: Sequence[Path], extra: Sequence[str] = 
         dict(zip((*keys, *MEASURES), row, strict=True)) for row in engine.rows(select(f"({jobs}) jobs", keys))
     ]
     unreadable = [row.pop("unreadable") for row in found]
-    if any(unreadable) or any(map(engine.broken, scans)):
-        raise EngineError("rows that cannot be read")
+    if any(unreadable) or any(map(engine.broken, scans)) or not all(map(_are_codes, found)):
+        raise EngineError("rows that cannot be read, or numbers too small for its sums")
     return [group_of(row) for row in found]
+
+
+def _are_codes(group: dict[str, Any]) -> bool:
+    """Whether the table reader takes these texts for what they are."""
+    cells = {"job_id": "x", **{name: group.get(name) or "" for name in (*_TEXTS, "energy_boundary")}}
+    try:
+        row_of_cells([cells.get(name, "") for name in COLUMNS], "", 0)
+    except CellError:
+        return False
+    return not any(text.startswith(" ") for text in cells.values())
 
 
 def _by_form(paths: Sequence[Path]) -> Iterator[list[Path]]:
@@ -79,4 +96,23 @@ def _number(name: str) -> str:
 
 
 def _unreadable() -> str:
-    return "(" + " or ".join(f"{name} is not null and {_number(name)} is null" for name in _NUMBERS) + ")"
+    """Cells that the table reader refuses, or that the engine would read otherwise."""
+    wrong = [f"{name} is not null and ({_number(name)} is null or {_number(name)} < 0)" for name in _NUMBERS]
+    wrong += [
+        f"try_cast({name} as double) <> 0 and try_cast({name} as double) < {least}" for name, least in _LEAST
+    ]
+    wrong += [f"{name} is not null and not regexp_matches({name}, '^[0-9]{{1,9}}$')" for name in _COUNTS]
+    wrong += [f'"{name}" is not null and not ({_is_moment(name)})' for name in ("start", "end")]
+    wrong += [
+        "job_id is null",
+        "memory_gib is not null and not coalesce(try_cast(memory_gib as double) >= 0, false)",
+    ]
+    wrong += [
+        f"not regexp_matches({name}, '{_FIGURE}')" for name in (*_DECIMALS, "accelerators", "memory_gib")
+    ]
+    wrong += ["user is not null and not regexp_matches(user, '^[0-9a-f]{12}$')"]
+    return "coalesce(" + " or ".join(f"({one})" for one in wrong) + ", false)"
+
+
+def _is_moment(name: str) -> str:
+    return f"""regexp_matches("{name}", '{_MOMENT}') and try_cast("{name}" as timestamp) is not null"""

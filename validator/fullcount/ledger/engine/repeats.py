@@ -38,7 +38,9 @@ def in_any_order(rows: Sequence[Sequence[str]], columns: Columns) -> bool:
     spans = [span for row in rows if (span := _span(Record(list(row), columns)))]
     if any(span.start is None and span.elapsed_s > 0 for span in spans):
         return len(spans) < 2
-    different = [span for row in dict.fromkeys(map(tuple, rows)) if (span := _span(Record(list(row), columns)))]
+    different = [
+        span for row in dict.fromkeys(map(tuple, rows)) if (span := _span(Record(list(row), columns)))
+    ]
     return all(map(_apart, _attempts(different)))
 
 
@@ -57,7 +59,9 @@ def _apart(spans: Sequence[_Span]) -> bool:
     waiting = [span for span in spans if span.start is None]
     if len(waiting) > 1 or any(span.end for span in waiting):
         return False
-    ran = sorted((span for span in spans if span.start), key=lambda span: (span.start or "", span.end is not None))
+    ran = sorted(
+        (span for span in spans if span.start), key=lambda span: (span.start or "", span.end is not None)
+    )
     return all(_follows(one, other) for one, other in pairwise(ran)) and _runs_on(ran)
 
 
@@ -73,7 +77,9 @@ def _follows(one: _Span, other: _Span) -> bool:
 def _runs_on(ran: Sequence[_Span]) -> bool:
     """Whether each row ends after its start, and each start has at most two rows."""
     starts = [span.start for span in ran]
-    return all(str(span.start) <= str(span.last) for span in ran) and all(starts.count(s) < 3 for s in set(starts))
+    return all(str(span.start) <= str(span.last) for span in ran) and all(
+        starts.count(s) < 3 for s in set(starts)
+    )
 
 
 def _span(record: Record) -> _Span | None:

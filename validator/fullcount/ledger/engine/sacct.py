@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fullcount.ledger.engine.base import Broken, Engine, EngineError, Scan, literal
 from fullcount.ledger.engine.given import SEPARATOR, GivenLines
 from fullcount.ledger.engine.ledgers import group_of
-from fullcount.ledger.engine.representative import Meanings
 from fullcount.ledger.engine.repeats import ROWS_COMPARED, in_any_order
+from fullcount.ledger.engine.representative import Meanings
 from fullcount.ledger.engine.sacct_sql import READ, SLOTS, SacctView
 from fullcount.ledger.groups import MEASURES, NEVER, TIMED, Group, select
 from fullcount.ledger.reading.options import ReadOptions
@@ -45,7 +45,19 @@ _KEYS = ("state", "comment", "never")
 _RESOURCES = ("alloctres", "allocgres", "reqtres")
 """The importer looks at the first of these that an export has."""
 _TELLING = frozenset(
-    {*_RESOURCES, "reqgres", "user", "partition", "cluster", "state", "start", "end", "jobid", "restarts", "elapsed"}
+    {
+        *_RESOURCES,
+        "reqgres",
+        "user",
+        "partition",
+        "cluster",
+        "state",
+        "start",
+        "end",
+        "jobid",
+        "restarts",
+        "elapsed",
+    }
 )
 _SKIPPED = {"step": "step", "header": "repeated-header", "outside": "outside-period"}
 """Classes of rows that are no jobs of the period, and the importer's word for them."""
@@ -255,7 +267,11 @@ def _is_unended(source: TextSource) -> bool:
 def _written(exports: Sequence[_Export]) -> Mapping[str, str]:
     """The names of the columns that all headers write alike, as they write them."""
     headers = [{name: export.names[place] for name, place in export.places.items()} for export in exports]
-    return {name: text for name, text in headers[0].items() if all(h.get(name) == text for h in headers) and name in READ}
+    return {
+        name: text
+        for name, text in headers[0].items()
+        if all(h.get(name) == text for h in headers) and name in READ
+    }
 
 
 def _is_name(job: str) -> bool:

@@ -51,7 +51,9 @@ _ENERGY = r"(^|,)energy=([0-9]{1,18})(,|$)"
 _PART = "^[0-9]{1,12}[_+][0-9]{1,6}$"
 _MOMENT = "____-__-__T__:__:__"
 _LONGEST_S = 10**10
-_ATTEMPT = "case when length(x_restarts) < 3 and x_restarts >= '0' then least(try_cast(x_restarts as int), 3) end"
+_ATTEMPT = (
+    "case when length(x_restarts) < 3 and x_restarts >= '0' then least(try_cast(x_restarts as int), 3) end"
+)
 """Without it a row has no slot, so that its block is looked at. More than 99 restarts are not told apart."""
 _SUFFIXES = (("K", 10**3), ("M", 10**6), ("G", 10**9), ("T", 10**12), ("P", 10**15))
 
@@ -59,7 +61,8 @@ _SUFFIXES = (("K", 10**3), ("M", 10**6), ("G", 10**9), ("T", 10**12), ("P", 10**
 class SacctView:
     """The SQL over the tables of exports, each with the place of its columns by name.
 
-    `written` are the names of columns in every header, as written there. `tres_energy` says that resources tell the energy of jobs: then it is read from there, and left out of the keys.
+    `written` are the names of columns in every header, as written there.
+    `tres_energy` says that resources tell the energy of jobs: then it is read from there, and left out of the keys.
     Where it was not known to be so, a job whose energy stands only there is odd.
     """
 
@@ -230,7 +233,9 @@ def _clock(cell: str) -> str:
 
 def _timestamp(cell: str) -> str:
     """A plain moment; a cast alone reads blanks, zones, fractions and the hour 24 too."""
-    form = f"{cell} like '{_MOMENT}' and {cell} >= '1' and {cell} < '3' and right({cell}, 1) between '0' and '9'"
+    form = (
+        f"{cell} like '{_MOMENT}' and {cell} >= '1' and {cell} < '3' and right({cell}, 1) between '0' and '9'"
+    )
     odd = f"contains({cell}, ' ') or contains({cell}, 'T24')"
     return f"case when {form} and not ({odd}) then try_cast({cell} as timestamp) end"
 

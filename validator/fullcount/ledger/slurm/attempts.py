@@ -1,8 +1,8 @@
 """Each attempt of a job once, however often the exports show it.
 
-An attempt is a job id (with its cluster, where every export names one), a start and the count of restarts. Attempts
-are remembered by a hash of 64 bits: two of n different ones are taken for one with a probability of about
-n squared / 2**65.
+An attempt is a job id (with its cluster, where every export names one), a start and, where every export has them, its
+restarts. Attempts are remembered by a hash of 64 bits: two of n different ones are taken for one with a probability
+of about n squared / 2**65.
 """
 
 from array import array
@@ -23,13 +23,14 @@ SUPERSEDED = "superseded-by-later-row"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A record that is a job, with its times; `cluster` is empty where it does not tell jobs apart."""
+    """A record that is a job, with its times; `cluster` and `restarts` are empty where they tell nothing apart."""
 
     entry: Entry
     cluster: str
     start: str | None
     end: str | None
     elapsed_s: float
+    restarts: str = ""
 
     @property
     def id(self) -> tuple[str, str]:
@@ -42,11 +43,6 @@ class Job:
         if self.start is None and self.elapsed_s > 0:
             return (*self.id, None, *self.entry.record.fields)
         return (*self.id, self.start, str(whole_number(self.restarts) or 0))
-
-    @property
-    def restarts(self) -> str:
-        """How often the job was requeued before, as the log writes it."""
-        return self.entry.record["restarts"].strip()
 
     @property
     def is_open(self) -> bool:
