@@ -142,7 +142,8 @@ PLAIN = {
     "State": "COMPLETED", "Start": f"{DAY}1T10:00:00", "End": f"{DAY}1T11:00:00", "Elapsed": "01:00:00",
     "ElapsedRaw": "3600", "NCPUS": "8", "AllocTRES": "cpu=8,gres/gpu:h100=2,gres/gpu=2", "AllocGRES": "gpu:2",
     "ReqTRES": "cpu=8,gres/gpu=2", "ConsumedEnergyRaw": "1800000", "ConsumedEnergy": "1.80M", "Restarts": "0",
-    "User": "u1", "Partition": "gpu", "Comment": "vox,final,train", "JobName": "synth-a", "Cluster": "c1", "NNodes": "1",
+    "User": "u1", "Partition": "gpu", "Comment": "vox,final,train", "JobName": "synth-a", "Cluster": "c1",
+    "NNodes": "1",
 }  # fmt: skip
 IDS = (
     *(
