@@ -94,12 +94,12 @@ def test_broken_lines_of_each_header_are_read_under_it(duck, tmp_path, header, r
     assert [line] == summarise(read_ledger(paths))
 
 
-def test_a_row_within_another_of_its_job_is_not_added_where_the_period_cuts_the_other(duck, write, row):
+def test_rows_of_one_job_within_each_other_are_left_to_the_reader(duck, write, row):
     path = write(
         row("7", End="2024-03-01T12:00:00", Elapsed="02:00:00", ElapsedRaw="7200"),
         row("7", Start="2024-03-01T10:30:00"),
     )
     since = "2024-03-01T10:20:00"
     tally = Tally((path.name,), period=Period.of(since, None))
-    groups = SacctSums(duck, [TextSource(path)], ReadOptions(), tally)
-    assert lines_of(groups) == summarise(read_ledger(path, since=since))
+    with pytest.raises(EngineError, match="rows of one job that differ"):
+        list(SacctSums(duck, [TextSource(path)], ReadOptions(), tally))

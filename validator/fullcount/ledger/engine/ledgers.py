@@ -5,16 +5,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from fullcount.ledger.cells import COLUMNS
+from fullcount.ledger.cells import COLUMNS, CellError, row_of_cells
 from fullcount.ledger.engine.base import Engine, EngineError, Scan, literal
 from fullcount.ledger.groups import KEYS, MEASURES, Group, latest, select
 from fullcount.ledger.parquet import is_parquet
 from fullcount.ledger.reading.period import CLIPPED
-from fullcount.ledger.row import ENERGY_BOUNDARIES, OUTCOMES, RUN_TYPES, STAGES
 
 __all__ = ["group_of", "ledger_groups"]
 
-_TEXTS = ("component", "stage", "run_type", "outcome", "facility", "equipment", "user")
+_TEXTS = ("component", "stage", "run_type", "outcome", "facility", "equipment", "accelerator_model", "user")
 _TIME, _CORES, _AMOUNT = "decimal(28, 15)", "decimal(9, 0)", "decimal(38, 20)"
 """Seconds to 15 places, so that a product with cores has 38 digits, which both engines hold; kWh and kg to 20."""
 _NUMBERS = {
@@ -25,18 +24,12 @@ _NUMBERS = {
     "ghg_kgco2e": _AMOUNT,
 }
 
-_MOST = "1e15"
-"""Beyond this the exact reader may decide; infinity and NaN are beyond it too."""
-_REQUIRED = ("job_id", "component", "stage", "run_type", "outcome")
-_IDENTIFIER = "^[A-Za-z0-9][A-Za-z0-9._/-]{0,199}$"
-_CUSTOM = "[a-z0-9][a-z0-9-]*:[a-z0-9][a-z0-9.-]*"
-_FORMS = {
-    **dict.fromkeys(("component", "facility", "equipment"), _IDENTIFIER),
-    "stage": f"^({'|'.join(STAGES)}|{_CUSTOM})$",
-    "run_type": f"^({'|'.join(RUN_TYPES)}|{_CUSTOM})$",
-    '"user"': "^[0-9a-f]{12}$",
-}
-_CODES = {"outcome": OUTCOMES, "energy_boundary": ENERGY_BOUNDARIES}
+_DECIMALS = ("elapsed_s", "energy_kwh", "ghg_kgco2e")
+_LEAST = (("elapsed_s", 1e-5), ("energy_kwh", 1e-10), ("ghg_kgco2e", 1e-10))
+"""Below this, too little of a number is left in the decimals."""
+_COUNTS = ("nodes", "cores", "restarts")
+_FIGURE = "^[0-9]+([.][0-9]*)?([eE][-+]?[0-9]{1,3})?$"
+_MOMENT = "^[12][0-9]{3}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"
 
 
 def ledger_groups(engine: Engine, paths: Sequence[Path], extra: Sequence[str] = ()) -> list[Group]:
@@ -54,17 +47,27 @@ def ledger_groups(engine: Engine, paths: Sequence[Path], extra: Sequence[str] = 
     unreadable = [row.pop("unreadable") for row in found]
     if len(paths) > 1 and any(engine.rows(_repeated(tables))):
         raise EngineError("jobs that are in several ledgers")
-    if any(unreadable) or any(map(engine.broken, scans)):
-        raise EngineError("rows that cannot be read")
+    if any(unreadable) or any(map(engine.broken, scans)) or not all(map(_are_codes, found)):
+        raise EngineError("rows that cannot be read, or numbers too small for its sums")
     return [group_of(row) for row in found]
 
 
 def _repeated(tables: Sequence[str]) -> str:
-    """One row where an attempt of a job, or a job that is cut to a period in one of them, comes twice."""
+    """One row where an attempt of a job comes twice, or a job is cut to a period, so that its parts may overlap."""
     rows = " union all ".join(f'select job_id, "start", note from {table}' for table in tables)
     attempts = f'select job_id from ({rows}) every group by job_id, "start" having count(*) > 1'
     cut = f"select job_id from ({rows}) every where contains(note, {literal(CLIPPED)})"
     return f"select 1 from ({attempts} union all {cut}) twice limit 1"
+
+
+def _are_codes(group: dict[str, Any]) -> bool:
+    """Whether the table reader takes these texts for what they are."""
+    cells = {"job_id": "x", **{name: group.get(name) or "" for name in (*_TEXTS, "energy_boundary")}}
+    try:
+        row_of_cells([cells.get(name, "") for name in COLUMNS], "", 0)
+    except CellError:
+        return False
+    return not any(text.startswith(" ") for text in cells.values())
 
 
 def _by_form(paths: Sequence[Path]) -> Iterator[list[Path]]:
@@ -88,11 +91,8 @@ def _text(moment: str | datetime | None) -> str | None:
 def _jobs(table: str) -> str:
     """The select that reads every column that is summed or grouped by."""
     texts = ", ".join(f"coalesce({name}, '') as {name}" for name in _TEXTS)
-    model = (
-        "ltrim(coalesce(accelerator_model, ''), ' ') as accelerator_model"  # the space guards spreadsheets
-    )
     return f"""
-        select {texts}, {model},
+        select {texts},
             case when elapsed_s is null then 'untimed' when {_number("elapsed_s")} = 0 then 'never' else 'timed' end
                 as duration,
             {_number("elapsed_s")} as elapsed_s, {_number("accelerators")} as accelerators,
@@ -107,23 +107,23 @@ def _number(name: str) -> str:
 
 
 def _unreadable() -> str:
-    """Whether a row has a cell that `read_table` would refuse, or may read in another way than it is read here."""
-    cells = {
-        **{name: f"coalesce({_number(name)} between 0 and {_MOST}, false)" for name in _NUMBERS},
-        **{name: f"regexp_matches({name}, '^[0-9]{{1,9}}$')" for name in ("nodes", "cores", "restarts")},
-        **{name: f"regexp_matches({name}, {literal(form)})" for name, form in _FORMS.items()},
-        **{name: _one_of(name, codes) for name, codes in _CODES.items()},
-        **{f'"{name}"': _moment(f'"{name}"') for name in ("start", "end")},
-    }
-    required = " or ".join(f"{name} is null" for name in _REQUIRED)
-    return f"({required} or {' or '.join(f'not ({name} is null or {good})' for name, good in cells.items())})"
+    """Cells that the table reader refuses, or that the engine would read otherwise."""
+    wrong = [f"{name} is not null and ({_number(name)} is null or {_number(name)} < 0)" for name in _NUMBERS]
+    wrong += [
+        f"try_cast({name} as double) <> 0 and try_cast({name} as double) < {least}" for name, least in _LEAST
+    ]
+    wrong += [f"{name} is not null and not regexp_matches({name}, '^[0-9]{{1,9}}$')" for name in _COUNTS]
+    wrong += [f'"{name}" is not null and not ({_is_moment(name)})' for name in ("start", "end")]
+    wrong += [
+        "job_id is null",
+        "memory_gib is not null and not coalesce(try_cast(memory_gib as double) >= 0, false)",
+    ]
+    wrong += [
+        f"not regexp_matches({name}, '{_FIGURE}')" for name in (*_DECIMALS, "accelerators", "memory_gib")
+    ]
+    wrong += ["user is not null and not regexp_matches(user, '^[0-9a-f]{12}$')"]
+    return "coalesce(" + " or ".join(f"({one})" for one in wrong) + ", false)"
 
 
-def _one_of(cell: str, codes: Sequence[str]) -> str:
-    return " or ".join(f"{cell} = {literal(code)}" for code in codes)
-
-
-def _moment(cell: str) -> str:
-    return (
-        f"length({cell}) = 19 and substr({cell}, 11, 1) = 'T' and try_cast({cell} as timestamp) is not null"
-    )
+def _is_moment(name: str) -> str:
+    return f"""regexp_matches("{name}", '{_MOMENT}') and try_cast("{name}" as timestamp) is not null"""

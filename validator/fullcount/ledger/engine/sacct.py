@@ -10,17 +10,22 @@ give the same sums.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from io import SEEK_END
+from itertools import count, groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fullcount.ledger.engine.base import Broken, Engine, EngineError, Scan
+from fullcount.ledger.engine.base import Broken, Engine, EngineError, Scan, literal
 from fullcount.ledger.engine.given import SEPARATOR, GivenLines
 from fullcount.ledger.engine.ledgers import group_of
+from fullcount.ledger.engine.repeats import ROWS_COMPARED, in_any_order
 from fullcount.ledger.engine.representative import Meanings
-from fullcount.ledger.engine.sacct_sql import SLOTS, SacctView
+from fullcount.ledger.engine.sacct_sql import READ, SLOTS, SacctView
 from fullcount.ledger.groups import MEASURES, NEVER, TIMED, Group, select
 from fullcount.ledger.reading.options import ReadOptions
 from fullcount.ledger.reading.source import Line, TextSource
 from fullcount.ledger.reading.tally import Tally
+from fullcount.ledger.row import LedgerRow
 from fullcount.ledger.slurm import read as read_slurm
 from fullcount.ledger.slurm.record import Columns
 from fullcount.ledger.slurm.table import is_sacct_header, table_of
@@ -30,6 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SacctSums"]
 
+_BROKEN_COMPARED = 10_000
+"""Jobs of broken lines that are looked for among the others; where there are more the plain reader reads all."""
 _JOULES = 3.6e6
 """Joules in a kWh."""
 _MEASURES = tuple(name for name in MEASURES if name not in ("cored", "ghg_stated", "ghg_kgco2e"))
@@ -37,6 +44,21 @@ _MEASURES = tuple(name for name in MEASURES if name not in ("cored", "ghg_stated
 _KEYS = ("state", "comment", "never")
 _RESOURCES = ("alloctres", "allocgres", "reqtres")
 """The importer looks at the first of these that an export has."""
+_TELLING = frozenset(
+    {
+        *_RESOURCES,
+        "reqgres",
+        "user",
+        "partition",
+        "cluster",
+        "state",
+        "start",
+        "end",
+        "jobid",
+        "restarts",
+        "elapsed",
+    }
+)
 _SKIPPED = {"step": "step", "header": "repeated-header", "outside": "outside-period"}
 """Classes of rows that are no jobs of the period, and the importer's word for them."""
 _COLUMN_OF = {"job_name": "jobname"}
@@ -59,13 +81,15 @@ class SacctSums:
         extra: Sequence[str] = (),
     ) -> None:
         self._engine, self._options, self._tally, self._extra = engine, options, tally, tuple(extra)
+        self._sources = sources
         self._exports = list(_exports(sources, options))
+        _alike(self._exports)
         tables = [
             (engine.table(f"exports{number}", export.scan), export.places)
             for number, export in enumerate(self._exports)
         ]
         tres_energy = any("energy=" in source.start for source in sources)
-        self._view = SacctView(tables, tally.period, tres_energy=tres_energy)
+        self._view = SacctView(tables, tally.period, _written(self._exports), tres_energy=tres_energy)
         self.counts: Counter[str] = Counter()
         self.skipped: Counter[str] = Counter()
         self.notes: Counter[tuple[str, str]] = Counter()
@@ -76,6 +100,8 @@ class SacctSums:
         source = self._classed()
         if any(is_sacct_header(line.text) for lines in broken for line in lines):
             raise EngineError("a header with other columns")
+        if any(broken) and any(map(_is_unended, self._sources)):
+            raise EngineError("a last line without end")
         if any(group["class"] is None for group in found) and self._engine.keep(
             "repeated", _repeated(source)
         ):
@@ -85,9 +111,26 @@ class SacctSums:
         self._count(found)
         yield from self._groups(jobs)
         if self.counts["odd"]:
-            yield from self._read(self._odd(source), self._view.present)
+            yield from map(Group.of_row, self._rows(self._odd(source), self._view.present))
+        yield from self._read_broken(broken, source)
+
+    def _read_broken(self, broken: Sequence[Sequence[Broken]], source: str) -> Iterator[Group]:
+        """The lines that are no rows, read under their header; no other row may be of a job that they name."""
+        found: list[str] = []
         for export, lines in zip(self._exports, broken, strict=True):
-            yield from self._read(_lines(lines), export.names, export.scan.separator)
+            rows = list(self._rows(_lines(lines), export.names, export.scan.separator))
+            found += {row.job_id for row in rows}
+            yield from map(Group.of_row, rows)
+        if len(found) > _BROKEN_COMPARED or len(found) > len(set(found)) or self._has(found, source):
+            raise EngineError("lines that are no rows of the table, of jobs that other rows name too")
+
+    def _has(self, jobs: Sequence[str], source: str) -> bool:
+        """Whether any row is of one of these jobs."""
+        if not jobs:
+            return False
+        named = ", ".join(map(literal, jobs))
+        sql = f"select count(*) from ({source}) classed where class <> 'step' and job in ({named})"
+        return bool(next(self._engine.rows(sql))[0])
 
     def _classed(self) -> str:
         return self._view.classed()
@@ -126,6 +169,8 @@ class SacctSums:
         )
 
     def _groups(self, jobs: Sequence[dict[str, Any]]) -> Iterator[Group]:
+        if any("\0" in str(text) for group in jobs for text in group.values()):
+            raise EngineError("a NUL in a row")
         meanings = Meanings(self._view.present, self._rules, self._options)
         for group in jobs:
             group["has_energy"] = group["energy"] is not None
@@ -147,16 +192,23 @@ class SacctSums:
         longest = ", ".join(f"length(x_{name}) desc, x_{name} desc" for name in ("elapsedraw", "elapsed"))
         order = f"job, x_start, length(x_end) = 19 desc, {longest}, {cells}"
         rows = self._engine.rows(
-            f"select {cells} from ({source}) classed where class = 'odd' order by {order}"
+            f"select job, {cells} from ({source}) classed where class = 'odd' order by {order}"
         )
-        return (Line(number, SEPARATOR.join(row), "") for number, row in enumerate(rows, 1))
+        columns, numbers = Columns(self._view.present), count(1)
+        for job, found in groupby(rows, key=itemgetter(0)):
+            attempts = [row[1:] for row in islice(found, ROWS_COMPARED + 1)]
+            if any("\0" in cell for row in attempts for cell in row):
+                raise EngineError("a NUL in a row")
+            if _is_name(job) or not in_any_order(attempts, columns):
+                raise EngineError("rows of one job that differ, or a header with other columns")
+            yield from (Line(next(numbers), SEPARATOR.join(row), "") for row in attempts)
 
-    def _read(
+    def _rows(
         self, lines: Iterator[Line], columns: Sequence[str], separator: str = SEPARATOR
-    ) -> Iterator[Group]:
+    ) -> Iterator[LedgerRow]:
         given = GivenLines("rows read one by one", lines, separator)
         options = replace(self._options, columns=tuple(columns))
-        return map(Group.of_row, read_slurm([given], self._tally, options))
+        return read_slurm([given], self._tally, options)
 
 
 class _Export(NamedTuple):
@@ -180,6 +232,12 @@ def _exports(sources: Sequence[TextSource], options: ReadOptions) -> Iterator[_E
         yield _Export(scan, _index(Columns(names)), names)
 
 
+def _alike(exports: Sequence[_Export]) -> None:
+    """Raises `EngineError` where exports differ in columns whose absence means something to the importer."""
+    if len({frozenset(_TELLING & export.places.keys()) for export in exports}) > 1:
+        raise EngineError("exports that differ in the columns that tell jobs, ends or accelerators")
+
+
 def _index(columns: Columns) -> Mapping[str, int]:
     """Raises `EngineError` for columns that only the importer understands."""
     names = columns.index.keys()
@@ -194,13 +252,37 @@ def _index(columns: Columns) -> Mapping[str, int]:
 
 def _repeated(source: str) -> str:
     """Jobs of several rows, of which at least one is plain."""
-    plain = "max(case when class = 'job' then 1 else 0 end) = 1"
-    return f"""select job as again from ({source}) classed where class = 'job' or class = 'odd'
+    plain = "max(case when class = 'odd' then 0 else 1 end) = 1"
+    return f"""select job as again from ({source}) classed where class = 'job' or class = 'odd' or class = 'outside'
         group by job having count(*) > 1 and {plain}"""
 
 
+def _is_unended(source: TextSource) -> bool:
+    """Whether the last line may be cut; of a packed file only the reader knows."""
+    with source.path.open("rb") as raw:
+        raw.seek(max(raw.seek(0, SEEK_END) - 1, 0))
+        return raw.read() != b"\n"
+
+
+def _written(exports: Sequence[_Export]) -> Mapping[str, str]:
+    """The names of the columns that all headers write alike, as they write them."""
+    headers = [{name: export.names[place] for name, place in export.places.items()} for export in exports]
+    return {
+        name: text
+        for name, text in headers[0].items()
+        if all(h.get(name) == text for h in headers) and name in READ
+    }
+
+
+def _is_name(job: str) -> bool:
+    """Whether there is the name of a column where the id of a job should be."""
+    return job.strip().lower().partition("%")[0] in READ or (job.isascii() and job.isalpha() and len(job) > 2)
+
+
 def _lines(broken: Sequence[Broken]) -> Iterator[Line]:
-    """The lines that are no rows of the table, as the importer expects them."""
+    """The lines that are no rows of the table and not blank, as the importer expects them."""
     for line in broken:
-        readable = line.text.replace("\0", "") if line.fault in ("bad-encoding", "nul-byte") else ""
-        yield Line(line.line, line.text, line.fault, readable)
+        fault = line.fault or ("nul-byte" if "\0" in line.text else "")
+        readable = line.text.replace("\0", "") if fault in ("bad-encoding", "nul-byte") else ""
+        if fault or line.text.strip():
+            yield Line(line.line, line.text, fault, readable)

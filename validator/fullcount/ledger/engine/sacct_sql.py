@@ -13,7 +13,7 @@ The SQL is in DuckDB's dialect and keeps to what Spark has too. Cells are texts,
 Comparisons stand one after the other where `in` would be shorter, because `in` becomes a join over all rows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from fullcount.ledger.engine.base import literal
 from fullcount.ledger.reading.period import Period
@@ -48,19 +48,33 @@ _NO_ENERGY = ("", "0", "N/A")
 _NO_VALUE = (0, 4294967294, 4294967295)
 _CPU = r"(^|,)cpu=([0-9]{1,9})(,|$)"
 _ENERGY = r"(^|,)energy=([0-9]{1,18})(,|$)"
+_PART = "^[0-9]{1,12}[_+][0-9]{1,6}$"
+_MOMENT = "____-__-__T__:__:__"
+_LONGEST_S = 10**10
+_ATTEMPT = (
+    "case when length(x_restarts) < 3 and x_restarts >= '0' then least(try_cast(x_restarts as int), 3) end"
+)
+"""Without it a row has no slot, so that its block is looked at. More than 99 restarts are not told apart."""
 _SUFFIXES = (("K", 10**3), ("M", 10**6), ("G", 10**9), ("T", 10**12), ("P", 10**15))
 
 
 class SacctView:
     """The SQL over the tables of exports, each with the place of its columns by name.
 
+    `written` are the names of columns in every header, as written there.
     `tres_energy` says that resources tell the energy of jobs: then it is read from there, and left out of the keys.
     Where it was not known to be so, a job whose energy stands only there is odd.
     """
 
     def __init__(
-        self, tables: Sequence[tuple[str, Mapping[str, int]]], period: Period | None, *, tres_energy: bool
+        self,
+        tables: Sequence[tuple[str, Mapping[str, int]]],
+        period: Period | None,
+        written: Mapping[str, str],
+        *,
+        tres_energy: bool,
     ) -> None:
+        self._written = written
         self._tables, self._period, self._tres_energy = tables, period, tres_energy
         self._index = {name for _, index in tables for name in index}
 
@@ -84,23 +98,23 @@ class SacctView:
         if not apart:
             return f"select *, {self._class()} as class from ({numbered}) numbered"
         classed = f"select *, {self._class()} as alone from ({numbered}) numbered"
-        again = f"alone = 'job' and job in (select again from {apart})"
+        again = f"(alone = 'job' or alone = 'outside') and job in (select again from {apart})"
         return f"select *, case when {again} then 'odd' else alone end as class from ({classed}) classed"
 
     def jobs(self, keys: Sequence[str], source: str) -> str:
         """The view that is summed: keys of the importer's answer, and numbers, of `job`.
 
-        Of `odd` rows only the place in a block: one may belong to a job of which another row is plain.
+        Of `odd` and `outside` rows only the place in a block: one may belong to a job of which another row is plain.
         """
         columns = {name: self._key(name) for name in keys}
         columns |= {name: name for name in ("elapsed_s", "cores", "energy", "started", "ended")}
         written = [f"case when is_job then {sql} end as {name}" for name, sql in columns.items()]
-        attempt = "least(greatest(coalesce(try_cast(x_restarts as int), 0), 0), 3)"
+        attempt = _ATTEMPT if all("restarts" in index for _, index in self._tables) else "0"
         slot = f"least(cast(number & 15 as int) * 4 + {attempt}, 62)"
         places = {"block": "number // 32"}
         places |= {half: f"case when {which} then {slot} end" for half, which in _HALVES.items()}
-        written += [f"case when is_job or is_odd then {sql} end as {name}" for name, sql in places.items()]
-        flags = "class = 'job' as is_job, class = 'odd' as is_odd"
+        written += [f"case when is_placed then {sql} end as {name}" for name, sql in places.items()]
+        flags = "class = 'job' as is_job, class = 'job' or class = 'odd' or class = 'outside' as is_placed"
         return f"select class, {', '.join(written)} from (select *, {flags} from ({source}) classed) flagged"
 
     def _step(self) -> str:
@@ -108,34 +122,57 @@ class SacctView:
         return f"(contains(x_jobid, '.') or contains(x_jobidraw, '.') or ({owners or 'false'}))"
 
     def _numbers(self) -> dict[str, str]:
-        parts = [f"try_cast(split_part(job, '_', {place}) as bigint)" for place in (1, 2)]
-        task = f"case when contains(job, '_') then {parts[0]} * 1000000 + {parts[1]} end"
+        parts = [f"cast(split_part(replace(job, '+', '_'), '_', {place}) as bigint)" for place in (1, 2)]
+        part = f"case when regexp_matches(job, '{_PART}') then {parts[0]} * 1000000 + {parts[1]} end"
         return {
-            "number": f"coalesce(try_cast(x_jobidraw as bigint), try_cast(job as bigint), {task})",
+            "number": f"case when contains(job, '_') then {part} else coalesce(try_cast(job as bigint), {part}) end",
             "elapsed_s": "try_cast(x_elapsedraw as bigint)"
             if "elapsedraw" in self._index
             else _clock("x_elapsed"),
-            "cores": f"try_cast({'x_ncpus' if 'ncpus' in self._index else _extract('x_alloctres', _CPU)} as bigint)",
+            "cores": f"try_cast({self._cores} as bigint)",
             "energy": self._joules(),
             "started": _timestamp("x_start"),
             "ended": _timestamp("x_end"),
         }
 
+    @property
+    def _cores(self) -> str:
+        return "x_ncpus" if "ncpus" in self._index else _extract("x_alloctres", _CPU)
+
     def _joules(self) -> str:
         """Of the columns that the export has, the first that is measured."""
-        ways = {
-            "consumedenergyraw": "try_cast(x_consumedenergyraw as bigint)",
-            "consumedenergy": _suffixed("x_consumedenergy"),
-        }
-        found = [_measured(sql) for name, sql in ways.items() if name in self._index]
-        if self._tres_energy:
-            found.append(_measured(f"try_cast({_extract('x_alloctres', _ENERGY)} as bigint)"))
+        found = [_measured(joules) for joules, _ in self._meters()]
         return f"coalesce({', '.join(found)})" if found else "cast(null as bigint)"
+
+    def _meters(self) -> list[tuple[str, str]]:
+        """Where energy may stand, in the order of the importer: the joules, and whether they are plainly written."""
+        raw, suffixed = "x_consumedenergyraw", "x_consumedenergy"
+        joules = f"try_cast({raw} as bigint)"
+        meters = {
+            "consumedenergyraw": (joules, f"({_one_of(raw, _NO_ENERGY)} or {_written(joules, raw)})"),
+            "consumedenergy": (
+                _suffixed(suffixed),
+                f"({_one_of(suffixed, _NO_ENERGY)} or {_suffixed(suffixed)} is not null)",
+            ),
+        }
+        found = [meter for name, meter in meters.items() if name in self._index]
+        if self._tres_energy:
+            joules = f"try_cast({_extract('x_alloctres', _ENERGY)} as bigint)"
+            plain = f"({joules} is not null and {_once('x_alloctres', 'energy=')})"
+            found.append((joules, f"(not contains(x_alloctres, 'energy=') or {plain})"))
+        return found
+
+    def _plain_energy(self) -> str:
+        """Whether the first that is measured is plainly written, and each before it plainly says that it is not."""
+        plain = "true" if self._tres_energy else "not contains(x_alloctres, 'energy=')"
+        for joules, written in reversed(self._meters()):
+            plain = f"({written} and ({_measured(joules)} is not null or {plain}))"
+        return plain
 
     def _key(self, name: str) -> str:
         match name:
             case "state":
-                return "split_part(x_state, ' ', 1)"
+                return "case when left(x_state, 10) = 'CANCELLED ' then 'CANCELLED' else x_state end"
             case "alloctres" if self._tres_energy:
                 return "regexp_replace(x_alloctres, '(^|,)energy=[^,]*', '', 'g')"
             case "never":
@@ -146,21 +183,25 @@ class SacctView:
                 return f"x_{name}"
 
     def _class(self) -> str:
-        same = [
-            f"lower(x_{name}) = {literal(name)}"
-            for name in ("state", "alloctres", "elapsedraw")
-            if name in self._index
-        ]
-        plain_energy = (
-            "true" if self._tres_energy else "(energy is not null or not contains(x_alloctres, 'energy='))"
-        )
+        same = [f"x_{name} = {literal(written)}" for name, written in self._written.items()]
         return f"""case when is_step then 'step'
-            when coalesce(number >= 0 and elapsed_s >= 0 and cores >= 0 and coalesce(energy, 0) >= 0, false)
-                and {_plain_moment("started", "x_start")} and {_plain_moment("ended", "x_end")}
-                and {plain_energy} then {self._inside()}
+            when coalesce({" and ".join(self._plain())}, false) then {self._inside()}
             when lower(job) = 'jobid' or lower(job) = 'jobidraw' then
-                case when {" and ".join(same) or "true"} then 'header' else 'other-header' end
+                case when {" and ".join(same)} then 'header' else 'other-header' end
             else 'odd' end"""
+
+    def _plain(self) -> Iterator[str]:
+        """What holds of a plain row. A cast reads more than the importer does, so numbers have to look like it."""
+        yield f"number >= 0 and ({_written('number', 'job')} or regexp_matches(job, '{_PART}'))"
+        yield f"elapsed_s >= 0 and elapsed_s < {_LONGEST_S} and cores >= 0 and coalesce(energy, 0) >= 0"
+        if "elapsedraw" in self._index:
+            yield _written("elapsed_s", "x_elapsedraw")
+        yield _written("cores", self._cores)
+        if "ncpus" not in self._index:
+            yield _once("x_alloctres", "cpu=")
+        yield _plain_moment("started", "x_start")
+        yield _plain_moment("ended", "x_end")
+        yield self._plain_energy()
 
     def _inside(self) -> str:
         """The class of a plain row: a job, or one outside the period, or one that the period cuts or may cut."""
@@ -168,7 +209,8 @@ class SacctView:
             return "'job'"
         start, end = _moment("x_start"), _moment("x_end")
         since, until = literal(self._period.since or "0000"), literal(self._period.until or "9999")
-        return f"""case when {start} is null or ({start} >= {since} and coalesce({end} < {until}, false)) then 'job'
+        return f"""case when {start} is null then 'job' when coalesce({end} < {start}, false) then 'odd'
+            when {start} >= {since} and coalesce({end} < {until}, false) then 'job'
             when coalesce({end} < {since}, false) or {start} > {until} then 'outside' else 'odd' end"""
 
 
@@ -190,8 +232,22 @@ def _clock(cell: str) -> str:
 
 
 def _timestamp(cell: str) -> str:
-    written = f"length({cell}) = 19 and substr({cell}, 11, 1) = 'T'"
-    return f"case when {written} then try_cast({cell} as timestamp) end"
+    """A plain moment; a cast alone reads blanks, zones, fractions and the hour 24 too."""
+    form = (
+        f"{cell} like '{_MOMENT}' and {cell} >= '1' and {cell} < '3' and right({cell}, 1) between '0' and '9'"
+    )
+    odd = f"contains({cell}, ' ') or contains({cell}, 'T24')"
+    return f"case when {form} and not ({odd}) then try_cast({cell} as timestamp) end"
+
+
+def _written(number: str, cell: str) -> str:
+    """Whether a cell is this whole number, in digits alone."""
+    return f"cast({number} as varchar) = {cell}"
+
+
+def _once(cell: str, text: str) -> str:
+    """Whether a text that stands in a cell stands there once."""
+    return f"length({cell}) - length(replace({cell}, {literal(text)}, '')) <= {len(text)}"
 
 
 def _plain_moment(read: str, cell: str) -> str:

@@ -1,7 +1,8 @@
 """Each attempt of a job once, however often the exports show it.
 
-An attempt is a job id (with its cluster, where every export names one) and a start. Attempts are remembered by a
-hash of 64 bits: two of n different ones are taken for one with a probability of about n squared / 2**65.
+An attempt is a job id (with its cluster, where every export names one), a start and, where every export has them, its
+restarts. Attempts are remembered by a hash of 64 bits: two of n different ones are taken for one with a probability
+of about n squared / 2**65.
 """
 
 from array import array
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from fullcount.ledger.slurm.fields import outcome_of
+from fullcount.ledger.slurm.fields import outcome_of, whole_number
 from fullcount.ledger.slurm.table import Entry
 from fullcount.ledger.times import end_of
 
@@ -22,13 +23,14 @@ SUPERSEDED = "superseded-by-later-row"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A record that is a job, with its times; `cluster` is empty where it does not tell jobs apart."""
+    """A record that is a job, with its times; `cluster` and `restarts` are empty where they tell nothing apart."""
 
     entry: Entry
     cluster: str
     start: str | None
     end: str | None
     elapsed_s: float
+    restarts: str = ""
 
     @property
     def id(self) -> tuple[str, str]:
@@ -37,10 +39,10 @@ class Job:
 
     @property
     def attempt(self) -> tuple[str | None, ...]:
-        """What tells attempts apart: the start, or the whole row where the log does not tell it."""
+        """What tells attempts apart: start and restarts, or the whole row where the log tells no start."""
         if self.start is None and self.elapsed_s > 0:
             return (*self.id, None, *self.entry.record.fields)
-        return (*self.id, self.start)
+        return (*self.id, self.start, str(whole_number(self.restarts) or 0))
 
     @property
     def is_open(self) -> bool:
@@ -67,7 +69,7 @@ class Attempts:
     def admit(self, job: Job) -> tuple[bool, list[tuple[str, Job]]]:
         """Whether to use the job now, and the jobs to leave out, with the reason of each."""
         if self._within_last(job):
-            return False, [(WITHIN, job)]
+            return False, [(self._why_within(job), job)]
         self._last = job
         if job.start is not None:
             self._started.add(_hash(*job.id))
@@ -96,10 +98,22 @@ class Attempts:
         last = self._last
         if last is None or job.id != last.id or job.elapsed_s <= 0 or last.elapsed_s <= 0:
             return False
+        if job.restarts and last.restarts and job.restarts != last.restarts:
+            return False
         spans = (last.start, job.start, job.last_moment, last.last_moment)
         if last.entry.file != job.entry.file or None in spans:
             return False
         return bool(spans[0] <= spans[1] and spans[2] <= spans[3])  # type: ignore[operator]
+
+    def _why_within(self, job: Job) -> str:
+        """The same row again is a repeat, wherever the exports show it; so is an earlier state of the same attempt."""
+        last = self._last
+        assert last is not None  # noqa: S101 - the job lies within it
+        if job.attempt != last.attempt:
+            return WITHIN
+        if (job.end, job.elapsed_s) == (last.end, last.elapsed_s):
+            return REPEAT
+        return SUPERSEDED if job.is_open and not last.is_open else WITHIN
 
 
 def _hash(*parts: str | None) -> int:

@@ -56,6 +56,7 @@ class Document:
         self._source = source
         self.assumptions: list[str] = []
         self.has_clusters = True
+        self.has_restarts = True
 
     def entries(self, tally: Tally) -> Iterator[Entry]:
         """A record for each job."""

@@ -78,6 +78,7 @@ class _Reader:
         self._rows = Rows(tally, options)
         self._attempts = Attempts()
         self._clusters = all(export.has_clusters for export in exports)
+        self._restarts = all(export.has_restarts for export in exports)
 
     def rows(self) -> Iterator[LedgerRow]:
         for source, export in zip(self._sources, self._exports, strict=True):
@@ -117,7 +118,9 @@ class _Reader:
             raise RejectedRowError("unreadable-job-id", record.job_id, "a Slurm job id: 123, 123_4 or 123+0")
         elapsed_s = elapsed_of(record)
         start, end = (self._time(record, column, entry.line) for column in ("start", "end"))
-        return Job(entry, record["cluster"] if self._clusters else "", start, end, elapsed_s)
+        cluster = record["cluster"] if self._clusters else ""
+        restarts = record["restarts"].strip() if self._restarts else ""
+        return Job(entry, cluster, start, end, elapsed_s, restarts)
 
     def _time(self, record: Record, column: str, line: int) -> str | None:
         text = record[column]

@@ -46,6 +46,7 @@ class Table:
         self.separator = separator
         self.assumptions = columns.assumptions
         self.has_clusters = "cluster" in columns.index
+        self.has_restarts = "restarts" in columns.index
 
     @property
     def columns(self) -> Columns:
