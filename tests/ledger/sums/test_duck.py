@@ -102,4 +102,4 @@ def test_rows_of_one_job_within_each_other_are_left_to_the_reader(duck, write, r
     since = "2024-03-01T10:20:00"
     tally = Tally((path.name,), period=Period.of(since, None))
     with pytest.raises(EngineError, match="rows of one job that differ"):
-        list(SacctSums(duck, [TextSource(path)], ReadOptions(), tally))
+        list(SacctSums(duck, [TextSource(path)], ReadOptions(), tally, in_file_order=True))

@@ -121,7 +121,14 @@ class LogSums(Sums):
 
         assert self._engine is not None  # noqa: S101 - the caller has looked
         try:
-            sums = SacctSums(self._engine, reading.sources, reading.options, reading.tally, self._extra)
+            sums = SacctSums(
+                self._engine,
+                reading.sources,
+                reading.options,
+                reading.tally,
+                self._extra,
+                in_file_order=self._engine.name != "spark",
+            )
             with unchanged([source.path for source in reading.sources]):
                 groups = list(sums)
         except NoEngineError:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError
 from glob import escape
+from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any
@@ -114,26 +115,35 @@ class DuckEngine:
 
     def broken(self, scan: Scan) -> Sequence[Broken]:
         """Lines of these files that the queries so far rejected, each once."""
-        names = {str(path): path.name for path in scan.paths}
+        paths = {str(path): path for path in scan.paths}
         try:
             rejected = list(
                 self.rows(
-                    "select distinct file_path, e.line, e.csv_line, e.error_type from reject_errors e "
-                    "join reject_scans using (scan_id, file_id) order by 1, 2"
+                    "select distinct file_path, e.line, e.line_byte_position, e.csv_line, e.error_type "
+                    "from reject_errors e join reject_scans using (scan_id, file_id) order by 1, 2"
                 )
             )
         except EngineError:  # nothing was read from text
             return ()
-        lines = {(file, line): (text, kind) for file, line, text, kind in rejected if file in names}
+        lines = {(file, line): (at, text, kind) for file, line, at, text, kind in rejected if file in paths}
         return [
-            Broken(names[file], line, (text or "").strip("\r\n"), _FAULTS.get(kind, ""))
-            for (file, line), (text, kind) in lines.items()
+            Broken(paths[file].name, line, _line(paths[file], at, text or "", kind), _FAULTS.get(kind, ""))
+            for (file, line), (at, text, kind) in lines.items()
         ]
 
     def close(self) -> None:
         """Close the database and remove what it spilled."""
         self._database.close()
         rmtree(self._folder, ignore_errors=True)
+
+
+def _line(path: Path, at: int, text: str, kind: str) -> str:
+    """The text of a rejected line, which DuckDB cuts at a bad byte; `at` is the place of its first byte, from 1."""
+    if kind == "INVALID ENCODING" and path.suffix not in (".gz", ".zst"):
+        with path.open("rb") as stream:
+            stream.seek(at - 1)
+            text = stream.readline(LINE_LIMIT).decode("utf-8", "replace")
+    return text.strip("\r\n")
 
 
 def _text(name: str, kind: str) -> str:

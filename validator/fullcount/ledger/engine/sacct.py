@@ -68,8 +68,10 @@ _COLUMN_OF = {"job_name": "jobname"}
 class SacctSums:
     """Groups of all jobs of Slurm exports, as they are iterated, once; then the counts are complete.
 
-    `tally` counts the rows that the importer reads one by one. Raises `EngineError` where the plain reader has to
-    read the files, `LedgerError` for files that no reader can.
+    `tally` counts the rows that the importer reads one by one. An engine does not know the order of rows: of
+    several rows of one attempt that differ it takes one that has ended, and of these the longest. With
+    `in_file_order` it gives up where the plain reader might choose otherwise. Raises `EngineError` where the plain
+    reader has to read the files, `LedgerError` for files that no reader can.
     """
 
     def __init__(
@@ -79,11 +81,15 @@ class SacctSums:
         options: ReadOptions,
         tally: Tally,
         extra: Sequence[str] = (),
+        *,
+        in_file_order: bool = False,
     ) -> None:
         self._engine, self._options, self._tally, self._extra = engine, options, tally, tuple(extra)
+        self._in_file_order = in_file_order
         self._sources = sources
         self._exports = list(_exports(sources, options))
-        _alike(self._exports)
+        if in_file_order:
+            _alike(self._exports)
         tables = [
             (engine.table(f"exports{number}", export.scan), export.places)
             for number, export in enumerate(self._exports)
@@ -100,7 +106,7 @@ class SacctSums:
         source = self._classed()
         if any(is_sacct_header(line.text) for lines in broken for line in lines):
             raise EngineError("a header with other columns")
-        if any(broken) and any(map(_is_unended, self._sources)):
+        if self._in_file_order and any(broken) and any(map(_is_unended, self._sources)):
             raise EngineError("a last line without end")
         if any(group["class"] is None for group in found) and self._engine.keep(
             "repeated", _repeated(source)
@@ -121,6 +127,8 @@ class SacctSums:
             rows = list(self._rows(_lines(lines), export.names, export.scan.separator))
             found += {row.job_id for row in rows}
             yield from map(Group.of_row, rows)
+        if not self._in_file_order:
+            return
         if len(found) > _BROKEN_COMPARED or len(found) > len(set(found)) or self._has(found, source):
             raise EngineError("lines that are no rows of the table, of jobs that other rows name too")
 
@@ -196,10 +204,11 @@ class SacctSums:
         )
         columns, numbers = Columns(self._view.present), count(1)
         for job, found in groupby(rows, key=itemgetter(0)):
-            attempts = [row[1:] for row in islice(found, ROWS_COMPARED + 1)]
+            most = ROWS_COMPARED + 1 if self._in_file_order else None
+            attempts = [row[1:] for row in islice(found, most)]
             if any("\0" in cell for row in attempts for cell in row):
                 raise EngineError("a NUL in a row")
-            if _is_name(job) or not in_any_order(attempts, columns):
+            if _is_name(job) or (self._in_file_order and not in_any_order(attempts, columns)):
                 raise EngineError("rows of one job that differ, or a header with other columns")
             yield from (Line(next(numbers), SEPARATOR.join(row), "") for row in attempts)
 
