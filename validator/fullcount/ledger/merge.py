@@ -1,25 +1,37 @@
 """Several ledgers as one, each job once.
 
 An attempt of a job is its identifier and its start. Where two ledgers have the same attempt, the row that tells
-more of it stays: a finished one before one that still ran, one that is whole before one cut to a period, the longer
-before the shorter, and else that of the ledger named first. Rows of one ledger never replace each other. A row that
-names no start is the same job only where all that was measured is the same.
+more of it stays: a whole one that has ended before one that still ran or was cut to a period, the longer before the
+shorter, and else that of the ledger named first. A cut moves the start, so cut rows are compared by their time (`cuts`).
+Rows of one ledger never replace each other. A row that names no start is the same job only where all that was
+measured is the same.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from fullcount import __version__
-from fullcount.ledger.attempts import Attempts, Met
+from fullcount.ledger.attempts import Attempts, Met, is_cut
+from fullcount.ledger.cuts import OVERLAPPING, Cut
 from fullcount.ledger.detect import Reading
 from fullcount.ledger.errors import LedgerError, Problem
+from fullcount.ledger.reading.period import Period
 from fullcount.ledger.reading.source import unchanged
 from fullcount.ledger.reading.tally import PROGRESS_EVERY, Tally
 from fullcount.ledger.row import LedgerRow
 from fullcount.ledger.sample import SAMPLED
-from fullcount.ledger.table import UNDECIDED, licence_of, package_of, read_table, table_of
+from fullcount.ledger.table import (
+    UNDECIDED,
+    digest_of,
+    licence_of,
+    package_of,
+    read_table,
+    stated_digest,
+    table_of,
+)
 
 __all__ = ["Merge", "merge_ledgers"]
 
@@ -30,17 +42,32 @@ _USERS = (
 _OTHER_KEYS = "two ledgers have other hashes for the user of the same job, so their keys differ"
 _STATUS = "the ledgers have several data statuses ({statuses}), so all of it is marked {chosen}"
 _LICENCE = "the ledgers have several licences ({licences}), so that of the whole is undecided"
+_IN_PART = (
+    "of rows of one job that overlap only in part, the longer stays and the other is cut, in proportion to time, to "
+    "what it adds"
+)
+_LOST = "a cut row of which several parts stick out of others is left out whole, so the hours of these parts are missing"
+_CHANGED = "the datapackage.json beside {label} has another hash, so what it says may be of an older table"
+_HASH_REMEDY = "write the package again, or find out who changed the table; to merge the table as it is, name the file itself"
 _STATUSES = ("synthetic", "transcribed", "primary")
 """The weakest first: a whole is what its weakest part is."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One ledger; `label` tells it from the others without its folder."""
+    """One ledger; `label` tells it from the others without its folder, `named` where the user named the table."""
 
     label: str
     path: Path
     package: dict[str, Any]
+    named: bool = False
+
+    @property
+    def mismatch(self) -> tuple[str, str] | None:
+        """The hash of the table and that in its package, where they differ."""
+        stated = stated_digest(self.package, self.path)
+        actual = digest_of(self.path, stated.partition(":")[0]) if stated else ""
+        return None if actual == stated else (actual, stated)
 
     @property
     def status(self) -> str:
@@ -93,6 +120,7 @@ class Merge:
                 for line, row in enumerate(read_table(part.path), 2):
                     _refuse_sampled(row, part.label, line)
                     self._compare(attempts.meet(row, number), row, line)
+            attempts.settle()
             for number, part in enumerate(self._parts):
                 self._tally.file = part.label
                 yield from self._kept(part, number, attempts)
@@ -100,10 +128,22 @@ class Merge:
     def _kept(self, part: _Part, number: int, attempts: Attempts) -> Iterator[LedgerRow]:
         for line, row in enumerate(read_table(part.path), 2):
             self._tally.read(line)
-            if attempts.belongs(row, number):
-                yield from self._tally.used(row, untagged=row.stage == "other" and not row.tag_raw)
+            verdict = attempts.verdict(row, number)
+            self._say_of_cut(verdict, row, line)
+            kept = None if verdict.reason else _cut_to(row, verdict)
+            if kept is None:
+                self._tally.skip(verdict.reason or OVERLAPPING, line, row.job_id)
             else:
-                self._tally.skip(_reason(row), line, row.job_id)
+                yield from self._tally.used(kept, untagged=row.stage == "other" and not row.tag_raw)
+
+    def _say_of_cut(self, verdict: Cut, row: LedgerRow, line: int) -> None:
+        if verdict.in_part:
+            self._tally.flag("cut-overlaps-in-part", line, f"{row.job_id}: {row.start} to {row.end}")
+            self._tally.assume(_LOST if verdict.reason else _IN_PART)
+        if verdict.other_facts:
+            self._tally.flag("same-attempt-other-facts", line, row.job_id)
+        if verdict.other_axes:
+            self._tally.flag("same-attempt-other-axes", line, row.job_id)
 
     def _done(self, kept: int) -> None:
         """Every row is gone over twice: compared first, kept or not afterwards."""
@@ -122,6 +162,9 @@ class Merge:
             self._tally.assume(_OTHER_KEYS)
 
     def _say_what_differs(self) -> None:
+        for part in self._parts:
+            if part.mismatch:
+                self._tally.assume(_CHANGED.format(label=part.label))
         if len(self._parts) > 1:
             self._tally.assume(_USERS)
         statuses = {part.status or "not stated" for part in self._parts}
@@ -143,13 +186,24 @@ def merge_ledgers(paths: Sequence[str | Path], progress: Callable[[int], None] |
 def _parts(paths: Sequence[str | Path]) -> list[_Part]:
     tables = [table_of(path) for path in paths]
     parts = [
-        _Part(f"{table.name} (ledger {n})" if len(tables) > 1 else table.name, table, package_of(path))
+        _Part(
+            f"{table.name} (ledger {n})" if len(tables) > 1 else table.name,
+            table,
+            package_of(path),
+            Path(path) == table,
+        )
         for n, (path, table) in enumerate(zip(paths, tables, strict=True), 1)
     ]
     problems = [
         Problem(part.label, None, "a sample", "whole ledgers", "merge first, then take a sample")
         for part in parts
         if "x-sample" in part.package
+    ]
+    problems += [
+        Problem(part.label, None, f"hash-count: the hash {found}", f"the hash {stated}", _HASH_REMEDY)
+        for part in parts
+        if not part.named and (differing := part.mismatch)
+        for found, stated in [differing]
     ]
     problems += [
         Problem(part.label, None, "a ledger named twice", "each once", "leave one out")
@@ -173,18 +227,22 @@ def _reports(part: _Part) -> list[Any]:
 
 
 def _source(part: _Part) -> dict[str, str]:
-    resource = next(
-        (r for r in part.package.get("resources", []) if isinstance(r, dict) and r.get("name") == "ledger"),
-        {},
-    )
     title = str(part.package.get("title") or part.path.name)
-    digest = {"x-hash": str(resource["hash"])} if "hash" in resource else {}
     status = {"x-data-status": part.status} if part.status else {}
-    return {"title": f"{title}: {part.label}", **digest, **status}
+    return {"title": f"{title}: {part.label}", "x-hash": digest_of(part.path), **status}
 
 
-def _reason(row: LedgerRow) -> str:
-    return "repeat-of-another-ledger" if row.end else "superseded-by-another-ledger"
+def _cut_to(row: LedgerRow, cut: Cut) -> LedgerRow | None:
+    """The part of the row that no other ledger has; None where there is none."""
+    part = Period(_moment(cut.since), _moment(cut.until)).cut(row)
+    return replace(part, note=row.note) if part and is_cut(row) else part
+
+
+def _moment(seconds: int | None) -> str | None:
+    if seconds is None:
+        return None
+    day, second = divmod(seconds, 86400)
+    return (datetime.fromordinal(day) + timedelta(seconds=second)).isoformat()
 
 
 def _refuse_sampled(row: LedgerRow, label: str, line: int) -> None:
