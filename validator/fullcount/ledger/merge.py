@@ -2,13 +2,13 @@
 
 An attempt of a job is its identifier and its start. Where two ledgers have the same attempt, the row that tells
 more of it stays: a whole one that has ended before one that still ran or was cut to a period, the longer before the
-shorter, and else that of the ledger named first. A cut moves the start, so cut rows are compared by their time (`cuts`).
+shorter, and else that of the ledger named first. A cut moves the start, so cut rows go by their time (`cuts`).
 Rows of one ledger never replace each other. A row that names no start is the same job only where all that was
 measured is the same.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,20 +18,13 @@ from fullcount.ledger.attempts import Attempts, Met, is_cut
 from fullcount.ledger.cuts import OVERLAPPING, Cut
 from fullcount.ledger.detect import Reading
 from fullcount.ledger.errors import LedgerError, Problem
+from fullcount.ledger.parts import Part, parts_of, reports_of, source_of
 from fullcount.ledger.reading.period import Period
 from fullcount.ledger.reading.source import unchanged
 from fullcount.ledger.reading.tally import PROGRESS_EVERY, Tally
 from fullcount.ledger.row import LedgerRow
 from fullcount.ledger.sample import SAMPLED
-from fullcount.ledger.table import (
-    UNDECIDED,
-    digest_of,
-    licence_of,
-    package_of,
-    read_table,
-    stated_digest,
-    table_of,
-)
+from fullcount.ledger.table import UNDECIDED, read_table
 
 __all__ = ["Merge", "merge_ledgers"]
 
@@ -46,46 +39,20 @@ _IN_PART = (
     "of rows of one job that overlap only in part, the longer stays and the other is cut, in proportion to time, to "
     "what it adds"
 )
-_LOST = "a cut row of which several parts stick out of others is left out whole, so the hours of these parts are missing"
-_CHANGED = "the datapackage.json beside {label} has another hash, so what it says may be of an older table"
-_HASH_REMEDY = "write the package again, or find out who changed the table; to merge the table as it is, name the file itself"
+_LOST = (
+    "a cut row that sticks out of others in several parts is left out whole, "
+    "so the hours of these parts are missing"
+)
+_CHANGED = "the datapackage.json beside {label} has another hash, so what it says may be of another table"
 _STATUSES = ("synthetic", "transcribed", "primary")
 """The weakest first: a whole is what its weakest part is."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One ledger; `label` tells it from the others without its folder, `named` where the user named the table."""
-
-    label: str
-    path: Path
-    package: dict[str, Any]
-    named: bool = False
-
-    @property
-    def mismatch(self) -> tuple[str, str] | None:
-        """The hash of the table and that in its package, where they differ."""
-        stated = stated_digest(self.package, self.path)
-        actual = digest_of(self.path, stated.partition(":")[0]) if stated else ""
-        return None if actual == stated else (actual, stated)
-
-    @property
-    def status(self) -> str:
-        """Its data status, empty where its package names none."""
-        return str(self.package.get("x-data-status") or "")
-
-    @property
-    def licence(self) -> str:
-        """Its licence, empty where its package names none."""
-        licence = licence_of(self.package)
-        return "" if licence == UNDECIDED else licence
 
 
 class Merge:
     """Several ledgers as one: `rows` to be iterated once, and afterwards what the package says of its parts."""
 
     def __init__(self, paths: Sequence[str | Path], progress: Callable[[int], None] | None = None) -> None:
-        self._parts = _parts(paths)
+        self._parts = parts_of(paths)
         self._compared, self._progress = 0, progress
         self._tally = Tally(tuple(part.label for part in self._parts), progress=self._done)
         self._tally.format = "ledger"
@@ -107,8 +74,8 @@ class Merge:
     def package(self) -> dict[str, Any]:
         """Provenance: the report of every part in `x-read-report`, that of the merge in `x-merge`, and `sources`."""
         return {
-            "sources": [_source(part) for part in self._parts],
-            "x-read-report": [report for part in self._parts for report in _reports(part)],
+            "sources": [source_of(part) for part in self._parts],
+            "x-read-report": [report for part in self._parts for report in reports_of(part)],
             "x-merge": self.rows.report.as_dict(),
         }
 
@@ -125,7 +92,7 @@ class Merge:
                 self._tally.file = part.label
                 yield from self._kept(part, number, attempts)
 
-    def _kept(self, part: _Part, number: int, attempts: Attempts) -> Iterator[LedgerRow]:
+    def _kept(self, part: Part, number: int, attempts: Attempts) -> Iterator[LedgerRow]:
         for line, row in enumerate(read_table(part.path), 2):
             self._tally.read(line)
             verdict = attempts.verdict(row, number)
@@ -181,55 +148,6 @@ def merge_ledgers(paths: Sequence[str | Path], progress: Callable[[int], None] |
     `progress` is called with the rows gone over, of which there are twice as many as in the ledgers.
     """
     return Merge(paths, progress)
-
-
-def _parts(paths: Sequence[str | Path]) -> list[_Part]:
-    tables = [table_of(path) for path in paths]
-    parts = [
-        _Part(
-            f"{table.name} (ledger {n})" if len(tables) > 1 else table.name,
-            table,
-            package_of(path),
-            Path(path) == table,
-        )
-        for n, (path, table) in enumerate(zip(paths, tables, strict=True), 1)
-    ]
-    problems = [
-        Problem(part.label, None, "a sample", "whole ledgers", "merge first, then take a sample")
-        for part in parts
-        if "x-sample" in part.package
-    ]
-    problems += [
-        Problem(part.label, None, f"hash-count: the hash {found}", f"the hash {stated}", _HASH_REMEDY)
-        for part in parts
-        if not part.named and (differing := part.mismatch)
-        for found, stated in [differing]
-    ]
-    problems += [
-        Problem(part.label, None, "a ledger named twice", "each once", "leave one out")
-        for n, part in enumerate(parts)
-        if part.path.resolve() in {earlier.path.resolve() for earlier in parts[:n]}
-    ]
-    if problems:
-        raise LedgerError(problems)
-    return parts
-
-
-def _reports(part: _Part) -> list[Any]:
-    """The reports of a ledger: its own, or those of its parts where it was merged itself."""
-    match part.package.get("x-read-report"):
-        case list(reports):
-            return reports
-        case None:
-            return []
-        case report:
-            return [report]
-
-
-def _source(part: _Part) -> dict[str, str]:
-    title = str(part.package.get("title") or part.path.name)
-    status = {"x-data-status": part.status} if part.status else {}
-    return {"title": f"{title}: {part.label}", "x-hash": digest_of(part.path), **status}
 
 
 def _cut_to(row: LedgerRow, cut: Cut) -> LedgerRow | None:
