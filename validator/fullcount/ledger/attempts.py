@@ -6,21 +6,32 @@ from datetime import datetime
 from types import TracebackType
 from typing import NamedTuple
 
+from fullcount.ledger.cuts import NEAR_S, OVERLAPPING, SUPERSEDED, Cut, settled_cuts
 from fullcount.ledger.reading.period import CLIPPED
 from fullcount.ledger.row import LedgerRow
+from fullcount.ledger.times import end_of
 
-__all__ = ["Attempts", "Met"]
+__all__ = ["Attempts", "Met", "is_cut"]
 
-NEAR_S = 2
-"""A tracker's start is its end less its duration, each rounded to a second, so it moves a little between rows."""
+REPEATED = "repeat-of-another-ledger"
 
 _CREATE = """CREATE TABLE attempt (
-    job BLOB, start INTEGER, ledger INTEGER, finished INTEGER, whole INTEGER, elapsed REAL,
-    facts BLOB, axes BLOB, user TEXT, PRIMARY KEY (job, start)
+    job BLOB, start INTEGER, end INTEGER, ledger INTEGER, finished INTEGER, whole INTEGER, elapsed REAL,
+    facts BLOB, held BLOB, axes BLOB, user TEXT, PRIMARY KEY (job, start)
+) WITHOUT ROWID"""
+_CREATE_CUTS = """CREATE TABLE cut (
+    job BLOB, start INTEGER, reason TEXT, since INTEGER, until INTEGER, in_part INTEGER,
+    other_facts INTEGER, other_axes INTEGER, PRIMARY KEY (job, start)
 ) WITHOUT ROWID"""
 _FIND = "SELECT * FROM attempt WHERE job = ? AND start BETWEEN ? AND ?"
 _STARTED = "SELECT 1 FROM attempt WHERE job = ? AND start > 0 AND ledger != ? LIMIT 1"
-_PUT = "INSERT OR REPLACE INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_PUT = "INSERT OR REPLACE INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_CUT_JOBS = "SELECT DISTINCT job FROM attempt WHERE NOT whole AND start > 0"
+_OF_JOB = "SELECT * FROM attempt WHERE job = ? AND start > 0"
+_PUT_CUT = "INSERT INTO cut VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_FIND_CUT = (
+    "SELECT reason, since, until, in_part, other_facts, other_axes FROM cut WHERE job = ? AND start = ?"
+)
 _CACHE_KIB = 64 * 1024
 
 
@@ -35,17 +46,24 @@ class Met(NamedTuple):
 class _Known(NamedTuple):
     job: bytes
     start: int
+    end: int
     ledger: int
     finished: bool
     whole: bool
     elapsed: float
     facts: bytes
+    held: bytes
     axes: bytes
     user: str
 
     @property
-    def rank(self) -> tuple[bool, bool, float]:
-        return self.finished, self.whole, self.elapsed
+    def settled(self) -> bool:
+        """Whether no other ledger can tell more of it: a cut row has an end, but not that of the job."""
+        return bool(self.finished and self.whole)
+
+    @property
+    def rank(self) -> tuple[bool, float, bool]:
+        return self.settled, self.elapsed, self.finished
 
 
 class Attempts:
@@ -56,6 +74,7 @@ class Attempts:
         for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_CACHE_KIB}"):
             self._database.execute(f"PRAGMA {setting}")
         self._database.execute(_CREATE)
+        self._database.execute(_CREATE_CUTS)
         self._database.execute("BEGIN")
         return self
 
@@ -75,13 +94,26 @@ class Attempts:
             self._database.execute(_PUT, mine._replace(start=known.start))
         return Met() if known.ledger == ledger else _compared(mine, known)
 
-    def belongs(self, row: LedgerRow, ledger: int) -> bool:
-        """Whether this ledger is the one whose rows of the attempt stay."""
+    def settle(self) -> None:
+        """Decide between rows that were cut to periods, once every row has been shown."""
+        for (job,) in self._database.execute(_CUT_JOBS):
+            attempts = [_Known._make(found) for found in self._database.execute(_OF_JOB, (job,))]
+            for known, cut in settled_cuts(attempts):
+                self._database.execute(_PUT_CUT, (job, known.start, *cut))
+
+    def verdict(self, row: LedgerRow, ledger: int) -> Cut:
+        """Whether a row of this ledger stays, in whole or in part, or why it does not."""
         known = self._find(_job(row), _start(row))
         if known is not None and known.ledger != ledger:
-            return False
+            return Cut(_reason(row, known))
         waits = row.start is None and row.end is None and not row.ran
-        return not (waits and self._started_elsewhere(row.job_id, ledger))
+        if waits and self._started_elsewhere(row.job_id, ledger):
+            return Cut(SUPERSEDED)
+        return self._cut(known) if known is not None else Cut()
+
+    def _cut(self, known: _Known) -> Cut:
+        found = self._database.execute(_FIND_CUT, (known.job, known.start)).fetchone()
+        return Cut() if found is None else Cut._make(found)
 
     def _started_elsewhere(self, job_id: str, ledger: int) -> bool:
         return self._database.execute(_STARTED, (_digest(job_id), ledger)).fetchone() is not None
@@ -95,14 +127,28 @@ def _known(row: LedgerRow, ledger: int) -> _Known:
     return _Known(
         job=_job(row),
         start=_start(row),
+        end=_end(row),
         ledger=ledger,
         finished=row.end is not None,
-        whole=CLIPPED not in row.note.split(";"),
+        whole=not is_cut(row),
         elapsed=-1.0 if row.elapsed_s is None else row.elapsed_s,
         facts=_facts(row),
+        held=_digest(*map(str, _held(row))),
         axes=_digest(row.component, row.stage, row.run_type, row.facility, row.equipment),
         user=row.user,
     )
+
+
+def is_cut(row: LedgerRow) -> bool:
+    """Whether the row was cut to a period."""
+    return CLIPPED in row.note.split(";")
+
+
+def _reason(row: LedgerRow, stays: _Known) -> str:
+    """Why a row gives way to one of the same start."""
+    if is_cut(row) and stays.facts != _facts(row):
+        return SUPERSEDED if stays.whole else OVERLAPPING
+    return REPEATED if row.end else SUPERSEDED
 
 
 def _compared(mine: _Known, known: _Known) -> Met:
@@ -118,15 +164,30 @@ def _job(row: LedgerRow) -> bytes:
 
 def _start(row: LedgerRow) -> int:
     """Seconds on a calendar that begins before every log; 0 where the row names no start."""
+    return 0 if row.start is None else _seconds(row.start)
+
+
+def _end(row: LedgerRow) -> int:
+    """As `_start`; where clocks went back, the start and the elapsed time give it."""
     if row.start is None:
         return 0
-    moment = datetime.fromisoformat(row.start)
-    return moment.toordinal() * 86400 + moment.hour * 3600 + moment.minute * 60 + moment.second
+    end = end_of(row.start, row.end, row.elapsed_s) or row.start
+    return _seconds(end if end >= row.start else end_of(row.start, None, row.elapsed_s) or row.start)
+
+
+def _seconds(moment: str) -> int:
+    found = datetime.fromisoformat(moment)
+    return found.toordinal() * 86400 + found.hour * 3600 + found.minute * 60 + found.second
 
 
 def _facts(row: LedgerRow) -> bytes:
-    held = (row.accelerators, row.accelerator_model, row.nodes, row.cores, row.memory_gib)
-    return _digest(*map(str, (row.end, row.outcome, row.elapsed_s, *held, row.energy_kwh, row.ghg_kgco2e)))
+    measured = (row.end, row.outcome, row.elapsed_s, *_held(row), row.energy_kwh, row.ghg_kgco2e)
+    return _digest(*map(str, measured))
+
+
+def _held(row: LedgerRow) -> tuple[float | str | None, ...]:
+    """What the job occupied, which no period cuts."""
+    return row.accelerators, row.accelerator_model, row.nodes, row.cores, row.memory_gib
 
 
 def _digest(*texts: str) -> bytes:

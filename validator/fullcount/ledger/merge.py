@@ -1,25 +1,30 @@
 """Several ledgers as one, each job once.
 
 An attempt of a job is its identifier and its start. Where two ledgers have the same attempt, the row that tells
-more of it stays: a finished one before one that still ran, one that is whole before one cut to a period, the longer
-before the shorter, and else that of the ledger named first. Rows of one ledger never replace each other. A row that
-names no start is the same job only where all that was measured is the same.
+more of it stays: a whole one that has ended before one that still ran or was cut to a period, the longer before the
+shorter, and else that of the ledger named first. A cut moves the start, so cut rows go by their time (`cuts`).
+Rows of one ledger never replace each other. A row that names no start is the same job only where all that was
+measured is the same.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from fullcount import __version__
-from fullcount.ledger.attempts import Attempts, Met
+from fullcount.ledger.attempts import Attempts, Met, is_cut
+from fullcount.ledger.cuts import OVERLAPPING, Cut
 from fullcount.ledger.detect import Reading
 from fullcount.ledger.errors import LedgerError, Problem
+from fullcount.ledger.parts import Part, parts_of, reports_of, source_of
+from fullcount.ledger.reading.period import Period
 from fullcount.ledger.reading.source import unchanged
 from fullcount.ledger.reading.tally import PROGRESS_EVERY, Tally
 from fullcount.ledger.row import LedgerRow
 from fullcount.ledger.sample import SAMPLED
-from fullcount.ledger.table import UNDECIDED, licence_of, package_of, read_table, table_of
+from fullcount.ledger.table import UNDECIDED, read_table
 
 __all__ = ["Merge", "merge_ledgers"]
 
@@ -30,35 +35,24 @@ _USERS = (
 _OTHER_KEYS = "two ledgers have other hashes for the user of the same job, so their keys differ"
 _STATUS = "the ledgers have several data statuses ({statuses}), so all of it is marked {chosen}"
 _LICENCE = "the ledgers have several licences ({licences}), so that of the whole is undecided"
+_IN_PART = (
+    "of rows of one job that overlap only in part, the longer stays and the other is cut, in proportion to time, to "
+    "what it adds"
+)
+_LOST = (
+    "a cut row that sticks out of others in several parts is left out whole, "
+    "so the hours of these parts are missing"
+)
+_CHANGED = "the datapackage.json beside {label} has another hash, so what it says may be of another table"
 _STATUSES = ("synthetic", "transcribed", "primary")
 """The weakest first: a whole is what its weakest part is."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One ledger; `label` tells it from the others without its folder."""
-
-    label: str
-    path: Path
-    package: dict[str, Any]
-
-    @property
-    def status(self) -> str:
-        """Its data status, empty where its package names none."""
-        return str(self.package.get("x-data-status") or "")
-
-    @property
-    def licence(self) -> str:
-        """Its licence, empty where its package names none."""
-        licence = licence_of(self.package)
-        return "" if licence == UNDECIDED else licence
 
 
 class Merge:
     """Several ledgers as one: `rows` to be iterated once, and afterwards what the package says of its parts."""
 
     def __init__(self, paths: Sequence[str | Path], progress: Callable[[int], None] | None = None) -> None:
-        self._parts = _parts(paths)
+        self._parts = parts_of(paths)
         self._compared, self._progress = 0, progress
         self._tally = Tally(tuple(part.label for part in self._parts), progress=self._done)
         self._tally.format = "ledger"
@@ -80,8 +74,8 @@ class Merge:
     def package(self) -> dict[str, Any]:
         """Provenance: the report of every part in `x-read-report`, that of the merge in `x-merge`, and `sources`."""
         return {
-            "sources": [_source(part) for part in self._parts],
-            "x-read-report": [report for part in self._parts for report in _reports(part)],
+            "sources": [source_of(part) for part in self._parts],
+            "x-read-report": [report for part in self._parts for report in reports_of(part)],
             "x-merge": self.rows.report.as_dict(),
         }
 
@@ -93,17 +87,30 @@ class Merge:
                 for line, row in enumerate(read_table(part.path), 2):
                     _refuse_sampled(row, part.label, line)
                     self._compare(attempts.meet(row, number), row, line)
+            attempts.settle()
             for number, part in enumerate(self._parts):
                 self._tally.file = part.label
                 yield from self._kept(part, number, attempts)
 
-    def _kept(self, part: _Part, number: int, attempts: Attempts) -> Iterator[LedgerRow]:
+    def _kept(self, part: Part, number: int, attempts: Attempts) -> Iterator[LedgerRow]:
         for line, row in enumerate(read_table(part.path), 2):
             self._tally.read(line)
-            if attempts.belongs(row, number):
-                yield from self._tally.used(row, untagged=row.stage == "other" and not row.tag_raw)
+            verdict = attempts.verdict(row, number)
+            self._say_of_cut(verdict, row, line)
+            kept = None if verdict.reason else _cut_to(row, verdict)
+            if kept is None:
+                self._tally.skip(verdict.reason or OVERLAPPING, line, row.job_id)
             else:
-                self._tally.skip(_reason(row), line, row.job_id)
+                yield from self._tally.used(kept, untagged=row.stage == "other" and not row.tag_raw)
+
+    def _say_of_cut(self, verdict: Cut, row: LedgerRow, line: int) -> None:
+        if verdict.in_part:
+            self._tally.flag("cut-overlaps-in-part", line, f"{row.job_id}: {row.start} to {row.end}")
+            self._tally.assume(_LOST if verdict.reason else _IN_PART)
+        if verdict.other_facts:
+            self._tally.flag("same-attempt-other-facts", line, row.job_id)
+        if verdict.other_axes:
+            self._tally.flag("same-attempt-other-axes", line, row.job_id)
 
     def _done(self, kept: int) -> None:
         """Every row is gone over twice: compared first, kept or not afterwards."""
@@ -122,6 +129,9 @@ class Merge:
             self._tally.assume(_OTHER_KEYS)
 
     def _say_what_differs(self) -> None:
+        for part in self._parts:
+            if part.mismatch:
+                self._tally.assume(_CHANGED.format(label=part.label))
         if len(self._parts) > 1:
             self._tally.assume(_USERS)
         statuses = {part.status or "not stated" for part in self._parts}
@@ -140,51 +150,17 @@ def merge_ledgers(paths: Sequence[str | Path], progress: Callable[[int], None] |
     return Merge(paths, progress)
 
 
-def _parts(paths: Sequence[str | Path]) -> list[_Part]:
-    tables = [table_of(path) for path in paths]
-    parts = [
-        _Part(f"{table.name} (ledger {n})" if len(tables) > 1 else table.name, table, package_of(path))
-        for n, (path, table) in enumerate(zip(paths, tables, strict=True), 1)
-    ]
-    problems = [
-        Problem(part.label, None, "a sample", "whole ledgers", "merge first, then take a sample")
-        for part in parts
-        if "x-sample" in part.package
-    ]
-    problems += [
-        Problem(part.label, None, "a ledger named twice", "each once", "leave one out")
-        for n, part in enumerate(parts)
-        if part.path.resolve() in {earlier.path.resolve() for earlier in parts[:n]}
-    ]
-    if problems:
-        raise LedgerError(problems)
-    return parts
+def _cut_to(row: LedgerRow, cut: Cut) -> LedgerRow | None:
+    """The part of the row that no other ledger has; None where there is none."""
+    part = Period(_moment(cut.since), _moment(cut.until)).cut(row)
+    return replace(part, note=row.note) if part and is_cut(row) else part
 
 
-def _reports(part: _Part) -> list[Any]:
-    """The reports of a ledger: its own, or those of its parts where it was merged itself."""
-    match part.package.get("x-read-report"):
-        case list(reports):
-            return reports
-        case None:
-            return []
-        case report:
-            return [report]
-
-
-def _source(part: _Part) -> dict[str, str]:
-    resource = next(
-        (r for r in part.package.get("resources", []) if isinstance(r, dict) and r.get("name") == "ledger"),
-        {},
-    )
-    title = str(part.package.get("title") or part.path.name)
-    digest = {"x-hash": str(resource["hash"])} if "hash" in resource else {}
-    status = {"x-data-status": part.status} if part.status else {}
-    return {"title": f"{title}: {part.label}", **digest, **status}
-
-
-def _reason(row: LedgerRow) -> str:
-    return "repeat-of-another-ledger" if row.end else "superseded-by-another-ledger"
+def _moment(seconds: int | None) -> str | None:
+    if seconds is None:
+        return None
+    day, second = divmod(seconds, 86400)
+    return (datetime.fromordinal(day) + timedelta(seconds=second)).isoformat()
 
 
 def _refuse_sampled(row: LedgerRow, label: str, line: int) -> None:

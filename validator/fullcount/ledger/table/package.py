@@ -16,9 +16,11 @@ __all__ = [
     "UNDECIDED",
     "Package",
     "described_table",
+    "digest_of",
     "licence_of",
     "package_of",
     "package_text",
+    "stated_digest",
 ]
 
 DESCRIPTOR = "datapackage.json"
@@ -59,8 +61,6 @@ def package_text(package: Package, table: Path, form: str) -> str:
 
 def _resource(table: Path, form: str) -> dict[str, Any]:
     """Frictionless counts no bytes of a Parquet file, so there they would only raise its error."""
-    with table.open("rb") as written:
-        digest = hashlib.file_digest(written, "sha256").hexdigest()
     return {
         "name": "ledger",
         "path": TABLES[form],
@@ -69,7 +69,7 @@ def _resource(table: Path, form: str) -> dict[str, Any]:
         "mediatype": _MEDIA[form],
         **({} if form == "parquet" else {"encoding": "utf-8"}),
         **({"compression": "gz"} if form == "csv.gz" else {}),
-        "hash": f"sha256:{digest}",
+        "hash": digest_of(table),
         **({} if form == "parquet" else {"bytes": table.stat().st_size}),
         "schema": json.loads((schema_room() / "tables" / "ledger.schema.json").read_text(encoding="utf-8")),
     }
@@ -83,6 +83,30 @@ def package_of(path: str | Path) -> dict[str, Any]:
     place = Path(path)
     file = place if place.suffix == ".json" else (place if place.is_dir() else place.parent) / DESCRIPTOR
     return _read(file) if file.exists() or file == place else {}
+
+
+def digest_of(table: Path, algorithm: str = "sha256") -> str:
+    """The hash of a file as a package states it: `sha256:…`. Raises `LedgerError` where it cannot be read."""
+    try:
+        with table.open("rb") as stream:
+            return f"{algorithm}:{hashlib.file_digest(stream, algorithm).hexdigest()}"
+    except OSError as error:
+        found = f"a file that cannot be read ({error.strerror or error})"
+        raise _refusal(table, found, "a readable file", "check the path") from error
+
+
+def stated_digest(package: Mapping[str, Any]) -> str:
+    """The hash that a package states of its ledger, `md5:…` or `sha256:…`; empty where it states none of these."""
+    match package.get("resources"):
+        case list(resources):
+            stated = [r.get("hash") for r in resources if isinstance(r, dict) and r.get("name") == "ledger"]
+        case _:
+            stated = []
+    match stated:
+        case [str(text), *_]:
+            algorithm, _, digest = text.rpartition(":")
+            return f"{algorithm or 'md5'}:{digest.lower()}" if algorithm in {"", "md5", "sha256"} else ""
+    return ""
 
 
 def licence_of(package: Mapping[str, Any]) -> str:
