@@ -22,13 +22,17 @@ SUPERSEDED = "superseded-by-later-row"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A record that is a job, with its times; `cluster` is empty where it does not tell jobs apart."""
+    """A record that is a job, with its times; `cluster` is empty where it does not tell jobs apart.
+
+    `replaced` is an ElapsedRaw that cannot be read, where `elapsed_s` is from Elapsed.
+    """
 
     entry: Entry
     cluster: str
     start: str | None
     end: str | None
     elapsed_s: float
+    replaced: str = ""
 
     @property
     def id(self) -> tuple[str, str]:
