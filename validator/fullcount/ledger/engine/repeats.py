@@ -85,7 +85,7 @@ def _runs_on(ran: Sequence[_Span]) -> bool:
 def _span(record: Record) -> _Span | None:
     """None for a row that the importer rejects."""
     try:
-        elapsed_s = elapsed_of(record)
+        elapsed_s, _ = elapsed_of(record)
     except RejectedRowError:
         return None
     start, end = _moment(record["start"]), _moment(record["end"])

@@ -23,7 +23,10 @@ SUPERSEDED = "superseded-by-later-row"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A record that is a job, with its times; `cluster` and `restarts` are empty where they tell nothing apart."""
+    """A record that is a job, with its times; `cluster` and `restarts` are empty where they tell nothing apart.
+
+    `replaced` is an ElapsedRaw that cannot be read, where `elapsed_s` is from Elapsed.
+    """
 
     entry: Entry
     cluster: str
@@ -31,6 +34,7 @@ class Job:
     end: str | None
     elapsed_s: float
     restarts: str = ""
+    replaced: str = ""
 
     @property
     def id(self) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 __all__ = [
+    "DIFFERING",
     "PARTIAL",
     "SLICES",
     "Devices",
@@ -20,6 +21,7 @@ __all__ = [
 ]
 
 PARTIAL = "partial-accelerator"
+DIFFERING = "typed-accelerators-differ"
 SLICES = (
     "a MIG slice counts as its compute slices out of the 7 of its accelerator (4 on an A30 or RTX PRO 6000, 2 on a "
     "smaller RTX PRO), whatever its share of the memory"
@@ -57,6 +59,7 @@ def devices_of_tres(tres: str, shards: int | None = None) -> Devices:
     The untyped key is the total and the typed keys say of what, so they are never added to it. A MIG slice counts as
     a part of an accelerator, and then the total says nothing, as it counts each slice as 1. A shard is unknown
     unless `shards` of them make one accelerator. `gres/gpu=0` is a resource that Slurm does not count: unknown.
+    Where whole typed ones do not add up to the total, the total counts and the model is open.
     """
     if not tres:
         return Devices(None, note="no-resources-recorded")
@@ -119,7 +122,8 @@ def _devices(total: str | None, typed: Mapping[str, str]) -> Devices:
         return Devices(None, note="unreadable-accelerators")
     if count == 0:
         return Devices(None, note="accelerators-not-counted")
-    return Devices(count, _model(counts, count))
+    differs = bool(typed) and sum(counts.values()) != count
+    return Devices(count, _model(counts, count), DIFFERING if differs else "")
 
 
 def _count(text: str) -> float:

@@ -11,8 +11,9 @@
 | comment.job, comment.administrator; before v0.0.38 also text | Comment, AdminComment      |
 | name, user, account, partition, qos, cluster, working_directory, restart_cnt | the same   |
 
-A number is bare, or `{set, infinite, number}`; one that is not set is unknown. Steps are inside their job and
-are no jobs. Source: https://slurm.schedmd.com/rest_api.html, slurmdb.
+A number is bare, or `{set, infinite, number}`; one that is not set is unknown, as are -1
+and -2 (INFINITE, NO_VAL). Steps are inside their job and are no jobs. Source:
+https://slurm.schedmd.com/rest_api.html, slurmdb.
 """
 
 import re
@@ -78,6 +79,8 @@ class Document:
 
     def _entry(self, job: Mapping[str, Any], line: int, tally: Tally) -> Entry:
         record = Record(_fields(job), _COLUMNS)
+        if elapsed := _unreadable(_at(job, "time", "elapsed")):
+            tally.repair("elapsed-from-times", line, elapsed)
         fault = "bad-encoding" if any("�" in field for field in record.fields) else ""
         if not _energy(job) and any(_number(_step_energy(step)) for step in _list(job.get("steps"))):
             tally.flag("energy-on-steps-only", line, record.job_id)
@@ -104,11 +107,11 @@ def _fields(job: Mapping[str, Any]) -> list[str]:
         "End": _moment(job, "end"),
         "ElapsedRaw": _number(_at(job, "time", "elapsed")),
         "SuspendedRaw": _number(_at(job, "time", "suspended")),
-        "NNodes": _number(job.get("allocation_nodes")) or resources.get("node", ""),
-        "NCPUS": resources.get("cpu", "") or _number(_at(job, "required", "CPUs")),
+        "NNodes": _cell(job.get("allocation_nodes")) or resources.get("node", ""),
+        "NCPUS": resources.get("cpu", "") or _cell(_at(job, "required", "CPUs")),
         "ReqMem": _requested_memory(job),
         "AllocTRES": ",".join(f"{key}={count}" for key, count in resources.items()),
-        "Restarts": _number(job.get("restart_cnt")),
+        "Restarts": _cell(job.get("restart_cnt")),
         "WorkDir": _text(job.get("working_directory")),
     }
     return [values[name] for name in _NAMES]
@@ -141,7 +144,7 @@ def _resources(job: Mapping[str, Any]) -> dict[str, str]:
     """AllocTRES by key; memory is counted in MiB."""
     found = {}
     for item in _list(_at(job, "tres", "allocated")):
-        kind, name, count = (_text(_at(item, "type")), _text(_at(item, "name")), _number(_at(item, "count")))
+        kind, name, count = (_text(_at(item, "type")), _text(_at(item, "name")), _cell(_at(item, "count")))
         if kind and count:
             found[f"{kind}/{name}" if name else kind] = f"{count}M" if kind == "mem" else count
     return found
@@ -179,9 +182,23 @@ def _list(value: Any) -> list[Any]:
 
 
 def _number(value: Any) -> str:
-    """Digits of a number that is set; empty for unknown, negative (NO_VAL) and anything else."""
+    """Digits of a number that is set; empty for unknown and anything else."""
     if isinstance(value, dict):
         value = value.get("number") if value.get("set", True) and not value.get("infinite") else None
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 2**64:
         return ""
     return str(int(value)) if float(value).is_integer() else str(value)
+
+
+def _cell(value: Any) -> str:
+    """Digits of a number that is set, or what stands in its place, so that it is counted as unreadable."""
+    return _number(value) or _unreadable(value)
+
+
+def _unreadable(value: Any) -> str:
+    """What stands in place of a number, without the marks that part resources; empty for numbers and for no value."""
+    if isinstance(value, dict):
+        value = value.get("number") if value.get("set", True) and not value.get("infinite") else None
+    if value is None or value in (-1, -2) or _number(value):
+        return ""
+    return clip(str(value)).replace(",", " ").replace("=", " ")

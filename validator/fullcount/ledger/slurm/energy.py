@@ -1,6 +1,6 @@
 """The energy that Slurm states for a job, and whether its nodes could have drawn it."""
 
-from fullcount.ledger.slurm.fields import kwh_of
+from fullcount.ledger.slurm.fields import is_unreadable, kwh_of
 from fullcount.ledger.slurm.record import Record
 
 __all__ = ["HIGHEST_NODE_W", "LOWEST_NODE_W", "energy_of", "mean_node_w"]
@@ -16,10 +16,21 @@ _SECONDS_PER_HOUR = 3600.0
 _WATTS_PER_KILOWATT = 1000.0
 
 
-def energy_of(record: Record) -> float | None:
-    """kWh of the whole job: ConsumedEnergyRaw, else ConsumedEnergy, else `energy=`; None is not measured."""
-    texts = (record["consumedenergyraw"], record["consumedenergy"], record.tres.get("energy", ""))
-    return next((kwh for kwh in map(kwh_of, texts) if kwh is not None), None)
+def energy_of(record: Record) -> tuple[float | None, str]:
+    """kWh of the whole job: ConsumedEnergyRaw, else ConsumedEnergy, else `energy=`; None is not measured.
+
+    With it comes the first cell looked at that says something else than an energy, or an empty text.
+    """
+    unreadable = ""
+    for text in (record["consumedenergyraw"], record["consumedenergy"], record.tres.get("energy", "")):
+        if not text:
+            continue
+        kwh = kwh_of(text)
+        if kwh is not None:
+            return kwh, unreadable
+        if not unreadable and is_unreadable(text):
+            unreadable = text
+    return None, unreadable
 
 
 def mean_node_w(kwh: float, elapsed_s: float, nodes: int | None) -> float | None:

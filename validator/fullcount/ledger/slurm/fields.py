@@ -8,8 +8,10 @@ from functools import lru_cache
 
 __all__ = [
     "is_job_id",
+    "is_unreadable",
     "kwh_of",
     "outcome_of",
+    "says_nothing",
     "state_word",
     "whole_number",
 ]
@@ -20,6 +22,7 @@ _SUFFIX = {"": 1.0, "K": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15}
 _NUMBER = re.compile(r"(\d{1,20}(?:\.\d+)?)([KMGTP]?)", re.ASCII)
 _NO_VALUE = frozenset({4294967294.0, 4294967295.0, float(2**64 - 2), float(2**64 - 1)})
 _JOULES_PER_KWH = 3.6e6
+_NOTHING = frozenset({"", "n/a", "none", "unknown"})
 
 _OUTCOMES = {
     "COMPLETED": "completed",
@@ -49,6 +52,11 @@ _OUTCOMES = {
     "STOPPED": "unknown",
     "SUSPENDED": "unknown",
 }
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell is empty, or says that there is no value."""
+    return text.strip().lower() in _NOTHING
 
 
 def is_job_id(text: str) -> bool:
@@ -94,3 +102,9 @@ def whole_number(text: str) -> int | None:
     """A count such as NNodes (`2`, and the `1.50K` of old releases); None when it is no number."""
     match = _NUMBER.fullmatch(text.strip())
     return None if match is None else round(float(match[1]) * _SUFFIX[match[2]])
+
+
+@lru_cache(maxsize=4096)
+def is_unreadable(text: str) -> bool:
+    """Whether a cell for a count or for joules says something that is no number: `-7` and `zero`, not `N/A` or `0`."""
+    return not says_nothing(text) and _NUMBER.fullmatch(text.strip()) is None

@@ -116,11 +116,11 @@ class _Reader:
         record = entry.record
         if not is_job_id(record.job_id):
             raise RejectedRowError("unreadable-job-id", record.job_id, "a Slurm job id: 123, 123_4 or 123+0")
-        elapsed_s = elapsed_of(record)
+        elapsed_s, replaced = elapsed_of(record)
         start, end = (self._time(record, column, entry.line) for column in ("start", "end"))
         cluster = record["cluster"] if self._clusters else ""
         restarts = record["restarts"].strip() if self._restarts else ""
-        return Job(entry, cluster, start, end, elapsed_s, restarts)
+        return Job(entry, cluster, start, end, elapsed_s, restarts, replaced)
 
     def _time(self, record: Record, column: str, line: int) -> str | None:
         text = record[column]

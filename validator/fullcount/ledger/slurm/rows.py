@@ -15,10 +15,10 @@ from fullcount.ledger.slurm.devices import (
     devices_of_tres,
 )
 from fullcount.ledger.slurm.energy import HIGHEST_NODE_W, LOWEST_NODE_W, energy_of, mean_node_w
-from fullcount.ledger.slurm.fields import outcome_of, state_word, whole_number
+from fullcount.ledger.slurm.fields import is_unreadable, outcome_of, state_word, whole_number
 from fullcount.ledger.slurm.memory import memory_of
 from fullcount.ledger.slurm.record import Record
-from fullcount.ledger.slurm.times import odd_times
+from fullcount.ledger.slurm.times import ELAPSED_INSTEAD, odd_times
 from fullcount.ledger.times import elapsed_seconds
 
 __all__ = ["Rows"]
@@ -42,6 +42,10 @@ class Rows:
         tag, axes = self._axes(record)
         devices = self._devices(record, job.elapsed_s)
         nodes = whole_number(record["nnodes"])
+        cores = whole_number(record["ncpus"] or record.tres.get("cpu", ""))
+        restarts = whole_number(record["restarts"])
+        if nodes is None or cores is None or restarts is None:
+            self._tell_unreadable(record)
         kwh, boundary = self._energy(job, nodes)
         self._tell(job, tag, devices)
         row = LedgerRow(
@@ -58,14 +62,14 @@ class Rows:
             accelerators=devices.count,
             accelerator_model=devices.model,
             nodes=nodes,
-            cores=_cores(record),
-            memory_gib=self._memory(record, nodes),
+            cores=cores,
+            memory_gib=self._memory(record, nodes, cores),
             energy_kwh=kwh,
             energy_boundary=boundary,
             state_raw=state_word(record["state"]),
             tag_raw=record["comment"] if tag else "",
             user=self._options.users.of(record["user"]),
-            restarts=whole_number(record["restarts"]),
+            restarts=restarts,
             note=";".join(filter(None, (tag.repair if tag else "", devices.note))),
         )
         yield from self._tally.used(row, untagged=axes.untagged)
@@ -86,10 +90,7 @@ class Rows:
 
     def _tell(self, job: Job, tag: Tag | None, devices: Devices) -> None:
         entry, record = job.entry, job.entry.record
-        if entry.fault:
-            self._tally.repair(entry.fault, entry.line, entry.found)
-        if record.joined:
-            self._tally.repair(record.joined, entry.line, record.job_id)
+        self._tell_mended(job)
         if tag and tag.repair == UNREADABLE:
             self._tally.flag(tag.repair, entry.line, record["comment"])
         elif tag and tag.repair:
@@ -104,10 +105,29 @@ class Rows:
         for reason in odd_times(job.start, job.end, job.elapsed_s, _suspended(record)):
             self._tally.flag(reason, entry.line, f"{job.elapsed_s:.0f} s from {job.start} to {job.end}")
 
+    def _tell_unreadable(self, record: Record) -> None:
+        cores = record["ncpus"] or record.tres.get("cpu", "")
+        for what, text in (("nodes", record["nnodes"]), ("cores", cores), ("restarts", record["restarts"])):
+            if is_unreadable(text):
+                self._tally.flag(f"unreadable-{what}", self._tally.line, text)
+
+    def _tell_mended(self, job: Job) -> None:
+        entry, record = job.entry, job.entry.record
+        if entry.fault:
+            self._tally.repair(entry.fault, entry.line, entry.found)
+        if record.joined:
+            self._tally.repair(record.joined, entry.line, record.job_id)
+        if job.replaced:
+            self._tally.repair(ELAPSED_INSTEAD, entry.line, job.replaced)
+
     def _energy(self, job: Job, nodes: int | None) -> tuple[float | None, str | None]:
-        kwh = energy_of(job.entry.record)
+        kwh, unreadable = energy_of(job.entry.record)
         if kwh is None:
+            if unreadable:
+                self._tally.flag("unreadable-energy", job.entry.line, unreadable)
             return None, None
+        if unreadable:
+            self._tally.repair("energy-from-another-column", job.entry.line, unreadable)
         if self._options.energy_boundary is None:
             self._tally.assume(_ENERGY)
         power_w = mean_node_w(kwh, job.elapsed_s, nodes)
@@ -117,8 +137,8 @@ class Rows:
             )
         return kwh, self._options.energy_boundary
 
-    def _memory(self, record: Record, nodes: int | None) -> float | None:
-        memory = memory_of(record.tres.get("mem", ""), record["reqmem"], nodes, _cores(record))
+    def _memory(self, record: Record, nodes: int | None, cores: int | None) -> float | None:
+        memory = memory_of(record.tres.get("mem", ""), record["reqmem"], nodes, cores)
         if memory.odd:
             found = record.tres.get("mem") or record["reqmem"]
             self._tally.flag("implausible-memory", self._tally.line, found)
@@ -129,10 +149,6 @@ class Rows:
         if outcome is None and record.has("state"):
             self._tally.flag("unknown-state", self._tally.line, record["state"])
         return outcome or "unknown"
-
-
-def _cores(record: Record) -> int | None:
-    return whole_number(record["ncpus"] or record.tres.get("cpu", ""))
 
 
 def _held(record: Record, shards: int | None) -> Devices:

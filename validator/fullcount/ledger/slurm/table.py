@@ -178,6 +178,10 @@ def _sentence(layout: Layout, rows: list[list[str]], given: tuple[str, ...] | No
 
 
 def _unknown(text: str, rows: list[list[str]], given: tuple[str, ...] | None) -> tuple[str, str, str]:
+    if given is not None and is_sacct_header(text):
+        found = f"a log with a header, of {counted(len(_names(text)), 'column')}"
+        remedy = "leave out --columns: the header names the columns already"
+        return found, f"a log without header, in the layout {given[0]}", remedy
     if "jobid" in text.lower():
         remedy = f"export again, as padded columns are cut: {_EXPORT}"
         return _between(text), 'a sacct header with "|" between the names', remedy

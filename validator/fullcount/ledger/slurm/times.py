@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator
 
 from fullcount.ledger.errors import clip
+from fullcount.ledger.slurm.fields import says_nothing
 from fullcount.ledger.slurm.record import Record, RejectedRowError
 from fullcount.ledger.times import elapsed_seconds, seconds_between
 
-__all__ = ["elapsed_of", "odd_times"]
+__all__ = ["ELAPSED_INSTEAD", "elapsed_of", "odd_times"]
 
+ELAPSED_INSTEAD = "elapsed-from-elapsed"
+"""Elapsed was read, because ElapsedRaw says something that is no number of seconds."""
 CLOCK_CHANGE_S = 3600.0
 ROUNDING_S = 60.0
 """Daylight saving moves clocks by an hour; local times have no zone. A minute covers rounding and suspension."""
@@ -16,21 +19,27 @@ ROUNDING_S = 60.0
 _SECONDS = re.compile(r"\d{1,10}", re.ASCII)
 
 
-def elapsed_of(record: Record) -> float:
+def elapsed_of(record: Record) -> tuple[float, str]:
     """Seconds that a job held its nodes, without suspension: ElapsedRaw, else Elapsed, else End less Start.
 
+    With them comes the ElapsedRaw that cannot be read, where Elapsed was read instead, or an empty text.
     Raises `RejectedRowError` where none can be read.
     """
     if _SECONDS.fullmatch(record["elapsedraw"]):
-        return float(record["elapsedraw"])
+        return float(record["elapsedraw"]), ""
     text = record["elapsed"] or record["elapsedraw"]
     if not text:
-        return record.span_seconds()
+        return record.span_seconds(), ""
     try:
-        return elapsed_seconds(text)
+        return elapsed_seconds(text), _replaced(record)
     except ValueError:
         expected = "seconds, or [[DD-]HH:]MM:SS"
         raise RejectedRowError("unreadable-elapsed", clip(text), expected) from None
+
+
+def _replaced(record: Record) -> str:
+    raw = record["elapsedraw"]
+    return raw if record["elapsed"] and not says_nothing(raw) else ""
 
 
 def odd_times(start: str | None, end: str | None, elapsed_s: float, suspended_s: float) -> Iterator[str]:
