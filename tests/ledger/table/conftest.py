@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from fullcount.ledger import LedgerRow
+from fullcount.ledger import LedgerRow, write_ledger
+from fullcount.ledger.merge import merge_ledgers
 
 BASE = {
     "job_id": "1",
@@ -41,3 +42,15 @@ def job() -> Callable[..., LedgerRow]:
         return LedgerRow(**{**BASE, "job_id": job_id, **changed})
 
     return make
+
+
+@pytest.fixture
+def merged(tmp_path):
+    """Merges lists of rows; returns the rows that stay, and the report."""
+
+    def merge(*parts):
+        tables = [write_ledger(rows, tmp_path / str(n)) for n, rows in enumerate(parts)]
+        found = merge_ledgers(tables)
+        return list(found.rows), found.rows.report
+
+    return merge

@@ -11,18 +11,6 @@ from fullcount.ledger import LedgerError, read_ledger, read_table, summarise, wr
 from fullcount.ledger.merge import merge_ledgers
 
 
-@pytest.fixture
-def merged(tmp_path):
-    """Merges lists of rows; returns the rows that stay, and the report."""
-
-    def merge(*parts):
-        tables = [write_ledger(rows, tmp_path / str(n)) for n, rows in enumerate(parts)]
-        found = merge_ledgers(tables)
-        return list(found.rows), found.rows.report
-
-    return merge
-
-
 def reasons(counts):
     return {count.reason: count.count for count in counts}
 

@@ -6,8 +6,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fullcount.ledger import write_ledger
-from fullcount.ledger.merge import merge_ledgers
 from fullcount.ledger.reading.period import Period
 
 NOTE = "clipped-to-period"
@@ -17,18 +15,6 @@ NOTE = "clipped-to-period"
 def whole(job):
     """Eight H100 from 10:00 to 20:00 and 40 kWh."""
     return job("1", end="2024-03-01T20:00:00", elapsed_s=36000.0, energy_kwh=40.0, energy_boundary="node")
-
-
-@pytest.fixture
-def merged(tmp_path):
-    """Merges lists of rows; returns the rows that stay, and the report."""
-
-    def merge(*parts):
-        tables = [write_ledger(rows, tmp_path / str(n)) for n, rows in enumerate(parts)]
-        found = merge_ledgers(tables)
-        return list(found.rows), found.rows.report
-
-    return merge
 
 
 def cut(row, first, last):

@@ -7,9 +7,9 @@ from fullcount.cli.exits import FINDINGS, FINE
 from fullcount.cli.explanation import Explanation
 from fullcount.cli.factor_tables import add_factor_arguments, library_of
 from fullcount.cli.inputs import description
+from fullcount.cli.log_arguments import add_log_arguments
 from fullcount.cli.logs import (
     OUTPUT,
-    add_log_arguments,
     evidence_of,
     open_logs,
     refuse_nothing,

@@ -1,14 +1,8 @@
 """`fullcount ledger merge`: several ledgers as one."""
 
 from fullcount.cli.exits import FINE, UNREADABLE, Exit
-from fullcount.cli.logs import (
-    OUTPUT,
-    add_table,
-    drop_other_tables,
-    refuse_to_replace,
-    report_lines,
-    write_ledger_into,
-)
+from fullcount.cli.log_arguments import add_table
+from fullcount.cli.logs import OUTPUT, drop_other_tables, refuse_to_replace, report_lines, write_ledger_into
 from fullcount.cli.output import add_format, print_json, print_lines
 
 TYPE_CHECKING = False

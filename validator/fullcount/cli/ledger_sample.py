@@ -1,7 +1,8 @@
 """`fullcount ledger sample`: a sample of a ledger."""
 
 from fullcount.cli.exits import FINE, UNREADABLE, Exit
-from fullcount.cli.logs import OUTPUT, add_table, drop_other_tables, refuse_to_replace
+from fullcount.cli.log_arguments import add_table
+from fullcount.cli.logs import OUTPUT, drop_other_tables, refuse_to_replace
 from fullcount.cli.output import add_format, print_json, print_lines
 
 TYPE_CHECKING = False

@@ -1,7 +1,8 @@
 """`fullcount ledger summary`: ledgers or logs summed into compute lines, or by axes of one's choice."""
 
 from fullcount.cli.exits import FINE, UNREADABLE, USAGE, Exit
-from fullcount.cli.logs import add_log_arguments
+from fullcount.cli.log_arguments import add_log_arguments
+from fullcount.cli.logs import open_logs
 from fullcount.cli.output import add_format, print_json, print_lines
 from fullcount.counted import counted
 
@@ -56,12 +57,13 @@ def run(arguments: "Namespace") -> int:
     from fullcount.ledger.engine.base import NoEngineError
 
     by = _keys(arguments.by)
-    _, files = evidence(arguments)
+    ledgers, files = evidence(arguments)
+    extra = [key for key in ("month", "user") if key in by]
     explanation = Explanation(arguments.explain, replace=arguments.force)
     with Progress("summing") as step, explanation as trace:
-        engine = engine_for(arguments, files, step)
+        engine = None if trace else engine_for(arguments, files, step)
         try:
-            sums = sums_of(arguments, engine, [key for key in ("month", "user") if key in by], step, trace)
+            sums = sums_of(ledgers, lambda: open_logs(arguments, step.rows, trace), engine, extra)
             lines, totals = _summed(sums, by)
         except (LedgerError, NoEngineError) as error:
             raise Exit(UNREADABLE, str(error).splitlines()) from None

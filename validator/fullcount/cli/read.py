@@ -1,10 +1,9 @@
 """`fullcount read`: a log becomes a ledger."""
 
 from fullcount.cli.exits import FINE
+from fullcount.cli.log_arguments import add_log_arguments, add_table
 from fullcount.cli.logs import (
     OUTPUT,
-    add_log_arguments,
-    add_table,
     drop_other_tables,
     open_logs,
     refuse_nothing,

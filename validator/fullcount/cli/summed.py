@@ -1,23 +1,24 @@
 """What `ledger summary` sums: the evidence that is named, and who sums it."""
 
 from fullcount.cli.exits import UNREADABLE, USAGE, Exit
-from fullcount.cli.logs import open_logs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from fullcount.cli.progress import Progress
+    from fullcount.ledger import Reading
     from fullcount.ledger.engine import Engine
-    from fullcount.ledger.reading.tally import Trace
     from fullcount.ledger.sums import Sums
-
-_OF_LOGS = ("mapping", "columns", "since", "until", "outcome", "explain", "shards", "nodes", "trackers")
 
 __all__ = ["ENGINE_FROM_BYTES", "engine_for", "evidence", "sums_of"]
 
+_OF_LOGS = (
+    *("mapping", "columns", "since", "until", "outcome", "explain", "shards", "nodes", "trackers"),
+    *("energy_boundary", "user_key"),
+)
 ENGINE_FROM_BYTES = 8 << 20
 """Below this, reading row by row is over before DuckDB has started."""
 
@@ -45,7 +46,7 @@ def evidence(arguments: "Namespace") -> "tuple[list[Path], list[Path]]":
             USAGE, [f"{ledgers[0]}: is a ledger, and other input is a log; sum ledgers and logs apart"]
         )
     if ledgers and (ignored := [name for name in _OF_LOGS if getattr(arguments, name)]):
-        options = ", ".join(f"--{name}" for name in ignored)
+        options = ", ".join(f"--{name.replace('_', '-')}" for name in ignored)
         raise Exit(
             USAGE,
             [f"{ledgers[0]}: is a ledger, which {options} cannot change; give the logs, or leave it out"],
@@ -75,19 +76,12 @@ def engine_for(arguments: "Namespace", files: "Sequence[Path]", step: "Progress"
 
 
 def sums_of(
-    arguments: "Namespace",
-    engine: "Engine | None",
-    extra: "Sequence[str]",
-    step: "Progress",
-    trace: "Trace | None",
+    ledgers: "Sequence[Path]", read: "Callable[[], Reading]", engine: "Engine | None", extra: "Sequence[str]"
 ) -> "Sums":
-    """The sums of the evidence, not yet taken."""
+    """The sums of the ledgers, or where there are none of the logs that `read` opens; not yet taken."""
     from fullcount.ledger.sums import LedgerSums, LogSums
 
-    ledgers, _ = evidence(arguments)
-    if ledgers:
-        return LedgerSums(ledgers, engine, extra)
-    return LogSums(lambda: open_logs(arguments, step.rows, trace), None if trace else engine, extra)
+    return LedgerSums(ledgers, engine, extra) if ledgers else LogSums(read, engine, extra)
 
 
 def _is_large(files: "Sequence[Path]") -> bool:

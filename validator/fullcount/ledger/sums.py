@@ -127,7 +127,7 @@ class LogSums(Sums):
                 reading.options,
                 reading.tally,
                 self._extra,
-                in_file_order=self._engine.name != "spark",
+                in_file_order=self._engine.may_give_up,
             )
             with unchanged([source.path for source in reading.sources]):
                 groups = list(sums)

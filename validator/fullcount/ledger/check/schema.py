@@ -26,7 +26,6 @@ SUPPORTED: Mapping[str, frozenset[str]] = {
     "any": _PLAIN,
 }
 """Types of cells, each with the constraints that it may have beside `unique`."""
-FORMATS = frozenset({"default", "any"})
 MATCHES = ("exact", "equal", "subset", "superset", "partial")
 MANY_BYTES = 1 << 26
 

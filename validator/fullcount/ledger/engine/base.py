@@ -56,6 +56,11 @@ class Engine(Protocol):
         """What it is called."""
         ...
 
+    @property
+    def may_give_up(self) -> bool:
+        """Whether the plain reader can take over: not where the files are too large for one machine."""
+        ...
+
     def table(self, name: str, scan: Scan) -> str:
         """Make the files known under a name; returns what to write after `from`. Cells are texts."""
         ...

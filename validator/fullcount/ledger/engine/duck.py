@@ -32,6 +32,11 @@ class DuckEngine:
         """What it is called."""
         return "duckdb"
 
+    @property
+    def may_give_up(self) -> bool:
+        """It can: the files are on this machine."""
+        return True
+
     def __init__(
         self,
         threads: int | None = None,

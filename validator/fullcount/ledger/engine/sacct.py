@@ -8,14 +8,14 @@ give the same sums.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from io import SEEK_END
 from itertools import count, groupby, islice
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
-from fullcount.ledger.engine.base import Broken, Engine, EngineError, Scan, literal
+from fullcount.ledger.engine.base import Broken, Engine, EngineError, literal
+from fullcount.ledger.engine.exports import RESOURCES, exports_of, is_unended, refuse_unlike, written_names
 from fullcount.ledger.engine.given import SEPARATOR, GivenLines
 from fullcount.ledger.engine.ledgers import group_of
 from fullcount.ledger.engine.repeats import ROWS_COMPARED, in_any_order
@@ -28,10 +28,7 @@ from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.row import LedgerRow
 from fullcount.ledger.slurm import read as read_slurm
 from fullcount.ledger.slurm.record import Columns
-from fullcount.ledger.slurm.table import is_sacct_header, table_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from fullcount.ledger.slurm.table import is_sacct_header
 
 __all__ = ["SacctSums"]
 
@@ -42,23 +39,6 @@ _JOULES = 3.6e6
 _MEASURES = tuple(name for name in MEASURES if name not in ("cored", "ghg_stated", "ghg_kgco2e"))
 """Every plain job names its cores, and none its emissions."""
 _KEYS = ("state", "comment", "never")
-_RESOURCES = ("alloctres", "allocgres", "reqtres")
-"""The importer looks at the first of these that an export has."""
-_TELLING = frozenset(
-    {
-        *_RESOURCES,
-        "reqgres",
-        "user",
-        "partition",
-        "cluster",
-        "state",
-        "start",
-        "end",
-        "jobid",
-        "restarts",
-        "elapsed",
-    }
-)
 _SKIPPED = {"step": "step", "header": "repeated-header", "outside": "outside-period"}
 """Classes of rows that are no jobs of the period, and the importer's word for them."""
 _COLUMN_OF = {"job_name": "jobname"}
@@ -87,15 +67,15 @@ class SacctSums:
         self._engine, self._options, self._tally, self._extra = engine, options, tally, tuple(extra)
         self._in_file_order = in_file_order
         self._sources = sources
-        self._exports = list(_exports(sources, options))
+        self._exports = list(exports_of(sources, options))
         if in_file_order:
-            _alike(self._exports)
+            refuse_unlike(self._exports)
         tables = [
             (engine.table(f"exports{number}", export.scan), export.places)
             for number, export in enumerate(self._exports)
         ]
         tres_energy = any("energy=" in source.start for source in sources)
-        self._view = SacctView(tables, tally.period, _written(self._exports), tres_energy=tres_energy)
+        self._view = SacctView(tables, tally.period, written_names(self._exports), tres_energy=tres_energy)
         self.counts: Counter[str] = Counter()
         self.skipped: Counter[str] = Counter()
         self.notes: Counter[tuple[str, str]] = Counter()
@@ -106,7 +86,7 @@ class SacctSums:
         source = self._classed()
         if any(is_sacct_header(line.text) for lines in broken for line in lines):
             raise EngineError("a header with other columns")
-        if self._in_file_order and any(broken) and any(map(_is_unended, self._sources)):
+        if self._in_file_order and any(broken) and any(map(is_unended, self._sources)):
             raise EngineError("a last line without end")
         if any(group["class"] is None for group in found) and self._engine.keep(
             "repeated", _repeated(source)
@@ -162,7 +142,7 @@ class SacctSums:
 
     @property
     def _keys(self) -> tuple[str, ...]:
-        resources = next((name for name in _RESOURCES if name in self._view.present), "")
+        resources = next((name for name in RESOURCES if name in self._view.present), "")
         wanted = dict.fromkeys((*_KEYS, resources, *self._rules, *self._extra))
         return tuple(key for key in wanted if key in ("never", "month") or key in self._view.present)
 
@@ -220,67 +200,11 @@ class SacctSums:
         return read_slurm([given], self._tally, options)
 
 
-class _Export(NamedTuple):
-    """Exports of the same columns as one table: the places of the columns by name, and their names as written."""
-
-    scan: Scan
-    places: Mapping[str, int]
-    names: tuple[str, ...]
-
-
-def _exports(sources: Sequence[TextSource], options: ReadOptions) -> Iterator[_Export]:
-    alike: dict[tuple[Any, ...], list[Path]] = {}
-    for source in sources:
-        if source.start.lstrip().startswith(("{", "[")):
-            raise EngineError("sacct --json")
-        table = table_of(source, options.columns)
-        alike.setdefault((table.columns.names, table.separator, table.has_header), []).append(source.path)
-    for (names, separator, has_header), paths in alike.items():
-        places = tuple(f"c{place}" for place in range(len(names)))
-        scan = Scan(tuple(paths), places, separator, "", has_header, empty_is_null=False)
-        yield _Export(scan, _index(Columns(names)), names)
-
-
-def _alike(exports: Sequence[_Export]) -> None:
-    """Raises `EngineError` where exports differ in columns whose absence means something to the importer."""
-    if len({frozenset(_TELLING & export.places.keys()) for export in exports}) > 1:
-        raise EngineError("exports that differ in the columns that tell jobs, ends or accelerators")
-
-
-def _index(columns: Columns) -> Mapping[str, int]:
-    """Raises `EngineError` for columns that only the importer understands."""
-    names = columns.index.keys()
-    if (
-        columns.models
-        or not names & {"elapsedraw", "elapsed"}
-        or ("reqgres" in names and "alloctres" not in names)
-    ):
-        raise EngineError("columns of their own for accelerators, requests for nodes, or no elapsed time")
-    return columns.index
-
-
 def _repeated(source: str) -> str:
     """Jobs of several rows, of which at least one is plain."""
     plain = "max(case when class = 'odd' then 0 else 1 end) = 1"
     return f"""select job as again from ({source}) classed where class = 'job' or class = 'odd' or class = 'outside'
         group by job having count(*) > 1 and {plain}"""
-
-
-def _is_unended(source: TextSource) -> bool:
-    """Whether the last line may be cut; of a packed file only the reader knows."""
-    with source.path.open("rb") as raw:
-        raw.seek(max(raw.seek(0, SEEK_END) - 1, 0))
-        return raw.read() != b"\n"
-
-
-def _written(exports: Sequence[_Export]) -> Mapping[str, str]:
-    """The names of the columns that all headers write alike, as they write them."""
-    headers = [{name: export.names[place] for name, place in export.places.items()} for export in exports]
-    return {
-        name: text
-        for name, text in headers[0].items()
-        if all(h.get(name) == text for h in headers) and name in READ
-    }
 
 
 def _is_name(job: str) -> bool:

@@ -16,6 +16,19 @@ Comparisons stand one after the other where `in` would be shorter, because `in` 
 from collections.abc import Iterator, Mapping, Sequence
 
 from fullcount.ledger.engine.base import literal
+from fullcount.ledger.engine.sacct_cells import (
+    NO_ENERGY,
+    clock,
+    extract,
+    is_once,
+    is_plain_moment,
+    is_written,
+    measured,
+    moment,
+    one_of,
+    suffixed,
+    timestamp,
+)
 from fullcount.ledger.reading.period import Period
 
 __all__ = ["READ", "SLOTS", "SacctView"]
@@ -43,19 +56,14 @@ _HALVES = {"low": "(number & 16) = 0", "high": "(number & 16) <> 0"}
 SLOTS = " + ".join(f"coalesce(bit_count(bit_or(1::bigint << {half})), 0)" for half in _HALVES)
 """Attempts seen in a block of 32 job numbers, four for each: fewer than its jobs where one may come twice."""
 
-_NO_TIME = ("", "Unknown", "None")
-_NO_ENERGY = ("", "0", "N/A")
-_NO_VALUE = (0, 4294967294, 4294967295)
 _CPU = r"(^|,)cpu=([0-9]{1,9})(,|$)"
 _ENERGY = r"(^|,)energy=([0-9]{1,18})(,|$)"
 _PART = "^[0-9]{1,12}[_+][0-9]{1,6}$"
-_MOMENT = "____-__-__T__:__:__"
 _LONGEST_S = 10**10
 _ATTEMPT = (
     "case when length(x_restarts) < 3 and x_restarts >= '0' then least(try_cast(x_restarts as int), 3) end"
 )
 """Without it a row has no slot, so that its block is looked at. More than 99 restarts are not told apart."""
-_SUFFIXES = (("K", 10**3), ("M", 10**6), ("G", 10**9), ("T", 10**12), ("P", 10**15))
 
 
 class SacctView:
@@ -128,37 +136,37 @@ class SacctView:
             "number": f"case when contains(job, '_') then {part} else coalesce(try_cast(job as bigint), {part}) end",
             "elapsed_s": "try_cast(x_elapsedraw as bigint)"
             if "elapsedraw" in self._index
-            else _clock("x_elapsed"),
+            else clock("x_elapsed"),
             "cores": f"try_cast({self._cores} as bigint)",
             "energy": self._joules(),
-            "started": _timestamp("x_start"),
-            "ended": _timestamp("x_end"),
+            "started": timestamp("x_start"),
+            "ended": timestamp("x_end"),
         }
 
     @property
     def _cores(self) -> str:
-        return "x_ncpus" if "ncpus" in self._index else _extract("x_alloctres", _CPU)
+        return "x_ncpus" if "ncpus" in self._index else extract("x_alloctres", _CPU)
 
     def _joules(self) -> str:
         """Of the columns that the export has, the first that is measured."""
-        found = [_measured(joules) for joules, _ in self._meters()]
+        found = [measured(joules) for joules, _ in self._meters()]
         return f"coalesce({', '.join(found)})" if found else "cast(null as bigint)"
 
     def _meters(self) -> list[tuple[str, str]]:
         """Where energy may stand, in the order of the importer: the joules, and whether they are plainly written."""
-        raw, suffixed = "x_consumedenergyraw", "x_consumedenergy"
+        raw, short = "x_consumedenergyraw", "x_consumedenergy"
         joules = f"try_cast({raw} as bigint)"
         meters = {
-            "consumedenergyraw": (joules, f"({_one_of(raw, _NO_ENERGY)} or {_written(joules, raw)})"),
+            "consumedenergyraw": (joules, f"({one_of(raw, NO_ENERGY)} or {is_written(joules, raw)})"),
             "consumedenergy": (
-                _suffixed(suffixed),
-                f"({_one_of(suffixed, _NO_ENERGY)} or {_suffixed(suffixed)} is not null)",
+                suffixed(short),
+                f"({one_of(short, NO_ENERGY)} or {suffixed(short)} is not null)",
             ),
         }
         found = [meter for name, meter in meters.items() if name in self._index]
         if self._tres_energy:
-            joules = f"try_cast({_extract('x_alloctres', _ENERGY)} as bigint)"
-            plain = f"({joules} is not null and {_once('x_alloctres', 'energy=')})"
+            joules = f"try_cast({extract('x_alloctres', _ENERGY)} as bigint)"
+            plain = f"({joules} is not null and {is_once('x_alloctres', 'energy=')})"
             found.append((joules, f"(not contains(x_alloctres, 'energy=') or {plain})"))
         return found
 
@@ -166,7 +174,7 @@ class SacctView:
         """Whether the first that is measured is plainly written, and each before it plainly says that it is not."""
         plain = "true" if self._tres_energy else "not contains(x_alloctres, 'energy=')"
         for joules, written in reversed(self._meters()):
-            plain = f"({written} and ({_measured(joules)} is not null or {plain}))"
+            plain = f"({written} and ({measured(joules)} is not null or {plain}))"
         return plain
 
     def _key(self, name: str) -> str:
@@ -178,7 +186,7 @@ class SacctView:
             case "never":
                 return "elapsed_s = 0"
             case "month":
-                return f"coalesce(substr({_moment('x_start')}, 1, 7), '')"
+                return f"coalesce(substr({moment('x_start')}, 1, 7), '')"
             case _:
                 return f"x_{name}"
 
@@ -192,22 +200,22 @@ class SacctView:
 
     def _plain(self) -> Iterator[str]:
         """What holds of a plain row. A cast reads more than the importer does, so numbers have to look like it."""
-        yield f"number >= 0 and ({_written('number', 'job')} or regexp_matches(job, '{_PART}'))"
+        yield f"number >= 0 and ({is_written('number', 'job')} or regexp_matches(job, '{_PART}'))"
         yield f"elapsed_s >= 0 and elapsed_s < {_LONGEST_S} and cores >= 0 and coalesce(energy, 0) >= 0"
         if "elapsedraw" in self._index:
-            yield _written("elapsed_s", "x_elapsedraw")
-        yield _written("cores", self._cores)
+            yield is_written("elapsed_s", "x_elapsedraw")
+        yield is_written("cores", self._cores)
         if "ncpus" not in self._index:
-            yield _once("x_alloctres", "cpu=")
-        yield _plain_moment("started", "x_start")
-        yield _plain_moment("ended", "x_end")
+            yield is_once("x_alloctres", "cpu=")
+        yield is_plain_moment("started", "x_start")
+        yield is_plain_moment("ended", "x_end")
         yield self._plain_energy()
 
     def _inside(self) -> str:
         """The class of a plain row: a job, or one outside the period, or one that the period cuts or may cut."""
         if self._period is None:
             return "'job'"
-        start, end = _moment("x_start"), _moment("x_end")
+        start, end = moment("x_start"), moment("x_end")
         since, until = literal(self._period.since or "0000"), literal(self._period.until or "9999")
         return f"""case when {start} is null then 'job' when coalesce({end} < {start}, false) then 'odd'
             when {start} >= {since} and coalesce({end} < {until}, false) then 'job'
@@ -218,63 +226,3 @@ def _named(table: str, index: Mapping[str, int]) -> str:
     """The columns under one name in all tables; a column that an export lacks is an empty text."""
     named = (f"{f'c{index[name]}' if name in index else repr('')} as x_{name}" for name in READ)
     return f"select {', '.join(named)} from {table}"
-
-
-def _clock(cell: str) -> str:
-    """Seconds of `[DD-]HH:MM:SS`; null for anything else."""
-    days = f"case when contains({cell}, '-') then cast(split_part({cell}, '-', 1) as bigint) else 0 end"
-    parts = (
-        f"cast(left(right({cell}, {at}), 2) as bigint) * {seconds}"
-        for at, seconds in ((8, 3600), (5, 60), (2, 1))
-    )
-    form = f"regexp_matches({cell}, '^([0-9]{{1,4}}-)?[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}$')"
-    return f"case when {form} then ({days}) * 86400 + {' + '.join(parts)} end"
-
-
-def _timestamp(cell: str) -> str:
-    """A plain moment; a cast alone reads blanks, zones, fractions and the hour 24 too."""
-    form = (
-        f"{cell} like '{_MOMENT}' and {cell} >= '1' and {cell} < '3' and right({cell}, 1) between '0' and '9'"
-    )
-    odd = f"contains({cell}, ' ') or contains({cell}, 'T24')"
-    return f"case when {form} and not ({odd}) then try_cast({cell} as timestamp) end"
-
-
-def _written(number: str, cell: str) -> str:
-    """Whether a cell is this whole number, in digits alone."""
-    return f"cast({number} as varchar) = {cell}"
-
-
-def _once(cell: str, text: str) -> str:
-    """Whether a text that stands in a cell stands there once."""
-    return f"length({cell}) - length(replace({cell}, {literal(text)}, '')) <= {len(text)}"
-
-
-def _plain_moment(read: str, cell: str) -> str:
-    return f"({read} is not null or {_one_of(cell, _NO_TIME)})"
-
-
-def _moment(cell: str) -> str:
-    return f"case when length({cell}) = 19 then {cell} end"
-
-
-def _extract(cell: str, pattern: str) -> str:
-    return f"regexp_extract({cell}, {literal(pattern)}, 2)"
-
-
-def _measured(joules: str) -> str:
-    return f"case when not {_one_of(joules, _NO_VALUE)} then {joules} end"
-
-
-def _one_of(expression: str, values: Sequence[str | int]) -> str:
-    written = (literal(value) if isinstance(value, str) else str(value) for value in values)
-    return "(" + " or ".join(f"{expression} = {value}" for value in written) + ")"
-
-
-def _suffixed(cell: str) -> str:
-    """Joules of `39.98M`, exactly; null for anything that is no such number."""
-    number = f"try_cast(regexp_extract({cell}, '^([0-9]+([.][0-9]{{1,6}})?)[KMGTP]?$', 1) as decimal(18, 6))"
-    cases = (f"when right({cell}, 1) = '{suffix}' then {factor}" for suffix, factor in _SUFFIXES)
-    factor = f"case {' '.join(cases)} else 1 end"
-    joules = f"cast({number} * cast({factor} as decimal(18, 0)) as decimal(38, 6))"
-    return f"case when {_one_of(cell, _NO_ENERGY)} then null else {joules} end"

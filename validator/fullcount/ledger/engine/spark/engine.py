@@ -40,6 +40,11 @@ class SparkEngine:
         """What it is called."""
         return "spark"
 
+    @property
+    def may_give_up(self) -> bool:
+        """It must not for the order of rows: files for Spark are too large for the plain reader."""
+        return False
+
     def table(self, name: str, scan: Scan) -> str:
         """A temporary view of the rows that are whole."""
         with self._told():
