@@ -213,6 +213,24 @@ def test_a_document_that_is_broken_is_refused_with_its_line(tmp_path, text, word
     assert caught.value.problems[0].line == 2
 
 
+def test_a_refused_document_is_closed_at_once(tmp_path):
+    path = tmp_path / "jobs.json"
+    path.write_text('{"jobs": [{"job_id": ' + "9" * 5000 + "}]}", encoding="utf-8")
+    reading = read_ledger(path)
+    with pytest.raises(LedgerError) as caught:
+        list(reading)
+    opened = [link for link in Path("/proc/self/fd").iterdir() if _target(link) == path]
+    assert caught.value.problems
+    assert not opened
+
+
+def _target(link: Path) -> Path | None:
+    try:
+        return link.readlink()
+    except OSError:
+        return None
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     jobs=st.lists(

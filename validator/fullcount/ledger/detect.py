@@ -176,7 +176,7 @@ def read_ledger(  # noqa: PLR0913 - each choice of the reader has a default
     for source in sources:
         source.on_unended = partial(tally.unended, source.name)
     rows = KINDS[chosen].importer().read(sources, tally, options)
-    return Reading(_telling_unused(rows, rules, tally), tally, sources, chosen, options)
+    return Reading(_closing(sources, _telling_unused(rows, rules, tally)), tally, sources, chosen, options)
 
 
 def _files(paths: list[str | Path], kind: str | None) -> list[str | Path]:
@@ -189,6 +189,15 @@ def _is_log(path: str | Path, kind: str | None) -> bool:
         return True
     kinds = [KINDS[kind]] if kind in KINDS else KINDS.values()
     return any(k.folder and (kind or k.importer().recognises(TextSource(path))) for k in kinds)
+
+
+def _closing(sources: list[TextSource], rows: Iterator[LedgerRow]) -> Iterator[LedgerRow]:
+    """The rows; the files are closed after the last one, and at once where reading stops early."""
+    try:
+        yield from rows
+    finally:
+        for source in sources:
+            source.close()
 
 
 def _telling_unused(rows: Iterator[LedgerRow], rules: JobMapping, tally: Tally) -> Iterator[LedgerRow]:

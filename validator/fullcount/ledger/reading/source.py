@@ -134,6 +134,11 @@ class TextSource:
         """An error about this file."""
         return LedgerError([Problem(self.name, line, found, expected, remedy)])
 
+    def close(self) -> None:
+        """Close the file, for whoever stops in the middle of it."""
+        if self._raw is not None:
+            self._raw.close()
+
     def _first_bytes(self) -> bytes:
         with self._unpacked() as stream:
             return stream.read(_START)
