@@ -90,6 +90,7 @@ class Subject(TypedDict):
     kind: str
     name: str
     version: NotRequired[str]
+    developer: NotRequired[str]
     description: NotRequired[str]
     url: NotRequired[str]
     release: NotRequired[str]
@@ -100,6 +101,14 @@ class Subject(TypedDict):
     training_compute: NotRequired[QuantityFlop]
     components: NotRequired[list[Component]]
     lineage: NotRequired[list[Ancestor]]
+
+
+class Related(TypedDict):
+    """A disclosure that counts some of the same work. What this work was built on is lineage."""
+
+    relation: str
+    disclosure: str
+    note: NotRequired[str]
 
 
 class StageScope(TypedDict):
@@ -132,6 +141,7 @@ class Scope(TypedDict):
 
     functional_unit: FunctionalUnit
     period: NotRequired[Period]
+    boundary: NotRequired[str]
     life_cycle: NotRequired[list[StageScope]]
     cut_off: NotRequired[str]
     allocation: NotRequired[list[Allocation]]
@@ -291,8 +301,10 @@ class Source(TypedDict):
     authors: NotRequired[str]
     url: NotRequired[str]
     date: NotRequired[str]
+    year: NotRequired[int]
     retrieved: NotRequired[str]
     licence: NotRequired[str]
+    evidence_grade: NotRequired[str]
     evidence: NotRequired[str]
     note: NotRequired[str]
 
@@ -501,6 +513,7 @@ class Disclosure(TypedDict):
     data_status: str
     extensions: NotRequired[list[Extension]]
     subject: Subject
+    related: NotRequired[list[Related]]
     scope: Scope
     facilities: NotRequired[list[Facility]]
     equipment: NotRequired[list[Equipment]]

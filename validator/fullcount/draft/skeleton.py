@@ -17,10 +17,15 @@ OPTIONAL = {
     "evidence",
     "reviews",
     "note",
+    "related",
+    "subject/developer",
     "subject/lineage",
     "subject/components/used_by",
     "facilities/use_factors",
+    "scope/boundary",
     "sources/evidence",
+    "sources/evidence_grade",
+    "sources/year",
     "equipment/load",
     "equipment/it_overhead",
     "equipment/manufacture/lifetime",
@@ -37,6 +42,7 @@ BY_TYPE = {
     "relative_path": "ledger.csv",
     "pointer": "/impacts/0/amount",
     "positive_integer": "1",
+    "year": "2026",
     "ids": "[todo]",
     "texts": "[TODO]",
 }
@@ -70,7 +76,12 @@ def skeleton(today: str, subject: str = "TODO") -> str:
     `today` is a date as YYYY-MM-DD. The text is a valid disclosure as it stands.
     """
     schema = json.loads((schema_room() / "disclosure.schema.json").read_bytes())
-    known = {"date": json.dumps(today), "subject/name": json.dumps(subject), "impacts/category": "gwp"}
+    known = {
+        "date": json.dumps(today),
+        "subject/name": json.dumps(subject),
+        "impacts/category": "gwp",
+        "related/relation": "part-of",
+    }
     head = ["# A fullcount disclosure. Fill in what you know; what you do not know stays not disclosed.", ""]
     return "\n".join([*head, *_Writer(schema["$defs"], known).root(schema)]) + "\n"
 
