@@ -33,7 +33,7 @@ HEAD = {
     "publisher": {"name": "The fullcount authors (synthetic example)"},
     "licence": "CC-BY-4.0",
     "data_status": "synthetic",
-    "note": "Synthetic: hours, energy, places and machines are invented. No figure is measured, and none a laboratory's.",
+    "note": "Synthetic: hours, energy, places and machines are invented. No figure is measured or a laboratory's.",
 }
 INVENTED = {"id": "invented", "title": "Invented for this synthetic example", "date": "2026-11-21"}
 ORDER = (
