@@ -42,9 +42,13 @@ def _marks(difference: "Difference") -> Iterator[str]:
     said = (
         side.validation.document.data.get("data_status") for side in (difference.before, difference.after)
     )
-    for status in dict.fromkeys(said):
-        if isinstance(status, str) and status in MARKED:
+    for status in dict.fromkeys(filter(_is_text, said)):
+        if status in MARKED:
             yield MARKED[status]
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _table(title: str, head: Row, rows: Iterable[Row]) -> Iterator[str]:

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Difference", "difference"]
 
-POINTING = {"of", "pointer"}
-"""Keys whose value is a JSON pointer into the same document, which the order of a list changes."""
-
 
 class Difference(NamedTuple):
     """What differs between two documents, and both of them with their verdicts."""
@@ -45,10 +42,7 @@ class Difference(NamedTuple):
 def difference(before: "Reviewed", after: "Reviewed") -> Difference:
     """Compare two documents of any shape. What cannot be recomputed from either has no total."""
     ours, theirs = before.validation, after.validation
-    walk = Walk()
-    found = list(walk.both(ours.document.data, theirs.document.data, Spot("", "", "")))
-    paths = Paths(walk.before), Paths(walk.after)
-    content = _sorted_out(_meant(found, *paths))
+    content, *paths = _content(ours.document.data, theirs.document.data)
     return Difference(
         before,
         after,
@@ -60,19 +54,18 @@ def difference(before: "Reviewed", after: "Reviewed") -> Difference:
     )
 
 
-def _meant(found: Iterable[AnyChange], before: Paths, after: Paths) -> Iterator[AnyChange]:
-    """Without pointers that differ only because a list is in another order."""
-    for change in found:
-        if not (isinstance(change, TextChange) and _still_points_at(change, before, after)):
-            yield change
+def _content(before: Any, after: Any) -> tuple[Content, Paths, Paths]:
+    """What differs, and how either document names its places.
 
-
-def _still_points_at(change: TextChange, before: Paths, after: Paths) -> bool:
-    if change.spot.path.rpartition(".")[2] not in POINTING:
-        return False
-    if not (isinstance(change.before, str) and isinstance(change.after, str)):
-        return False
-    return before.of(change.before) == after.of(change.after)
+    The first walk learns the names, so that in the second the pointers inside a document are compared as what they
+    point at.
+    """
+    root, first, second = Spot("", "", ""), Walk(), Walk()
+    for _ in first.both(before, after, root):
+        pass
+    ours, theirs = Paths(first.before).spelled_out(before), Paths(first.after).spelled_out(after)
+    content = _sorted_out(second.both(ours, theirs, root))
+    return content, Paths(second.before), Paths(second.after)
 
 
 def _sorted_out(changes: Iterable[AnyChange]) -> Content:

@@ -1,4 +1,4 @@
-"""A difference as data, in the layout that docs/review.md describes."""
+"""A difference as data, in the layout of `schema/1.0/difference.schema.json`."""
 
 from collections.abc import Callable, Mapping
 from datetime import date

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from fullcount.review.difference.keys import KEYS, is_plain, primary_label, words_of
+from fullcount.review.difference.keys import KEYS, primary_label, words_of
 
 __all__ = ["Pair", "pairs"]
 
@@ -25,6 +25,7 @@ def pairs(before: list[Any], after: list[Any], name: str) -> list[Pair]:
     """Every item of both lists once. `name` is the key under which the lists stand.
 
     Items meet by the keys of `KEYS`, else by being alike; what is inside an object without a key meets in order.
+    No label depends on which of the lists is named first.
     """
     left, right = dict(enumerate(before)), dict(enumerate(after))
     found: list[Pair] = []
@@ -32,9 +33,7 @@ def pairs(before: list[Any], after: list[Any], name: str) -> list[Pair]:
         found += _meeting(left, right, _by(fields), unique=rank > 0)
     found += _meeting(left, right, _alike)
     found += _in_order(left, right, name)
-    found += (Pair(_label(item, name, place), place, None) for place, item in left.items())
-    found += (Pair(_label(item, name, place), None, place) for place, item in right.items())
-    return list(_told_apart(sorted(found, key=_order)))
+    return sorted(_told_apart(found, left, right, name), key=_order)
 
 
 def _by(fields: tuple[str, ...]) -> KeyOf:
@@ -42,7 +41,7 @@ def _by(fields: tuple[str, ...]) -> KeyOf:
 
 
 def _alike(item: Any) -> tuple[str, ...]:
-    """An item as a whole; in its own words where it is plain."""
+    """An item as a whole."""
     return (json.dumps(item, sort_keys=True, ensure_ascii=False),)
 
 
@@ -55,8 +54,8 @@ def _meeting(left: Items, right: Items, key: KeyOf, *, unique: bool = False) -> 
             continue
         for before, after in zip(places, others, strict=False):
             item, _ = left.pop(before), right.pop(after)
-            by_content = key is _alike
-            yield Pair(_spoken(item, before, after) if by_content else _joined(words), before, after)
+            label = primary_label(item, "") if key is _alike else "/".join(filter(None, words))
+            yield Pair(label or "same", before, after)
 
 
 def _grouped(items: Items, key: KeyOf) -> dict[tuple[str, ...], list[int]]:
@@ -73,38 +72,28 @@ def _in_order(left: Items, right: Items, name: str) -> Iterator[Pair]:
         sides = [[p for p, item in side.items() if _is_nameless(item, kind, name)] for side in (left, right)]
         for before, after in zip(*sides, strict=False):
             del left[before], right[after]
-            yield Pair(_numbered(before, after), before, after)
+            yield Pair("", before, after)
 
 
 def _is_nameless(item: Any, kind: type, name: str) -> bool:
     return isinstance(item, kind) and not primary_label(item, name)
 
 
-def _joined(words: tuple[str, ...]) -> str:
-    return "/".join(filter(None, words))
+def _told_apart(found: list[Pair], left: Items, right: Items, name: str) -> Iterator[Pair]:
+    """Items of one label get a number from the second on, those without a label from the first."""
+    seen: Counter[str] = Counter()
+    yield from (pair._replace(label=_numbered(pair.label, seen)) for pair in found)
+    of_left, of_right = seen.copy(), seen.copy()
+    for place, item in left.items():
+        yield Pair(_numbered(primary_label(item, name), of_left), place, None)
+    for place, item in right.items():
+        yield Pair(_numbered(primary_label(item, name), of_right), None, place)
 
 
-def _spoken(item: Any, before: int, after: int) -> str:
-    return (primary_label(item, "") if is_plain(item) else "") or _numbered(before, after)
-
-
-def _numbered(before: int, after: int) -> str:
-    """The lower of both places, so that the label is the same from either side."""
-    return f"#{min(before, after) + 1}"
-
-
-def _label(item: Any, name: str, place: int) -> str:
-    return primary_label(item, name) or f"#{place + 1}"
+def _numbered(label: str, seen: Counter[str]) -> str:
+    seen[label] += 1
+    return label if label and seen[label] == 1 else f"{label}#{seen[label]}"
 
 
 def _order(pair: Pair) -> tuple[bool, int]:
     return pair.before is None, pair.after or 0 if pair.before is None else pair.before
-
-
-def _told_apart(found: list[Pair]) -> Iterator[Pair]:
-    """Items of one label get a number from the second on."""
-    seen: Counter[str] = Counter()
-    for pair in found:
-        seen[pair.label] += 1
-        number = seen[pair.label]
-        yield pair if number == 1 else pair._replace(label=f"{pair.label}#{number}")

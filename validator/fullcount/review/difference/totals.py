@@ -47,8 +47,14 @@ def total_changes(before: "Validation", after: "Validation") -> Iterator[TotalCh
     ours, theirs = _totals(before), _totals(after)
     for name, unit in sorted(ours.keys() | theirs.keys(), key=_order):
         first, second = ours.get((name, unit)), theirs.get((name, unit))
-        change = step_between(first.value, second.value) if first and second else NO_STEP
-        yield TotalChange(name, unit, first, second, change)
+        yield TotalChange(name, unit, first, second, _step(first, second))
+
+
+def _step(before: Total | None, after: Total | None) -> Step:
+    """The change of a total, only where all lines are in both: sums of other lines are no change."""
+    if before and after and before.complete and after.complete:
+        return step_between(before.value, after.value)
+    return NO_STEP
 
 
 def _order(named: tuple[str, str]) -> tuple[bool, str]:
