@@ -21,34 +21,16 @@ if TYPE_CHECKING:
 __all__ = ["markdown_lines"]
 
 Row = Sequence[str]
-MARKED = {
-    "synthetic": "The figures are synthetic.",
-    "transcribed": "The figures are transcribed by a third party.",
-}
 
 
 def markdown_lines(difference: "Difference", sections: Sequence[Section] = tuple(Section)) -> Iterator[str]:
     """The chosen sections; what does not differ is said in words."""
     before, after = difference.before, difference.after
     yield f"**From** {markdown(revision_words(before))} **to** {markdown(revision_words(after))}"
-    for text in (*difference.warnings, *_marks(difference)):
+    for text in difference.warnings:
         yield from ("", f"> {markdown(text)}")
     for section in sections:
         yield from TABLES[section](difference)
-
-
-def _marks(difference: "Difference") -> Iterator[str]:
-    """That the figures are no measurements of the publisher's, if either document says so."""
-    said = (
-        side.validation.document.data.get("data_status") for side in (difference.before, difference.after)
-    )
-    for status in dict.fromkeys(filter(_is_text, said)):
-        if status in MARKED:
-            yield MARKED[status]
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
 
 
 def _table(title: str, head: Row, rows: Iterable[Row]) -> Iterator[str]:
@@ -106,9 +88,10 @@ def _findings(difference: "Difference") -> Iterator[str]:
     rows = [row for change in difference.findings for row in _finding_rows(change)]
     yield from _table("Findings", ("what", "severity", "rule", "where", "message"), rows)
     before, after = difference.before.levels, difference.after.levels
+    ends = [f"level {side.reached} ({side.name})" for side in (before, after)]
     yield from (
         "",
-        f"Coverage: level {before.reached} ({before.name}) → level {after.reached} ({after.name}).",
+        f"Coverage: {' → '.join(dict.fromkeys(ends))}{', as before' if ends[0] == ends[1] else ''}.",
     )
     requirements = [
         (

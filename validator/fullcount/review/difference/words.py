@@ -34,6 +34,7 @@ LONGEST = 160
 LEAD = 40
 """Characters that are shown before the first in which two long texts differ."""
 NOTHING = "nothing"
+MARKED = {"synthetic": ", synthetic data", "transcribed": ", transcribed by a third party"}
 
 
 def exact(value: float) -> str:
@@ -150,11 +151,14 @@ def _total(total: "Total | None", unit: str) -> str:
 
 
 def revision_words(reviewed: "Reviewed") -> str:
-    """Which revision of what a document says it is."""
-    match reviewed.validation.document.data:
+    """Which revision of what a document says it is, and whether its figures are its publisher's own."""
+    data = reviewed.validation.document.data
+    match data:
         case {"id": identity, "revision": {"number": number, "date": date, "status": status}}:
-            return f"{identity}, revision {number} of {date}, {status}"
+            said = f"{identity}, revision {number} of {date}, {status}"
         case {"id": identity}:
-            return f"{identity}, revision not stated"
+            said = f"{identity}, revision not stated"
         case _:
-            return "no id"
+            said = "no id"
+    status = data.get("data_status") if isinstance(data, dict) else None
+    return f"{said}{MARKED.get(str(status), '')}"
