@@ -35,7 +35,7 @@ STAGE_COLOURS: Mapping[str, str] = {
     "other": _GREY,
 }
 PHASE_COLOURS: Mapping[str, str] = {"manufacture": _ORANGE, "use": _BLUE}
-GHG_BASIS_COLOURS: Mapping[str, str] = {"location": _BLUE, "market": _ORANGE, "unspecified": _GREY}
+GHG_BASIS_COLOURS: Mapping[str, str] = {"location": _BLUE, "market": _ORANGE, "unspecified": _GREY, "": _PURPLE}
 MEASURE_COLOURS: Mapping[str, str] = {
     "accelerator-hours": _BLUE,
     "core-hours": _SKY,

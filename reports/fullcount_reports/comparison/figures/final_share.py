@@ -8,7 +8,14 @@ from fullcount_reports.comparison.figures.chart import Chart, Column, NothingToD
 from fullcount_reports.comparison.figures.layers import PLOT, Layer, coded, layer, linear, sheet, text
 from fullcount_reports.comparison.figures.places import beside, first_rows, names, place
 from fullcount_reports.comparison.figures.records import Record, number, records, words
-from fullcount_reports.comparison.figures.wording import joined, left_over, measure, name_of, percent, statuses
+from fullcount_reports.comparison.figures.wording import (
+    joined,
+    left_over,
+    measure,
+    name_of,
+    percent,
+    statuses,
+)
 from fullcount_reports.figures.palette import MEASURE_COLOURS, UNKNOWN
 
 if TYPE_CHECKING:
@@ -18,22 +25,27 @@ __all__ = ["final_share"]
 
 NAME = "final-share"
 _TITLE = "Share of the final run in the whole"
-_NOTE = "The wholes differ: beside each bar stands what its whole is, and the order of the bars is no ranking."
+_NOTE = (
+    "The wholes differ: beside each bar stands what its whole is, and the order of the bars is no ranking."
+)
 _AXIS = "share of the final run in the whole that stands beside the bar (the wholes differ)"
 _TICK = "format(datum.value * 100, '~g') + '\u00a0%'"
 _HALF = 7.0
 
 
 def final_share(frame: "DataFrame") -> Chart:
-    """One bar a reading: the columns `subject` and `value` (a share of 1), better with `measure`, `whole`, `low`,
+    """One bar a row of `subject`, `value` and `unit` (% or 1): all rows, or those of the metric `final-share`.
+
+    Better with `measure` (what the share is one of), `whole` (what the whole is, else `boundary` says it), `low`,
     `high`, `below`, `evidence_grade`, `developer`, `year` and `data_status`. Raises NothingToDrawError.
     """
-    found = sorted(records(frame, ("subject", "value")), key=_order)
+    given = records(frame, ("subject", "value", "unit"))
+    found = sorted((each for each in given if words(each, "metric") in {"", NAME}), key=_order)
     known = [each for each in found if _length(each) is not None]
     if not known:
         raise NothingToDrawError(NAME, "no row has a share of the final run between 0 and 1")
     absent = len(found) - len(known)
-    missing = f"{absent} without a share between 0 and 1 are not drawn; the table has them." if absent else ""
+    missing = f"In the table only: {absent} without a share between 0 and 1." if absent else ""
     notes = (_NOTE, joined((statuses(known), left_over(len(_drawn(known)), len(known)), missing), " "))
     return Chart(NAME, _TITLE, joined(notes, " "), _specification(_drawn(known), notes), _table(found))
 
@@ -47,10 +59,15 @@ def _order(record: Record) -> tuple[bool, float]:
     return length is None, length or 0.0
 
 
+def _share(record: Record, name: str) -> float | None:
+    value = number(record, name)
+    return value / 100 if value is not None and words(record, "unit") == "%" else value
+
+
 def _length(record: Record) -> float | None:
     """The share, or the bound it is below."""
-    value = number(record, "value")
-    found = number(record, "below") if value is None else value
+    value = _share(record, "value")
+    found = _share(record, "below") if value is None else value
     return found if found is not None and 0 <= found <= 1 else None
 
 
@@ -59,17 +76,22 @@ def _specification(drawn: Sequence[Record], notes: Sequence[str]) -> Layer:
     said = [(y, _whole(each), _known_from(each)) for y, each in placed.rows]
     x = linear(_AXIS, (0, 1), _TICK)
     bars = [_bar(y, each) for y, each in placed.rows]
-    measures = {bar["measure"]: bar["colour"] for bar in sorted(bars, key=lambda bar: str(bar["measure"]))}
+    measures = dict(sorted({(str(bar["measure"]), str(bar["colour"])) for bar in bars}))
     span = {**x, "x2": {"field": "x2"}}
     colour = {"color": coded("measure", measures, "measured in")}
-    return sheet(_TITLE, notes, placed.height, [
-        layer("rect", "box", [bar for bar in bars if not bar["below"]], x=span, encoding=colour),
-        layer("rect", "bound", [bar for bar in bars if bar["below"]], x=span, encoding=colour),
-        layer("rule", "interval", _intervals(placed.rows), x=span),
-        *_values(bars),
-        *names(placed),
-        *beside(said, PLOT + 66),
-    ])  # fmt: skip
+    return sheet(
+        _TITLE,
+        notes,
+        placed.height,
+        [
+            layer("rect", "box", [bar for bar in bars if not bar["below"]], x=span, encoding=colour),
+            layer("rect", "bound", [bar for bar in bars if bar["below"]], x=span, encoding=colour),
+            layer("rule", "interval", _intervals(placed.rows), x=span),
+            *_values(bars),
+            *names(placed),
+            *beside(said, PLOT + 66),
+        ],
+    )
 
 
 def _bar(y: float, record: Record) -> dict[str, object]:
@@ -79,7 +101,7 @@ def _bar(y: float, record: Record) -> dict[str, object]:
         "measure": measure(code) or "not said",
         "colour": MEASURE_COLOURS.get(code, UNKNOWN),
         "below": number(record, "value") is None,
-        "end": max(_length(record) or 0.0, min(number(record, "high") or 0.0, 1.0)),
+        "end": max(_length(record) or 0.0, min(_share(record, "high") or 0.0, 1.0)),
         "subject": name_of(record),
     }  # fmt: skip
 
@@ -87,7 +109,11 @@ def _bar(y: float, record: Record) -> dict[str, object]:
 def _values(bars: Sequence[dict[str, object]]) -> list[Layer]:
     """The share in figures behind the end of its bar."""
     rows = [
-        {"y": float(str(bar["y"])) + _HALF, "text": f"{'below ' if bar['below'] else ''}{percent(share)}", "x": bar["end"]}
+        {
+            "y": float(str(bar["y"])) + _HALF,
+            "text": f"{'below ' if bar['below'] else ''}{percent(share)}",
+            "x": bar["end"],
+        }
         for bar in bars
         if isinstance(share := bar["x2"], float | int)
     ]
@@ -98,8 +124,9 @@ def _values(bars: Sequence[dict[str, object]]) -> list[Layer]:
 
 
 def _intervals(rows: Sequence[tuple[float, Record]]) -> list[dict[str, float]]:
-    ends = ((y, number(each, "low"), number(each, "high")) for y, each in rows)
-    return [{"y": y, "x": low, "x2": high} for y, low, high in ends if low is not None and high is not None]
+    ends = ((y, _share(each, "low"), _share(each, "high")) for y, each in rows)
+    known = ((y, low, high) for y, low, high in ends if low is not None and high is not None)
+    return [{"y": y, "x": max(low, 0.0), "x2": min(high, 1.0)} for y, low, high in known]
 
 
 def _whole(record: Record) -> str:
@@ -114,11 +141,19 @@ def _known_from(record: Record) -> str:
 
 def _table(found: Sequence[Record]) -> Table:
     texts = ("subject", "developer", "year", "data_status", "measure", "whole", "evidence_grade")
-    heads = ("subject", "developer", "year", "status of the data", "measured in", "the whole", "evidence grade")
+    heads = (
+        "subject",
+        "developer",
+        "year",
+        "status of the data",
+        "measured in",
+        "the whole",
+        "evidence grade",
+    )
     numbers = ("value", "low", "high", "below")
     titles = ("share of the final run (1)", "low (1)", "high (1)", "below (1)")
     columns = (*(Column(head) for head in heads), *(Column(title, numeric=True) for title in titles))
     rows = tuple(
-        (*(words(each, name) for name in texts), *(number(each, name) for name in numbers)) for each in found
+        (*(words(each, name) for name in texts), *(_share(each, name) for name in numbers)) for each in found
     )
     return Table(columns, rows)

@@ -9,7 +9,20 @@ from fullcount_reports.comparison.figures.wording import wrapped
 from fullcount_reports.figures.bars import SCHEMA
 from fullcount_reports.figures.theme import LIGHT
 
-__all__ = ["HEADER", "NAMES", "PLOT", "ROW", "Layer", "Rows", "coded", "layer", "linear", "log", "sheet", "text"]
+__all__ = [
+    "HEADER",
+    "NAMES",
+    "PLOT",
+    "ROW",
+    "Layer",
+    "Rows",
+    "coded",
+    "layer",
+    "linear",
+    "log",
+    "sheet",
+    "text",
+]
 
 Layer = dict[str, Any]
 Rows = Iterable[Mapping[str, Any]]
@@ -18,7 +31,9 @@ NAMES, PLOT, ROW, HEADER = 230, 380, 32, 30
 _TICK = "datum.value >= 10000 ? format(datum.value, '~s') : format(datum.value, '~g')"
 
 
-def sheet(title: str, notes: Sequence[str], height: float, layers: Sequence[Layer], width: float = PLOT) -> Layer:
+def sheet(
+    title: str, notes: Sequence[str], height: float, layers: Sequence[Layer], width: float = PLOT
+) -> Layer:
     """The specification in the light theme; `notes` stand below the title."""
     lines = [line for note in notes if note for line in wrapped(note)]
     return {
@@ -47,7 +62,9 @@ def layer(mark: str, style: str, rows: Rows, *, x: Layer, **more: Any) -> Layer:
 
 def text(rows: Rows, style: str, left: float) -> Layer:
     """The field `text` of each row, from that pixel to the right."""
-    return layer("text", style, rows, x={"x": {"value": left}}, encoding={"text": {"field": "text", "type": "nominal"}})
+    return layer(
+        "text", style, rows, x={"x": {"value": left}}, encoding={"text": {"field": "text", "type": "nominal"}}
+    )
 
 
 def linear(title: str, domain: Sequence[float], tick: str = _TICK) -> Layer:
@@ -71,7 +88,7 @@ def _x(scale: Layer, axis: Layer) -> Layer:
 
 
 def coded(field: str, values: Mapping[str, str], title: str | None) -> Layer:
-    """A channel that shows the field in the colours or shapes of its values; no legend without a title."""
-    legend = {"title": title} if title else None
+    """A channel that shows the field in the colours or shapes of its values; no legend where the title is None."""
+    legend = None if title is None else {"title": title or None}
     scale = {"domain": list(values), "range": list(values.values())}
     return {"field": field, "type": "nominal", "scale": scale, "legend": legend}

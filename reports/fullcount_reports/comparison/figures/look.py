@@ -15,7 +15,13 @@ def config(theme: Theme) -> dict[str, Any]:
         "aria": False,
         "axis": {**house["axis"], "gridColor": theme.outline, "gridOpacity": 0.25, "labelFlush": False},
         "title": {**house["title"], "limit": 900, "subtitleLineHeight": 16},
-        "legend": {**house["legend"], "symbolType": "circle", "symbolSize": 90, "columns": 8, "titleOrient": "left"},
+        "legend": {
+            **house["legend"],
+            "symbolType": "circle",
+            "symbolSize": 90,
+            "columns": 8,
+            "titleOrient": "left",
+        },
         "style": _styles(theme),
     }
 
@@ -24,7 +30,13 @@ def _styles(theme: Theme) -> dict[str, Any]:
     return {
         "name": {"color": theme.ink, "fontSize": 12, "align": "left", "baseline": "middle"},
         "detail": {"color": theme.muted, "fontSize": 10.5, "align": "left", "baseline": "middle"},
-        "header": {"color": theme.ink, "fontSize": 12, "fontWeight": "bold", "align": "left", "baseline": "middle"},
+        "header": {
+            "color": theme.ink,
+            "fontSize": 12,
+            "fontWeight": "bold",
+            "align": "left",
+            "baseline": "middle",
+        },
         "number": {"fontSize": 11, "align": "center", "baseline": "middle"},
         "box": {"stroke": theme.outline, "strokeWidth": 0.7},
         "dot": {"stroke": theme.outline, "strokeWidth": 0.8, "filled": True, "opacity": 1},
@@ -32,5 +44,5 @@ def _styles(theme: Theme) -> dict[str, Any]:
         "interval": {"color": theme.muted, "strokeWidth": 1.4},
         "link": {"color": theme.muted, "strokeWidth": 2, "opacity": 0.7},
         "line": {"color": theme.outline, "strokeWidth": 0.6, "opacity": 0.45},
-        "hatch": {"stroke": theme.muted, "strokeWidth": 1, "filled": False, "opacity": 1},
+        "hatch": {"color": theme.muted, "strokeWidth": 1, "filled": False, "opacity": 1},
     }

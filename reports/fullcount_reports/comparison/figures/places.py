@@ -47,7 +47,7 @@ def place(sections: Iterable[tuple[str, Sequence[Record]]], row: float = ROW) ->
 def names(placed: Placed) -> list[Layer]:
     """Names with developer and year below them, and the headers of the sections, left of the plot."""
     upper = [{"y": y - 6, "text": clip(name_of(each), _NAME)} for y, each in placed.rows]
-    lower = [{"y": y + 7, "text": clip(origin(each), _DETAIL)} for y, each in placed.rows]
+    lower = [{"y": y + 7, "text": origin(each, _DETAIL)} for y, each in placed.rows]
     heads = [{"y": y, "text": header} for y, header in placed.headers]
     found = [text(upper, "name", -NAMES), text(lower, "detail", -NAMES)]
     return [*found, _lines(placed), text(heads, "header", -NAMES)] if heads else found

@@ -9,10 +9,11 @@ from fullcount_reports.card.plain_text import one_line
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-__all__ = ["ColumnsMissingError", "Record", "number", "records", "words"]
+__all__ = ["ColumnsMissingError", "Record", "number", "positive", "records", "words"]
 
 Record = Mapping[str, Any]
 
+_SMALLEST, _LARGEST = 1e-18, 1e18
 _NOT_XML = {0xFFFE: "\N{REPLACEMENT CHARACTER}", 0xFFFF: "\N{REPLACEMENT CHARACTER}"}
 
 
@@ -20,7 +21,9 @@ class ColumnsMissingError(ValueError):
     """A figure was given a frame without the columns it reads; `missing` names them."""
 
     def __init__(self, missing: Sequence[str], present: Iterable[str]) -> None:
-        super().__init__(f"columns {', '.join(missing)} are missing; the frame has {', '.join(present) or 'none'}")
+        super().__init__(
+            f"columns {', '.join(missing)} are missing; the frame has {', '.join(present) or 'none'}"
+        )
         self.missing = tuple(missing)
 
 
@@ -41,6 +44,12 @@ def number(record: Record, name: str) -> float | None:
         return None
     found = float(value)
     return found if math.isfinite(found) else None
+
+
+def positive(record: Record, name: str) -> float | None:
+    """A number above zero of a size that an axis can hold, or None."""
+    value = number(record, name)
+    return value if value is not None and _SMALLEST <= value <= _LARGEST else None
 
 
 def words(record: Record, name: str) -> str:

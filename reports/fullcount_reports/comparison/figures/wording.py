@@ -5,14 +5,27 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
 
-from fullcount_reports.card.codes import lowered, title_of
+from fullcount_reports.card.codes import in_order
 from fullcount_reports.comparison.figures.records import Record, words
 
-__all__ = ["ROWS", "clip", "joined", "left_over", "measure", "name_of", "origin", "percent", "short", "statuses", "wrapped"]
+__all__ = [
+    "ROWS",
+    "clip",
+    "joined",
+    "left_over",
+    "measure",
+    "name_of",
+    "origin",
+    "percent",
+    "short",
+    "statuses",
+    "wrapped",
+]
 
 ROWS = 60
 _LINE = 140
 _MEASURES = {"ghg": "greenhouse gases", "adpe": "minerals (ADPe)", "pe": "primary energy"}
+_STATUS = {"primary": "primary", "transcribed": "transcribed", "synthetic": "SYNTHETIC"}
 _LARGE = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
 
 
@@ -70,21 +83,21 @@ def name_of(record: Record) -> str:
     return words(record, "subject") or words(record, "id") or "unnamed"
 
 
-def origin(record: Record) -> str:
-    """Developer, year, and the status of data that are not the lab's own."""
+def origin(record: Record, columns: int) -> str:
+    """Developer, year, and the status of data that are not the lab's own; the developer is what is clipped."""
     status = words(record, "data_status")
-    mark = {"synthetic": "SYNTHETIC"}.get(status, lowered("data-status", status) if status != "primary" else "")
-    return joined((words(record, "developer"), words(record, "year"), mark))
+    mark = "" if status == "primary" else _STATUS.get(status, status)
+    after = joined((words(record, "year"), mark))
+    return joined((clip(words(record, "developer"), max(columns - len(after) - 2, 8)), after))
 
 
 def statuses(found: Sequence[Record]) -> str:
-    """One sentence on how many rows are not the lab's own figures; empty where all are or none says."""
+    """One sentence on how many rows are whose; empty where all are the lab's own or none says."""
     count = Counter(words(record, "data_status") for record in found)
-    parts = [f"{title_of('data-status', code).lower()} {count[code]}" for code in ("primary", "transcribed", "synthetic")
-             if count[code]]  # fmt: skip
     if not set(count) - {"primary", ""}:
         return ""
-    return f"Status of the data, in rows: {', '.join(parts)}."
+    codes = (code for code in in_order("data-status", count) if code)
+    return f"Status of the data: {joined(f'{count[code]} {_STATUS.get(code, code)}' for code in codes)}."
 
 
 def left_over(drawn: int, given: int, what: str = "rows") -> str:

@@ -69,5 +69,8 @@ def svg_with_words(chart: Chart, svg: str) -> str:
     """The drawing with a title and a description that screen readers tell in place of its marks."""
     head, _, rest = svg.partition(">")
     name = f"fullcount-{chart.name}"
-    told = f'<title id="{name}-title">{escape(chart.title)}</title><desc id="{name}-desc">{escape(chart.caption)}</desc>'
-    return f'{head} role="img" aria-labelledby="{name}-title" aria-describedby="{name}-desc">{told}{rest}'
+    title = f'<title id="{name}-title">{escape(chart.title)}</title>'
+    told = f'<desc id="{name}-desc">{escape(chart.caption)}</desc>'
+    return (
+        f'{head} role="img" aria-labelledby="{name}-title" aria-describedby="{name}-desc">{title}{told}{rest}'
+    )
