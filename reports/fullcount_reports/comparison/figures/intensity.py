@@ -40,7 +40,7 @@ __all__ = ["intensity"]
 NAME = "ghg-per-accelerator-hour"
 _TITLE = "GHG per accelerator-hour, by accelerator"
 _AXIS = "kgCO2e per accelerator-hour (logarithmic)"
-_NOTE = "Another energy boundary or phase has a row of its own: with and without the PUE a figure is not the same thing."
+_NOTE = "Each energy boundary and phase has a row of its own: with and without the PUE a figure means something else."
 _NEEDED = (
     "subject",
     "metric",

@@ -60,7 +60,9 @@ def ends(record: Record) -> Iterator[float]:
 
 def strips(rows: Sequence[Sequence[Record]], scale: float) -> Strips:
     """Rows in their order, with a header before each new accelerator. `scale` is pixels per factor of e."""
-    found, headers, top = [], [], 0.0
+    found: list[Strip] = []
+    headers: list[tuple[float, str]] = []
+    top = 0.0
     for row in rows:
         accelerator, _, _ = row_of(row[0])
         if not headers or headers[-1][1] != accelerator:
@@ -83,7 +85,7 @@ def _strip(row: Sequence[Record], top: float, scale: float) -> tuple[Strip, floa
 def _lanes(row: Sequence[Record], scale: float) -> list[int]:
     """A lane for each dot and its interval from the left, so that none touch; with all lanes full they do."""
     taken: list[float] = []
-    lanes = []
+    lanes: list[int] = []
     for each in row:
         left, right = (math.log(end) * scale for end in (min(ends(each)), max(ends(each))))
         full = len(lanes) % _LANES if len(taken) == _LANES else len(taken)

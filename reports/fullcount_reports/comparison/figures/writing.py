@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from fullcount_reports.comparison.figures.chart import Chart
+from fullcount_reports.comparison.figures.png import packed
 from fullcount_reports.comparison.figures.tables import page, sheet_of
 from fullcount_reports.figures import FiguresMissing
 from fullcount_reports.figures.drawing import png_of, svg_of
@@ -51,8 +52,8 @@ def _pictures(chart: Chart) -> dict[str, bytes]:
     return {
         f"{chart.name}.svg": svg_with_words(chart, svg_of(light)).encode(),
         f"{chart.name}-dark.svg": svg_with_words(chart, svg_of(dark)).encode(),
-        f"{chart.name}.png": png_of(light),
-        f"{chart.name}-dark.png": png_of(dark),
+        f"{chart.name}.png": packed(png_of(light)),
+        f"{chart.name}-dark.png": packed(png_of(dark)),
     }
 
 
