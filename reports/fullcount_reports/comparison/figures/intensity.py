@@ -28,6 +28,7 @@ from fullcount_reports.comparison.figures.wording import (
     left_over,
     name_of,
     short,
+    status_of,
     statuses,
 )
 from fullcount_reports.figures.palette import GHG_BASIS_COLOURS, UNKNOWN
@@ -132,10 +133,10 @@ def _intervals(dots: Sequence[dict[str, Any]], lowest: float) -> list[dict[str, 
 
 def _dot(y: float, record: Record) -> dict[str, Any]:
     basis = "" if words(record, "phase") == "manufacture" else words(record, "ghg_basis") or "unspecified"
-    status = words(record, "data_status")
+    status = status_of(record)
     return {
         "y": y, "x": number(record, "value"), "low": number(record, "low"), "high": positive(record, "high"),
-        "basis": lowered("ghg-basis", basis) or "none (manufacture)", "code": basis,
+        "basis": clip(lowered("ghg-basis", basis), 24) or "none (manufacture)", "code": basis,
         "status": lowered("data-status", status) or "not given", "shape": _SHAPES.get(status, "square"),
         "subject": name_of(record),
     }  # fmt: skip

@@ -91,7 +91,7 @@ def _specification(
     called = [
         {"y": _middle(top), "text": marks.get(name, clip(name, _NAME))} for top, name in enumerate(drawn)
     ]
-    years = [{"y": HEADER / 2 - 4, "x": left, "text": year} for year, left in lefts.items()]
+    years = [{"y": HEADER / 2 - 4, "x": left, "text": clip(year, 8)} for year, left in lefts.items()]
     lines = [{"y": HEADER + _ROW * top} for top in range(len(drawn) + 1)]
     layers = [
         layer("rule", "line", lines, x={"x": {"value": -NAMES}, "x2": {"value": width}}),

@@ -9,7 +9,7 @@ from fullcount_reports.comparison.figures.wording import ROWS, clip, name_of, or
 
 __all__ = ["Placed", "beside", "first_rows", "names", "place"]
 
-_NAME, _DETAIL, _BESIDE = 34, 40, 46
+_NAME, _DETAIL, _BESIDE = 34, 38, 46
 
 
 @dataclass(frozen=True, slots=True)

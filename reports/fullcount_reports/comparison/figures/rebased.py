@@ -37,7 +37,7 @@ def rebased(frame: "DataFrame") -> Chart:
     asked = [each for each in given if _kind(each) == chosen]
     both = sorted((each for each in asked if _drawable(each)), key=_order)
     sections = first_rows([(group, list(rows)) for group, rows in groupby(both, key=_group)])
-    placed = place([(clip(f"{group}", 130), rows) for group, rows in sections])
+    placed = place([(clip(group, 120), rows) for group, rows in sections])
     notes = (_NOTE, _convention(both), _told(asked, both, len(placed.rows)))
     title = f"Declared and re-based: {measure(chosen[0])}" + (f" per {chosen[2]}" if chosen[2] else "")
     return Chart(

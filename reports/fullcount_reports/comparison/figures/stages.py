@@ -12,7 +12,7 @@ from fullcount_reports.comparison.figures.layers import PLOT, Layer, coded, laye
 from fullcount_reports.comparison.figures.places import Placed, beside, first_rows, names, place
 from fullcount_reports.comparison.figures.records import Record, number, records, words
 from fullcount_reports.comparison.figures.wording import joined, left_over, name_of, percent, short, statuses
-from fullcount_reports.figures.palette import colour_of_stage, ink_on
+from fullcount_reports.figures.palette import STAGE_COLOURS, colour_of_stage, ink_on
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -98,7 +98,7 @@ def _told(works: Sequence[_Work], telling: Sequence[_Work], shown: Sequence[Any]
 def _specification(placed: Placed, shown: Sequence[tuple[float, _Work]], notes: Sequence[str]) -> Layer:
     parts = [part for y, work in shown for part in _parts(y, work)]
     used = in_order("stage", {part["code"] for part in parts})
-    colours = {title_of("stage", code): colour_of_stage(code) for code in used}
+    colours = {_title(code): colour_of_stage(code) for code in used}
     x = linear(_AXIS, (0, 1), _TICK)
     inside = text([_label(part) for part in parts if part["text"]], "number", 0)
     inside["encoding"] |= {
@@ -131,10 +131,15 @@ def _parts(y: float, work: _Work) -> Iterator[dict[str, Any]]:
         share = hours / work.total
         yield {
             "y": y - _HALF, "y2": y + _HALF, "x": start, "x2": start + share, "middle": start + share / 2,
-            "code": code, "stage": title_of("stage", code), "hours": hours, "ink": ink_on(colour_of_stage(code)),
+            "code": code, "stage": _title(code), "hours": hours, "ink": ink_on(colour_of_stage(code)),
             "text": percent(share) if share >= _FITS else "", "subject": name_of(work.record),
         }  # fmt: skip
         start += share
+
+
+def _title(code: str) -> str:
+    """Stages of a disclosure's own share the colour and the name of `other`; the table names them."""
+    return title_of("stage", code if code in STAGE_COLOURS else "other")
 
 
 def _label(part: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fullcount_reports.card.codes import title_of
 from fullcount_reports.comparison.figures.layers import HEADER
 from fullcount_reports.comparison.figures.records import Record, number, positive, words
-from fullcount_reports.comparison.figures.wording import joined
+from fullcount_reports.comparison.figures.wording import clip, joined
 
 __all__ = ["Strip", "Strips", "by_value", "ends", "row_of", "strips"]
 
@@ -99,4 +99,4 @@ def _label(record: Record) -> str:
     _, boundary, phase = row_of(record)
     if phase == "manufacture":
         return _PHASES[phase]
-    return joined((_ENERGY.get(boundary, boundary), _PHASES.get(phase, "")), "; ")
+    return clip(joined((_ENERGY.get(boundary, boundary), _PHASES.get(phase, "")), "; "), 44)

@@ -18,6 +18,7 @@ __all__ = [
     "origin",
     "percent",
     "short",
+    "status_of",
     "statuses",
     "wrapped",
 ]
@@ -75,7 +76,7 @@ def joined(parts: Iterable[str], separator: str = ", ") -> str:
 
 def measure(code: str) -> str:
     """A metric of the comparison in words."""
-    return _MEASURES.get(code, code)
+    return _MEASURES.get(code, clip(code, 24))
 
 
 def name_of(record: Record) -> str:
@@ -85,7 +86,7 @@ def name_of(record: Record) -> str:
 
 def origin(record: Record, columns: int) -> str:
     """Developer, year, and the status of data that are not the lab's own; the developer is what is clipped."""
-    status = words(record, "data_status")
+    status = status_of(record)
     mark = "" if status == "primary" else _STATUS.get(status, status)
     after = joined((words(record, "year"), mark))
     return joined((clip(words(record, "developer"), max(columns - len(after) - 2, 8)), after))
@@ -93,11 +94,17 @@ def origin(record: Record, columns: int) -> str:
 
 def statuses(found: Sequence[Record]) -> str:
     """One sentence on how many rows are whose; empty where all are the lab's own or none says."""
-    count = Counter(words(record, "data_status") for record in found)
+    count = Counter(status_of(record) for record in found)
     if not set(count) - {"primary", ""}:
         return ""
     codes = (code for code in in_order("data-status", count) if code)
     return f"Status of the data: {joined(f'{count[code]} {_STATUS.get(code, code)}' for code in codes)}."
+
+
+def status_of(record: Record) -> str:
+    """A code of the codelist data-status; empty where the frame does not say it."""
+    status = words(record, "data_status")
+    return status if status in {*_STATUS, ""} else "other"
 
 
 def left_over(drawn: int, given: int, what: str = "rows") -> str:
