@@ -35,7 +35,12 @@ STAGE_COLOURS: Mapping[str, str] = {
     "other": _GREY,
 }
 PHASE_COLOURS: Mapping[str, str] = {"manufacture": _ORANGE, "use": _BLUE}
-GHG_BASIS_COLOURS: Mapping[str, str] = {"location": _BLUE, "market": _ORANGE, "unspecified": _GREY, "": _PURPLE}
+GHG_BASIS_COLOURS: Mapping[str, str] = {
+    "location": _BLUE,
+    "market": _ORANGE,
+    "unspecified": _GREY,
+    "": _PURPLE,
+}
 MEASURE_COLOURS: Mapping[str, str] = {
     "accelerator-hours": _BLUE,
     "core-hours": _SKY,
@@ -43,7 +48,7 @@ MEASURE_COLOURS: Mapping[str, str] = {
     "ghg": _GREEN,
 }
 # From no level to level 5, from light to dark so that they also differ in grey: YlGnBu of ColorBrewer (Brewer 2003).
-LEVEL_COLOURS = ("#FFFFCC", "#C7E9B4", "#7FCDBB", "#41B6C4", "#2C7FB8", "#253494")
+LEVEL_COLOURS = ("#FFFFCC", "#C7E9B4", "#7FCDBB", "#41B6C4", "#225EA8", "#253494")
 DECLARED, REBASED, UNKNOWN = _ORANGE, _BLUE, _GREY
 DARK_INK, LIGHT_INK = "#111111", "#FFFFFF"
 

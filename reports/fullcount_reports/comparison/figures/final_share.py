@@ -78,20 +78,17 @@ def _specification(drawn: Sequence[Record], notes: Sequence[str]) -> Layer:
     bars = [_bar(y, each) for y, each in placed.rows]
     measures = dict(sorted({(str(bar["measure"]), str(bar["colour"])) for bar in bars}))
     span = {**x, "x2": {"field": "x2"}}
-    colour = {"color": coded("measure", measures, "measured in")}
-    return sheet(
-        _TITLE,
-        notes,
-        placed.height,
-        [
-            layer("rect", "box", [bar for bar in bars if not bar["below"]], x=span, encoding=colour),
-            layer("rect", "bound", [bar for bar in bars if bar["below"]], x=span, encoding=colour),
-            layer("rule", "interval", _intervals(placed.rows), x=span),
-            *_values(bars),
-            *names(placed),
-            *beside(said, PLOT + 66),
-        ],
-    )
+    told = "measured in" if any(words(each, "measure") for each in drawn) else None
+    colour = {"color": coded("measure", measures, told)}
+    layers = [
+        layer("rect", "box", [bar for bar in bars if not bar["below"]], x=span, encoding=colour),
+        layer("rect", "bound", [bar for bar in bars if bar["below"]], x=span, encoding=colour),
+        layer("rule", "interval", _intervals(placed.rows), x=span),
+        *_values(bars),
+        *names(placed),
+        *beside(said, PLOT + 66),
+    ]
+    return sheet(_TITLE, notes, placed.height, layers)
 
 
 def _bar(y: float, record: Record) -> dict[str, object]:
@@ -130,8 +127,12 @@ def _intervals(rows: Sequence[tuple[float, Record]]) -> list[dict[str, float]]:
 
 
 def _whole(record: Record) -> str:
-    stated = words(record, "whole") or title_of("work-boundary", words(record, "boundary"))
-    return f"of {stated[:1].lower()}{stated[1:]}" if stated else "the whole is not described"
+    whole = _stated_whole(record)
+    return f"of {whole[:1].lower()}{whole[1:]}" if whole else "the whole is not described"
+
+
+def _stated_whole(record: Record) -> str:
+    return words(record, "whole") or title_of("work-boundary", words(record, "boundary"))
 
 
 def _known_from(record: Record) -> str:
@@ -140,20 +141,25 @@ def _known_from(record: Record) -> str:
 
 
 def _table(found: Sequence[Record]) -> Table:
-    texts = ("subject", "developer", "year", "data_status", "measure", "whole", "evidence_grade")
+    texts = ("subject", "developer", "year", "data_status", "measure", "evidence_grade")
     heads = (
         "subject",
         "developer",
         "year",
         "status of the data",
         "measured in",
-        "the whole",
         "evidence grade",
+        "the whole",
     )
     numbers = ("value", "low", "high", "below")
     titles = ("share of the final run (1)", "low (1)", "high (1)", "below (1)")
     columns = (*(Column(head) for head in heads), *(Column(title, numeric=True) for title in titles))
-    rows = tuple(
-        (*(words(each, name) for name in texts), *(_share(each, name) for name in numbers)) for each in found
+    rows = (
+        (
+            *(words(each, name) for name in texts),
+            _stated_whole(each),
+            *(_share(each, name) for name in numbers),
+        )
+        for each in found
     )
-    return Table(columns, rows)
+    return Table(columns, tuple(rows))

@@ -20,7 +20,7 @@ from fullcount_reports.comparison.figures.layers import (
 )
 from fullcount_reports.comparison.figures.places import beside
 from fullcount_reports.comparison.figures.records import Record, number, positive, records, words
-from fullcount_reports.comparison.figures.strips import Strip, ends, row_of, strips
+from fullcount_reports.comparison.figures.strips import Strip, ends, in_rows, row_of, strips
 from fullcount_reports.comparison.figures.wording import (
     ROWS,
     clip,
@@ -62,7 +62,7 @@ def intensity(frame: "DataFrame") -> Chart:
     `data_status`, `low` and `high` are shown where the frame has them. Raises NothingToDrawError.
     """
     asked = [each for each in records(frame, _NEEDED) if _asked(each)]
-    known = sorted((each for each in asked if _drawable(each)), key=row_of)
+    known = sorted((each for each in asked if _drawable(each)), key=in_rows)
     if not known:
         raise NothingToDrawError(NAME, "no row has the metric ghg per accelerator-hour above zero")
     rows = [list(found) for _, found in groupby(known, key=row_of)]
@@ -190,7 +190,7 @@ def _table(asked: Sequence[Record]) -> Table:
     numbers = ("value", "low", "high", "below")
     titles = ("GHG per accelerator-hour", "low", "high", "below")
     columns = (*(Column(head) for head in heads), *(Column(title, numeric=True) for title in titles))
-    rows = sorted(asked, key=lambda each: (*row_of(each), number(each, "value") or math.inf))
+    rows = sorted(asked, key=lambda each: (in_rows(each), number(each, "value") or math.inf))
     found = (
         (*(words(each, name) for name in texts), *(number(each, name) for name in numbers)) for each in rows
     )

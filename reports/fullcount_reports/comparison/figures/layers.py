@@ -42,7 +42,7 @@ def sheet(
         "title": {"text": title, "subtitle": lines},
         "width": width,
         "height": height,
-        "layer": list(layers),
+        "layer": [each for each in layers if each["data"]["values"]],
         "config": config(LIGHT),
     }
 

@@ -19,6 +19,7 @@ def config(theme: Theme) -> dict[str, Any]:
             **house["legend"],
             "symbolType": "circle",
             "symbolSize": 90,
+            "symbolBaseFillColor": theme.muted,
             "columns": 8,
             "titleOrient": "left",
         },

@@ -9,7 +9,7 @@ from fullcount_reports.comparison.figures.layers import HEADER
 from fullcount_reports.comparison.figures.records import Record, number, positive, words
 from fullcount_reports.comparison.figures.wording import clip, joined
 
-__all__ = ["Strip", "Strips", "by_value", "ends", "row_of", "strips"]
+__all__ = ["Strip", "Strips", "by_value", "ends", "in_rows", "row_of", "strips"]
 
 _LANE, _LANES, _LOWEST, _EDGE = 11.0, 12, 34.0, 12.0
 _ENERGY = {
@@ -19,6 +19,8 @@ _ENERGY = {
     "facility": "energy of the facility",
     "": "energy boundary not stated",
 }
+_WIDTH = ("facility", "it", "node", "accelerator")
+_NOT_STATED = "Accelerator not stated"
 _PHASES = {"manufacture": "manufacture", "all": "use and manufacture"}
 
 
@@ -44,7 +46,14 @@ def row_of(record: Record) -> tuple[str, str, str]:
     """Accelerator in words, energy boundary and phase: what is alike enough to stand in one row."""
     codes = words(record, "accelerators").split("; ")
     accelerator = joined((title_of("accelerator", code) for code in codes), " and ")
-    return accelerator or "Accelerator not stated", words(record, "energy_boundary"), words(record, "phase")
+    return accelerator or _NOT_STATED, words(record, "energy_boundary"), words(record, "phase")
+
+
+def in_rows(record: Record) -> tuple[bool, str, tuple[bool, int], str]:
+    """The order of rows: accelerators by name, the whole facility first, what is not stated last."""
+    accelerator, boundary, phase = row_of(record)
+    wide = _WIDTH.index(boundary) if boundary in _WIDTH else len(_WIDTH)
+    return accelerator == _NOT_STATED, accelerator, (phase == "manufacture", wide), f"{boundary} {phase}"
 
 
 def by_value(row: Sequence[Record]) -> list[Record]:
