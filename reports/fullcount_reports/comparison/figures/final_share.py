@@ -9,6 +9,7 @@ from fullcount_reports.comparison.figures.layers import PLOT, Layer, coded, laye
 from fullcount_reports.comparison.figures.places import beside, first_rows, names, place
 from fullcount_reports.comparison.figures.records import Record, number, records, words
 from fullcount_reports.comparison.figures.wording import (
+    intervals,
     joined,
     left_over,
     measure,
@@ -46,7 +47,18 @@ def final_share(frame: "DataFrame") -> Chart:
         raise NothingToDrawError(NAME, "no row has a share of the final run between 0 and 1")
     absent = len(found) - len(known)
     missing = f"In the table only: {absent} without a share between 0 and 1." if absent else ""
-    notes = (_NOTE, joined((statuses(known), left_over(len(_drawn(known)), len(known)), missing), " "))
+    notes = (
+        _NOTE,
+        joined(
+            (
+                intervals(_drawn(known), "high"),
+                statuses(known),
+                left_over(len(_drawn(known)), len(known)),
+                missing,
+            ),
+            " ",
+        ),
+    )
     return Chart(NAME, _TITLE, joined(notes, " "), _specification(_drawn(known), notes), _table(found))
 
 

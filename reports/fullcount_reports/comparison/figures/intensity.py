@@ -24,6 +24,7 @@ from fullcount_reports.comparison.figures.strips import Strip, ends, in_rows, ro
 from fullcount_reports.comparison.figures.wording import (
     ROWS,
     clip,
+    intervals,
     joined,
     left_over,
     name_of,
@@ -68,7 +69,15 @@ def intensity(frame: "DataFrame") -> Chart:
     rows = [list(found) for _, found in groupby(known, key=row_of)]
     notes = (
         _NOTE,
-        joined((statuses(known), _spread(known), left_over(min(len(rows), ROWS), len(rows))), " "),
+        joined(
+            (
+                intervals(known, "high"),
+                statuses(known),
+                _spread(known),
+                left_over(min(len(rows), ROWS), len(rows)),
+            ),
+            " ",
+        ),
         _absent(asked, known),
     )
     return Chart(NAME, _TITLE, joined(notes, " "), _specification(rows[:ROWS], notes), _table(asked))

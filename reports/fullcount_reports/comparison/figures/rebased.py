@@ -9,7 +9,15 @@ from fullcount_reports.comparison.figures.layers import PLOT, Layer, coded, laye
 from fullcount_reports.comparison.figures.places import Placed, beside, first_rows, names, place
 from fullcount_reports.comparison.figures.records import Record, number, positive, records, words
 from fullcount_reports.comparison.figures.units import Unit, shown_in
-from fullcount_reports.comparison.figures.wording import clip, joined, left_over, measure, short, statuses
+from fullcount_reports.comparison.figures.wording import (
+    clip,
+    intervals,
+    joined,
+    left_over,
+    measure,
+    short,
+    statuses,
+)
 from fullcount_reports.figures.palette import DECLARED, REBASED
 
 if TYPE_CHECKING:
@@ -80,7 +88,9 @@ def _convention(both: Sequence[Record]) -> str:
 def _told(asked: Sequence[Record], both: Sequence[Record], drawn: int) -> str:
     single = len(asked) - len(both)
     absent = f"In the table only: {single} that lack one of the two figures." if single else ""
-    return joined((statuses(both), absent, left_over(drawn, len(both))), " ")
+    return joined(
+        (intervals(both, "high", "rebased_high"), statuses(both), absent, left_over(drawn, len(both))), " "
+    )
 
 
 def _specification(title: str, placed: Placed, notes: Sequence[str], unit: str) -> Layer:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from textwrap import wrap
 
 from fullcount_reports.card.codes import in_order
-from fullcount_reports.comparison.figures.records import Record, words
+from fullcount_reports.comparison.figures.records import Record, number, words
 
 __all__ = [
     "ROWS",
     "clip",
+    "intervals",
     "joined",
     "left_over",
     "measure",
@@ -105,6 +106,12 @@ def status_of(record: Record) -> str:
     """A code of the codelist data-status; empty where the frame does not say it."""
     status = words(record, "data_status")
     return status if status in {*_STATUS, ""} else "other"
+
+
+def intervals(found: Iterable[Record], *ends: str) -> str:
+    """One sentence where a row has one of these ends of an interval."""
+    some = any(number(record, end) is not None for record in found for end in ends)
+    return "Lines are the intervals of 90\N{NO-BREAK SPACE}% that are stated or propagated." if some else ""
 
 
 def left_over(drawn: int, given: int, what: str = "rows") -> str:
