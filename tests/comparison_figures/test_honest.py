@@ -49,8 +49,8 @@ def test_a_stated_zero_is_told_and_is_not_the_same_as_no_figure(frames) -> None:
     chart = chart_of(frames, "ghg-per-accelerator-hour")
     assert "1 stated as zero" in chart.caption
     assert "1 without a figure in kgCO2e" in chart.caption
-    assert [row[9] for row in chart.table.rows if row[3] == "Invented A"] == [0.3, 0]
-    assert [row[9] for row in chart.table.rows if row[3] == "Invented B"] == [None]
+    assert [row[10] for row in chart.table.rows if row[3] == "Invented A"] == [0.3, 0]
+    assert [row[10] for row in chart.table.rows if row[3] == "Invented B"] == [None]
 
 
 def test_hours_that_are_not_disclosed_are_hatched_and_named(frames, rows, texts) -> None:
@@ -117,3 +117,29 @@ def test_synthetic_data_are_marked_in_the_drawing(frames, name, texts) -> None:
 def test_the_caption_stands_in_the_drawing_too(frames, name) -> None:
     chart = chart_of(frames, name)
     assert " ".join(chart.specification["title"]["subtitle"]) == chart.caption
+
+
+def test_what_leaves_out_a_part_of_the_hours_is_not_divided_by_all_of_them(frames, rows) -> None:
+    frame = frames.intensity.assign(missing_share=[0.0, 0.9, 0.0, 0.0, 0.0, 1.0])
+    chart = chart_of(Frames(intensity=frame), "ghg-per-accelerator-hour")
+    assert "Llama 2 7B" not in {dot["subject"] for dot in rows(chart.specification, "point", "dot")}
+    assert "1 that leave out a part of the hours" in chart.caption
+
+
+def test_what_was_recomputed_looks_unlike_what_a_source_states(frames, rows) -> None:
+    frame = frames.intensity.assign(how=["stated", "recomputed", "stated", "stated", "stated", "stated"])
+    chart = chart_of(Frames(intensity=frame), "ghg-per-accelerator-hour")
+    assert [dot["subject"] for dot in rows(chart.specification, "point", "pale")] == ["Llama 2 7B"]
+    assert "Pale marks are recomputed" in chart.caption
+
+
+def test_what_was_recomputed_is_not_shown_as_the_lab_s_own(frames, rows) -> None:
+    frame = frames.rebased.assign(how=["stated", "recomputed", "stated", "stated"])
+    chart = chart_of(Frames(rebased=frame), "declared-and-rebased")
+    assert "Invented B" not in {dot["subject"] for dot in rows(chart.specification, "point", "dot")}
+    assert "1 recomputed, which are no figures of the lab" in chart.caption
+
+
+def test_a_stage_of_which_a_part_is_disclosed_says_so(frames, texts) -> None:
+    frame = frames.stages.assign(accelerator_hours=[410e3, 60e3, None, 1e6, None, 3e6])
+    assert "not disclosed: part of final" in texts(chart_of(Frames(stages=frame), "stages").specification)

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from fullcount_reports.card.codes import in_order, lowered
-from fullcount_reports.comparison.figures.chart import Chart, Column, NothingToDrawError, Table
+from fullcount_reports.comparison.figures.chart import Chart, NothingToDrawError, Table
 from fullcount_reports.comparison.figures.layers import (
     HEADER,
     NAMES,
@@ -21,6 +21,7 @@ from fullcount_reports.comparison.figures.layers import (
 from fullcount_reports.comparison.figures.places import beside
 from fullcount_reports.comparison.figures.records import Record, number, positive, records, words
 from fullcount_reports.comparison.figures.strips import Strip, ends, in_rows, row_of, strips
+from fullcount_reports.comparison.figures.tables import tabled
 from fullcount_reports.comparison.figures.wording import (
     ROWS,
     clip,
@@ -54,6 +55,7 @@ _NEEDED = (
     "ghg_basis",
     "phase",
 )
+_NOTHING_MISSING = 1e-9
 _SHAPES = {"primary": "circle", "transcribed": "diamond", "synthetic": "triangle-up"}
 
 
@@ -71,6 +73,7 @@ def intensity(frame: "DataFrame") -> Chart:
         _NOTE,
         joined(
             (
+                _pale(known),
                 intervals(known, "high"),
                 statuses(known),
                 _spread(known),
@@ -88,17 +91,31 @@ def _asked(record: Record) -> bool:
 
 
 def _drawable(record: Record) -> bool:
-    return positive(record, "value") is not None and words(record, "unit").startswith("kgCO2e")
+    in_kg = words(record, "unit").startswith("kgCO2e")
+    return in_kg and positive(record, "value") is not None and not _is_partial(record)
+
+
+def _is_partial(record: Record) -> bool:
+    """A figure of a part of the hours, divided by all of them, would be too low."""
+    return bool(number(record, "value")) and (number(record, "missing_share") or 0.0) > _NOTHING_MISSING
 
 
 def _absent(asked: Sequence[Record], known: Sequence[Record]) -> str:
     zeros = sum(number(each, "value") == 0 for each in asked)
-    others = len(asked) - len(known) - zeros
+    partial = sum(_is_partial(each) for each in asked)
+    others = len(asked) - len(known) - zeros - partial
     parts = (
         f"{zeros} stated as zero, for which a logarithmic axis has no place" if zeros else "",
+        f"{partial} that leave out a part of the hours they would be divided by" if partial else "",
         f"{others} without a figure in kgCO2e" if others else "",
     )
     return f"In the table only: {joined(parts, '; ')}." if any(parts) else ""
+
+
+def _pale(known: Sequence[Record]) -> str:
+    """What we computed ourselves looks unlike what a source states."""
+    some = any(words(each, "how") == "recomputed" for each in known)
+    return "Pale marks are recomputed by the formulas and are no figures of the source." if some else ""
 
 
 def _spread(known: Sequence[Record]) -> str:
@@ -122,11 +139,15 @@ def _specification(rows: Sequence[Sequence[Record]], notes: Sequence[str]) -> La
     low, high = x["x"]["scale"]["domain"]
     placed = strips(rows, PLOT / math.log(high / low))
     dots = [_dot(y, each) for strip in placed.strips for y, each in strip.dots]
+    dots_of = {pale: [dot for dot in dots if dot["recomputed"] is pale] for pale in (False, True)}
     lines = [{"y": y - HEADER / 2} for y, _ in placed.headers]
     layers = [
         layer("rule", "line", lines, x={"x": {"value": -NAMES}, "x2": {"value": PLOT}}),
         layer("rule", "interval", _intervals(dots, low), x={**x, "x2": {"field": "x2"}}),
-        layer("point", "dot", dots, x=x, encoding=_codes(dots), properties={"size": 70}),
+        *(
+            layer("point", style, found, x=x, encoding=_codes(dots), properties={"size": 70})
+            for style, found in (("dot", dots_of[False]), ("pale", dots_of[True]))
+        ),
         text([{"y": y, "text": clip(name, 90)} for y, name in placed.headers], "header", -NAMES),
         text([{"y": strip.y, "text": strip.label} for strip in placed.strips], "detail", -NAMES),
         *beside([(strip.y, *_range(strip)) for strip in placed.strips], PLOT + 16, 52),
@@ -147,7 +168,7 @@ def _dot(y: float, record: Record) -> dict[str, Any]:
         "y": y, "x": number(record, "value"), "low": number(record, "low"), "high": positive(record, "high"),
         "basis": clip(lowered("ghg-basis", basis), 24) or "none (manufacture)", "code": basis,
         "status": lowered("data-status", status) or "not given", "shape": _SHAPES.get(status, "square"),
-        "subject": name_of(record),
+        "subject": name_of(record), "recomputed": words(record, "how") == "recomputed",
     }  # fmt: skip
 
 
@@ -173,34 +194,27 @@ def _range(strip: Strip) -> tuple[str, str]:
     return f"{short(low)} to {short(high)} ({ratio})", f"{least} … {most}"
 
 
+_TEXTS = {
+    "accelerators": "accelerator",
+    "energy_boundary": "energy boundary",
+    "phase": "phase",
+    "subject": "subject",
+    "developer": "developer",
+    "year": "year",
+    "data_status": "status of the data",
+    "ghg_basis": "GHG basis",
+    "how": "stated or recomputed",
+    "unit": "unit",
+}
+_NUMBERS = {
+    "value": "GHG per accelerator-hour",
+    "low": "low",
+    "high": "high",
+    "below": "below",
+    "missing_share": "share of the hours that it leaves out (1)",
+}
+
+
 def _table(asked: Sequence[Record]) -> Table:
-    texts = (
-        "accelerators",
-        "energy_boundary",
-        "phase",
-        "subject",
-        "developer",
-        "year",
-        "data_status",
-        "ghg_basis",
-        "unit",
-    )
-    heads = (
-        "accelerator",
-        "energy boundary",
-        "phase",
-        "subject",
-        "developer",
-        "year",
-        "status of the data",
-        "GHG basis",
-        "unit",
-    )
-    numbers = ("value", "low", "high", "below")
-    titles = ("GHG per accelerator-hour", "low", "high", "below")
-    columns = (*(Column(head) for head in heads), *(Column(title, numeric=True) for title in titles))
     rows = sorted(asked, key=lambda each: (in_rows(each), number(each, "value") or math.inf))
-    found = (
-        (*(words(each, name) for name in texts), *(number(each, name) for name in numbers)) for each in rows
-    )
-    return Table(columns, tuple(found))
+    return tabled(rows, _TEXTS, _NUMBERS)

@@ -41,6 +41,7 @@ def _styles(theme: Theme) -> dict[str, Any]:
         "number": {"fontSize": 11, "align": "center", "baseline": "middle"},
         "box": {"stroke": theme.outline, "strokeWidth": 0.7},
         "dot": {"stroke": theme.outline, "strokeWidth": 0.8, "filled": True, "opacity": 1},
+        "pale": {"stroke": theme.outline, "strokeWidth": 1, "filled": True, "fillOpacity": 0.25},
         "bound": {"stroke": theme.outline, "strokeWidth": 1, "strokeDash": [3, 2], "fillOpacity": 0.25},
         "interval": {"color": theme.muted, "strokeWidth": 1.4},
         "link": {"color": theme.muted, "strokeWidth": 2, "opacity": 0.7},

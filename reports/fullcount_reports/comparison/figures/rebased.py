@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from fullcount_reports.comparison.figures.chart import Chart, Column, NothingToDrawError, Table
+from fullcount_reports.comparison.figures.chart import Chart, NothingToDrawError
 from fullcount_reports.comparison.figures.layers import PLOT, Layer, coded, layer, linear, log, sheet
 from fullcount_reports.comparison.figures.places import Placed, beside, first_rows, names, place
 from fullcount_reports.comparison.figures.records import Record, number, positive, records, words
+from fullcount_reports.comparison.figures.tables import tabled
 from fullcount_reports.comparison.figures.units import Unit, shown_in
 from fullcount_reports.comparison.figures.wording import (
     clip,
@@ -48,9 +49,8 @@ def rebased(frame: "DataFrame") -> Chart:
     placed = place([(clip(group, 120), rows) for group, rows in sections])
     notes = (_NOTE, _convention(both), _told(asked, both, len(placed.rows)))
     title = f"Declared and re-based: {measure(chosen[0])}" + (f" per {chosen[2]}" if chosen[2] else "")
-    return Chart(
-        NAME, title, joined(notes, " "), _specification(title, placed, notes, chosen[1]), _table(asked)
-    )
+    table = tabled(sorted(asked, key=_order), _TEXTS, _NUMBERS)
+    return Chart(NAME, title, joined(notes, " "), _specification(title, placed, notes, chosen[1]), table)
 
 
 def _kind(record: Record) -> tuple[str, str, str]:
@@ -58,7 +58,13 @@ def _kind(record: Record) -> tuple[str, str, str]:
 
 
 def _drawable(record: Record) -> bool:
-    return all(positive(record, name) is not None for name in ("value", "rebased_value"))
+    both = all(positive(record, name) is not None for name in ("value", "rebased_value"))
+    return both and not _is_recomputed(record)
+
+
+def _is_recomputed(record: Record) -> bool:
+    """What we computed ourselves is no figure of the lab."""
+    return words(record, "how") == "recomputed"
 
 
 def _metric(given: Sequence[Record]) -> tuple[str, str, str] | None:
@@ -78,16 +84,23 @@ def _order(record: Record) -> tuple[str, float]:
     return _group(record), -(number(record, "rebased_value") or 0.0)
 
 
+def _convention_of(record: Record) -> str:
+    return words(record, "convention").removeprefix("re-based on: ")
+
+
 def _convention(both: Sequence[Record]) -> str:
-    found = sorted({words(each, "convention") for each in both} - {""})
+    found = sorted({_convention_of(each) for each in both} - {""})
     if len(found) == 1:
         return f"Re-based on: {found[0]}."
     return "Re-based on the convention that stands beside each row." if found else ""
 
 
 def _told(asked: Sequence[Record], both: Sequence[Record], drawn: int) -> str:
-    single = len(asked) - len(both)
-    absent = f"In the table only: {single} that lack one of the two figures." if single else ""
+    computed = sum(map(_is_recomputed, asked))
+    single = len(asked) - len(both) - computed
+    parts = (f"{single} that lack one of the two figures" if single else "",
+             f"{computed} recomputed, which are no figures of the lab" if computed else "")  # fmt: skip
+    absent = f"In the table only: {joined(parts, '; ')}." if any(parts) else ""
     return joined(
         (intervals(both, "high", "rebased_high"), statuses(both), absent, left_over(drawn, len(both))), " "
     )
@@ -106,7 +119,7 @@ def _specification(title: str, placed: Placed, notes: Sequence[str], unit: str) 
         "color": coded("which", colours, ""),
         "shape": coded("which", {_OWN: "diamond", _SAME: "circle"}, ""),
     }
-    one = len({words(each, "convention") for _, each in placed.rows}) == 1
+    one = len({_convention_of(each) for _, each in placed.rows}) == 1
     lowest = x["x"]["scale"]["domain"][0]
     spans = [row for each in placed.rows for row in _intervals(*each, shown, apart)]
     dots = [dot for each in placed.rows for dot in _dots(*each, shown, apart)]
@@ -158,27 +171,26 @@ def _intervals(y: float, record: Record, unit: Unit, apart: float) -> list[dict[
 def _beside(record: Record, unit: Unit, *, one: bool) -> tuple[str, str]:
     own, same = _at(record, "value"), _at(record, "rebased_value")
     first = f"{short(unit.of(own))} to {short(unit.of(same))} {unit.name}"
-    return first, joined((f"{short(same / own)} times", "" if one else words(record, "convention")))
+    return first, joined((f"{short(same / own)} times", "" if one else _convention_of(record)))
 
 
-def _table(asked: Sequence[Record]) -> Table:
-    texts = ("group", "subject", "developer", "year", "data_status", "metric", "unit", "per", "convention")
-    heads = (
-        "comparability group",
-        "subject",
-        "developer",
-        "year",
-        "status of the data",
-        "metric",
-        "unit",
-        "per",
-        "convention",
-    )
-    numbers = ("value", "low", "high", "rebased_value", "rebased_low", "rebased_high")
-    titles = ("the lab's own figure", "low", "high", "re-based", "re-based, low", "re-based, high")
-    columns = (*(Column(head) for head in heads), *(Column(title, numeric=True) for title in titles))
-    rows = sorted(asked, key=_order)
-    found = (
-        (*(words(each, name) for name in texts), *(number(each, name) for name in numbers)) for each in rows
-    )
-    return Table(columns, tuple(found))
+_TEXTS = {
+    "group": "comparability group",
+    "subject": "subject",
+    "developer": "developer",
+    "year": "year",
+    "data_status": "status of the data",
+    "metric": "metric",
+    "unit": "unit",
+    "per": "per",
+    "how": "stated by the lab or recomputed",
+    "convention": "convention",
+}
+_NUMBERS = {
+    "value": "figure before re-basing",
+    "low": "low",
+    "high": "high",
+    "rebased_value": "re-based",
+    "rebased_low": "re-based, low",
+    "rebased_high": "re-based, high",
+}

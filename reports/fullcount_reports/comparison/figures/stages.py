@@ -158,7 +158,8 @@ def _hatched(rows: Sequence[float]) -> list[Layer]:
 
 
 def _beside(work: _Work) -> tuple[str, str]:
-    gaps = joined(lowered("stage", code) for code in work.gaps)
+    named = ((lowered("stage", code), code in work.hours) for code in work.gaps)
+    gaps = joined(f"part of {title}" if part else title for title, part in named)
     return f"{short(work.total)} hours stated", f"not disclosed: {gaps}" if gaps else ""
 
 

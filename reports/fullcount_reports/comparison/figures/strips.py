@@ -21,7 +21,7 @@ _ENERGY = {
 }
 _WIDTH = ("facility", "it", "node", "accelerator")
 _NOT_STATED = "Accelerator not stated"
-_PHASES = {"manufacture": "manufacture", "all": "use and manufacture"}
+_PHASES = {"manufacture": "manufacture", "all": "manufacture"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +108,4 @@ def _label(record: Record) -> str:
     _, boundary, phase = row_of(record)
     if phase == "manufacture":
         return _PHASES[phase]
-    return clip(joined((_ENERGY.get(boundary, boundary), _PHASES.get(phase, "")), "; "), 44)
+    return clip(joined((_ENERGY.get(boundary, boundary), _PHASES.get(phase, "")), " + "), 44)

@@ -1,15 +1,29 @@
 """The table beneath a figure as CSV with every digit, and as Markdown with the figure above it."""
 
 import csv
+from collections.abc import Iterable, Mapping
 from io import StringIO
 
 from fullcount_reports.card.markdown_text import attribute, markdown
-from fullcount_reports.comparison.figures.chart import Chart, Table, Value
+from fullcount_reports.comparison.figures.chart import Chart, Column, Table, Value
+from fullcount_reports.comparison.figures.records import Record, number, words
 from fullcount_reports.comparison.figures.wording import short
 
-__all__ = ["page", "sheet_of"]
+__all__ = ["page", "sheet_of", "tabled"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", " ")
+
+
+def tabled(found: Iterable[Record], texts: Mapping[str, str], numbers: Mapping[str, str]) -> Table:
+    """Records as a table; both mappings go from the column of a frame to the head above it."""
+    heads = (
+        *(Column(head) for head in texts.values()),
+        *(Column(head, numeric=True) for head in numbers.values()),
+    )
+    rows = (
+        (*(words(each, name) for name in texts), *(number(each, name) for name in numbers)) for each in found
+    )
+    return Table(heads, tuple(rows))
 
 
 def sheet_of(table: Table) -> str:
