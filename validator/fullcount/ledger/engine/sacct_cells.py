@@ -42,7 +42,8 @@ def clock(cell: str) -> str:
 def timestamp(cell: str) -> str:
     """A plain moment; a cast alone reads blanks, zones, fractions and the hour 24 too."""
     form = (
-        f"{cell} like '{_MOMENT}' and {cell} >= '1' and {cell} < '3' and right({cell}, 1) between '0' and '9'"
+        f"{cell} like '{_MOMENT}' and {cell} >= '1' and {cell} < '3' "
+        f"and substr({cell}, 19, 1) between '0' and '9'"
     )
     odd = f"contains({cell}, ' ') or contains({cell}, 'T24')"
     return f"case when {form} and not ({odd}) then try_cast({cell} as timestamp) end"
