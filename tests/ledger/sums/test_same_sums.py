@@ -51,6 +51,7 @@ MOMENTS = (
         f"{DAY}1T10:00:0x",
         f"{DAY}1T25:00:00",
         f" {DAY}1T10:00:00",
+        *(f"{DAY}1T\t1:00:00", f"{DAY}1T10: 5:00", f"{DAY}1T24:00:00", f"{DAY}1T1:00:00Z"),
     ),
 )
 ODD = {
@@ -361,3 +362,27 @@ def test_exports_that_overlap_are_summed_by_the_engine(duck, write, row):
     found, sums = summed(read, duck)
     assert (sums.engine, found) == ("duckdb", expected)
     assert found["skipped"] == {"repeat-of-earlier-row": 1, "superseded-by-later-row": 2}
+
+
+@pytest.mark.parametrize("moment", ["2024-03-01T\t1:00:00", "2024-03-01T10: 5:00", "2024-03-01T24:00:00"])
+def test_a_moment_that_only_a_cast_reads_is_left_to_the_importer(duck, write, row, moment):
+    path = write(row("1"), row("2", Start=moment))
+
+    def read():
+        return read_ledger(path, user_key=b"synthetic")
+
+    expected, _ = summed(read, None)
+    found, sums = summed(read, duck)
+    assert (sums.engine, found) == ("duckdb", expected)
+
+
+@pytest.mark.parametrize(("again", "engine"), [("{0}", "duckdb"), ("{0}x", "reader")])
+def test_a_header_again_is_passed_over_but_not_one_of_other_columns(duck, write, header, row, again, engine):
+    path = write(row("1"), again.format(header), row("2"))
+
+    def read():
+        return read_ledger(path, user_key=b"synthetic")
+
+    expected, _ = summed(read, None)
+    found, sums = summed(read, duck)
+    assert (sums.engine, found) == (engine, expected)

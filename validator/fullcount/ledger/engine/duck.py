@@ -16,6 +16,8 @@ __all__ = ["MEMORY_MB", "DuckEngine"]
 
 MEMORY_MB = 200
 """What DuckDB keeps in memory before it writes to disk."""
+_HARMFUL = frozenset({"type_pushdown", "grouping_sets"})
+"""One makes a cast in the reader raise where `try_cast` gives null; the other keeps a copy of all rows of a query."""
 _BATCH = 10_000
 _LOOK_S = 0.1
 _FAULTS = {"INVALID ENCODING": "bad-encoding", "LINE SIZE OVER MAXIMUM": "line-too-long"}
@@ -54,14 +56,19 @@ class DuckEngine:
             "temp_directory": self._folder,
             "preserve_insertion_order": False,
             "autoinstall_known_extensions": False,
-            "disabled_optimizers": "type_pushdown",  # it makes a cast in the reader raise, where try_cast gives null
         }
         self._database = duckdb.connect(
             config=settings if threads is None else {**settings, "threads": threads}
         )
 
+        self._switch_off()
         self._database.execute("set enable_progress_bar_print = false")
         self._database.execute(f"set enable_progress_bar = {str(watch is not None).lower()}")
+
+    def _switch_off(self) -> None:
+        """Leave out the optimizers that do harm here, of those that this version of DuckDB has."""
+        known = {name for (name,) in self._database.execute("from duckdb_optimizers()").fetchall()}
+        self._database.execute(f"set disabled_optimizers = {literal(','.join(sorted(_HARMFUL & known)))}")
 
     def table(self, name: str, scan: Scan) -> str:  # noqa: ARG002 - DuckDB needs no name
         """The files are opened by the query, except for Parquet, whose types are looked up here."""

@@ -150,7 +150,7 @@ class SacctSums:
         for group in found:
             if group["class"] is not None:
                 self.counts[group["class"]] += group["jobs"]
-        if self.counts["other-header"]:
+        if self.counts["header"] and next(self._engine.rows(self._view.other_headers()))[0]:
             raise EngineError("a header with other columns")
         self.skipped += Counter(
             {_SKIPPED[name]: count for name, count in self.counts.items() if name in _SKIPPED}

@@ -41,11 +41,10 @@ def clock(cell: str) -> str:
 
 def timestamp(cell: str) -> str:
     """A plain moment; a cast alone reads blanks, zones, fractions and the hour 24 too."""
-    form = (
-        f"{cell} like '{_MOMENT}' and {cell} >= '1' and {cell} < '3' and right({cell}, 1) between '0' and '9'"
-    )
-    odd = f"contains({cell}, ' ') or contains({cell}, 'T24')"
-    return f"case when {form} and not ({odd}) then try_cast({cell} as timestamp) end"
+    year, second = f"{cell} >= '1' and {cell} < '3'", f"substr({cell}, 19, 1) between '0' and '9'"
+    hour = f"substr({cell}, 11, 3) between 'T00' and 'T23' and not contains({cell}, ' ')"
+    form = f"{cell} like '{_MOMENT}' and {year} and {hour} and {second}"
+    return f"case when {form} then try_cast({cell} as timestamp) end"
 
 
 def is_written(number: str, cell: str) -> str:

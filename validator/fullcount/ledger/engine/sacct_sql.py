@@ -3,8 +3,7 @@
 | class        | what it is                                                      | what becomes of it                |
 |--------------|-----------------------------------------------------------------|-----------------------------------|
 | step         | a part of a job                                                 | counted                           |
-| header       | the header again                                                | counted                           |
-| other-header | a header with other columns                                     | the importer reads all files      |
+| header       | a header again; with other columns the importer reads all files | counted                           |
 | outside      | a job that ended before the period or started after it          | counted                           |
 | job          | a job whose id, times, cores and energy are plainly written     | summed                            |
 | odd          | any other row                                                   | read by the importer, one by one  |
@@ -58,6 +57,7 @@ SLOTS = " + ".join(f"coalesce(bit_count(bit_or(1::bigint << {half})), 0)" for ha
 
 _CPU = r"(^|,)cpu=([0-9]{1,9})(,|$)"
 _ENERGY = r"(^|,)energy=([0-9]{1,18})(,|$)"
+_HEADER = "(lower(job) = 'jobid' or lower(job) = 'jobidraw')"
 _PART = "^[0-9]{1,12}[_+][0-9]{1,6}$"
 _LONGEST_S = 10**10
 _ATTEMPT = (
@@ -96,85 +96,98 @@ class SacctView:
 
         Jobs in the column `again` of the table `apart` are odd.
         """
-        named = " union all ".join(_named(table, index) for table, index in self._tables)
-        job = "case when x_jobid = '' then x_jobidraw else x_jobid end as job"
-        stepped = f"select *, {self._step()} as is_step, {job} from ({named}) named"
-        numbers = ", ".join(
-            f"case when not is_step then {sql} end as {name}" for name, sql in self._numbers().items()
-        )
-        numbered = f"select *, {numbers} from ({stepped}) stepped"
+        read = f"select *, {_of_jobs(self._read())} from ({self._stepped()}) stepped"
+        numbered = f"select *, {_of_jobs(self._numbers())} from ({read}) numbers_read"
         if not apart:
             return f"select *, {self._class()} as class from ({numbered}) numbered"
         classed = f"select *, {self._class()} as alone from ({numbered}) numbered"
         again = f"(alone = 'job' or alone = 'outside') and job in (select again from {apart})"
         return f"select *, case when {again} then 'odd' else alone end as class from ({classed}) classed"
 
+    def other_headers(self) -> str:
+        """How many headers have other columns; a query of its own, since it reads cells that no sum needs."""
+        same = " and ".join(f"x_{name} = {literal(written)}" for name, written in self._written.items())
+        return f"select count(*) from ({self._stepped()}) stepped where not is_step and {_HEADER} and not ({same})"
+
+    def _stepped(self) -> str:
+        """Every row with its columns by name, its job, and whether it is a step."""
+        named = " union all ".join(_named(table, index) for table, index in self._tables)
+        job = "case when x_jobid = '' then x_jobidraw else x_jobid end as job"
+        return f"select *, {self._step()} as is_step, {job} from ({named}) named"
+
     def jobs(self, keys: Sequence[str], source: str) -> str:
         """The view that is summed: keys of the importer's answer, and numbers, of `job`.
 
         Of `odd` and `outside` rows only the place in a block: one may belong to a job of which another row is plain.
+        A row without a number has no place: no plain row is of its job.
         """
         columns = {name: self._key(name) for name in keys}
         columns |= {name: name for name in ("elapsed_s", "cores", "energy", "started", "ended")}
         written = [f"case when is_job then {sql} end as {name}" for name, sql in columns.items()]
-        attempt = _ATTEMPT if all("restarts" in index for _, index in self._tables) else "0"
-        slot = f"least(cast(number & 15 as int) * 4 + {attempt}, 62)"
-        places = {"block": "number // 32"}
-        places |= {half: f"case when {which} then {slot} end" for half, which in _HALVES.items()}
-        written += [f"case when is_placed then {sql} end as {name}" for name, sql in places.items()]
-        flags = "class = 'job' as is_job, class = 'job' or class = 'odd' or class = 'outside' as is_placed"
-        return f"select class, {', '.join(written)} from (select *, {flags} from ({source}) classed) flagged"
+        written += [f"case when {which} then slot end as {half}" for half, which in _HALVES.items()]
+        placed = "class = 'job' as is_job, least(cast(number & 15 as int) * 4 + attempt, 62) as slot"
+        flagged = f"select *, {placed} from ({source}) classed"
+        return f"select class, {', '.join(written)}, number // 32 as block from ({flagged}) flagged"
 
     def _step(self) -> str:
+        """Whether a row is a step, by the cheaper test first: most have no owner."""
         owners = " and ".join(f"x_{name} = ''" for name in ("user", "partition") if name in self._index)
-        return f"(contains(x_jobid, '.') or contains(x_jobidraw, '.') or ({owners or 'false'}))"
+        named = "contains(x_jobid, '.') or contains(x_jobidraw, '.')"
+        return f"case when {owners} then true else {named} end" if owners else f"({named})"
 
-    def _numbers(self) -> dict[str, str]:
-        parts = [f"cast(split_part(replace(job, '+', '_'), '_', {place}) as bigint)" for place in (1, 2)]
-        part = f"case when regexp_matches(job, '{_PART}') then {parts[0]} * 1000000 + {parts[1]} end"
+    def _read(self) -> dict[str, str]:
+        """Cells as the engine casts them, once each; it reads more than the importer does."""
+        attempt = _ATTEMPT if all("restarts" in index for _, index in self._tables) else "0"
+        elapsed_s = "try_cast(x_elapsedraw as bigint)" if "elapsedraw" in self._index else clock("x_elapsed")
         return {
-            "number": f"case when contains(job, '_') then {part} else coalesce(try_cast(job as bigint), {part}) end",
-            "elapsed_s": "try_cast(x_elapsedraw as bigint)"
-            if "elapsedraw" in self._index
-            else clock("x_elapsed"),
+            "whole": "try_cast(job as bigint)",
+            "elapsed_s": elapsed_s,
             "cores": f"try_cast({self._cores} as bigint)",
-            "energy": self._joules(),
             "started": timestamp("x_start"),
             "ended": timestamp("x_end"),
+            "attempt": attempt,
+            **{f"of_{name}": joules for name, (joules, _) in self._meters().items()},
+        }
+
+    def _numbers(self) -> dict[str, str]:
+        """The number of a job, null where its id is not plainly written, and its energy."""
+        parts = [f"cast(split_part(replace(job, '+', '_'), '_', {place}) as bigint)" for place in (1, 2)]
+        found = [measured(f"of_{name}") for name in self._meters()]
+        return {
+            "number": f"case when {is_written('whole', 'job')} then whole "
+            f"when regexp_matches(job, '{_PART}') then {parts[0]} * 1000000 + {parts[1]} end",
+            "energy": f"coalesce({', '.join(found)})" if found else "cast(null as bigint)",
         }
 
     @property
     def _cores(self) -> str:
         return "x_ncpus" if "ncpus" in self._index else extract("x_alloctres", _CPU)
 
-    def _joules(self) -> str:
-        """Of the columns that the export has, the first that is measured."""
-        found = [measured(joules) for joules, _ in self._meters()]
-        return f"coalesce({', '.join(found)})" if found else "cast(null as bigint)"
-
-    def _meters(self) -> list[tuple[str, str]]:
+    def _meters(self) -> dict[str, tuple[str, str]]:
         """Where energy may stand, in the order of the importer: the joules, and whether they are plainly written."""
         raw, short = "x_consumedenergyraw", "x_consumedenergy"
-        joules = f"try_cast({raw} as bigint)"
+        written = is_written("of_consumedenergyraw", raw)
         meters = {
-            "consumedenergyraw": (joules, f"({one_of(raw, NO_ENERGY)} or {is_written(joules, raw)})"),
+            "consumedenergyraw": (f"try_cast({raw} as bigint)", f"({one_of(raw, NO_ENERGY)} or {written})"),
             "consumedenergy": (
                 suffixed(short),
-                f"({one_of(short, NO_ENERGY)} or {suffixed(short)} is not null)",
+                f"({one_of(short, NO_ENERGY)} or of_consumedenergy is not null)",
             ),
         }
-        found = [meter for name, meter in meters.items() if name in self._index]
+        found = {name: meter for name, meter in meters.items() if name in self._index}
         if self._tres_energy:
-            joules = f"try_cast({extract('x_alloctres', _ENERGY)} as bigint)"
-            plain = f"({joules} is not null and {is_once('x_alloctres', 'energy=')})"
-            found.append((joules, f"(not contains(x_alloctres, 'energy=') or {plain})"))
+            plain = f"(of_alloctres is not null and {is_once('x_alloctres', 'energy=')})"
+            found["alloctres"] = (
+                f"try_cast({extract('x_alloctres', _ENERGY)} as bigint)",
+                f"(not contains(x_alloctres, 'energy=') or {plain})",
+            )
         return found
 
     def _plain_energy(self) -> str:
         """Whether the first that is measured is plainly written, and each before it plainly says that it is not."""
         plain = "true" if self._tres_energy else "not contains(x_alloctres, 'energy=')"
-        for joules, written in reversed(self._meters()):
-            plain = f"({written} and ({measured(joules)} is not null or {plain}))"
+        for name, (_, written) in reversed(self._meters().items()):
+            plain = f"({written} and ({measured(f'of_{name}')} is not null or {plain}))"
         return plain
 
     def _key(self, name: str) -> str:
@@ -191,17 +204,13 @@ class SacctView:
                 return f"x_{name}"
 
     def _class(self) -> str:
-        same = [f"x_{name} = {literal(written)}" for name, written in self._written.items()]
         return f"""case when is_step then 'step'
             when coalesce({" and ".join(self._plain())}, false) then {self._inside()}
-            when lower(job) = 'jobid' or lower(job) = 'jobidraw' then
-                case when {" and ".join(same)} then 'header' else 'other-header' end
-            else 'odd' end"""
+            when {_HEADER} then 'header' else 'odd' end"""
 
     def _plain(self) -> Iterator[str]:
         """What holds of a plain row. A cast reads more than the importer does, so numbers have to look like it."""
-        yield f"number >= 0 and ({is_written('number', 'job')} or regexp_matches(job, '{_PART}'))"
-        yield f"elapsed_s >= 0 and elapsed_s < {_LONGEST_S} and cores >= 0 and coalesce(energy, 0) >= 0"
+        yield f"number >= 0 and elapsed_s >= 0 and elapsed_s < {_LONGEST_S} and cores >= 0 and coalesce(energy, 0) >= 0"
         if "elapsedraw" in self._index:
             yield is_written("elapsed_s", "x_elapsedraw")
         yield is_written("cores", self._cores)
@@ -226,3 +235,8 @@ def _named(table: str, index: Mapping[str, int]) -> str:
     """The columns under one name in all tables; a column that an export lacks is an empty text."""
     named = (f"{f'c{index[name]}' if name in index else repr('')} as x_{name}" for name in READ)
     return f"select {', '.join(named)} from {table}"
+
+
+def _of_jobs(columns: Mapping[str, str]) -> str:
+    """Columns that are null in a step."""
+    return ", ".join(f"case when not is_step then {sql} end as {name}" for name, sql in columns.items())
