@@ -6,6 +6,7 @@ states. Formulas work on all three alike, because an `Amount` is multiplied and 
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from math import floor, isfinite, log10
 from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
@@ -134,6 +135,7 @@ def _bounds(figure: Figure) -> Amount:
     return Amount(low / 2 + high / 2, low, high)
 
 
+@lru_cache(maxsize=4096)  # several rules read the same figure
 def half_unit(value: float, significant_figures: int | None = None) -> float:
     """Half a unit of the last digit that counts; 0 for zero, which is exact."""
     if not value:

@@ -1,6 +1,7 @@
 """How many digits figures are printed with, and how many the inputs of an impact can bear."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import floor, log10
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,7 @@ def _bears(figure: Figure, name: str) -> tuple[int, str]:
     return figure.get("significant_figures") or digits_of(figure["value"], zeros=True), name
 
 
+@lru_cache(maxsize=4096, typed=True)  # several rows have the same factors
 def digits_of(value: float, *, zeros: bool = False) -> int:
     """Digits of the shortest decimal form; the trailing zeros of an integer count where `zeros` says so."""
     if zeros and float(value).is_integer():

@@ -24,7 +24,6 @@ from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from fullcount.disclosure.figures import central
-from fullcount.rules.recomputed import key_of
 from fullcount.rules.rule import NotApplicable, Outcome, Passed, Rule, Severity
 from fullcount.rules.zeros import (
     Zeros,
@@ -84,10 +83,11 @@ def _of_work(item: Mapping[str, Any], found: Sequence[str], at: str, owner: str)
 
 
 def _of_impacts(view: "View") -> Iterator[Zeros]:
-    for pointer, row in view.impacts:
+    for placed in view.impacts:
+        pointer, row = placed
         if zeros(row, ("amount",)) and not amount_may_be_zero(view, row):
             milder = Severity.WARNING if row["category"] == "water" and row["phase"] == "use" else None
-            yield [zero_found(f"{pointer}/amount", row["amount"], str(key_of(row)), milder)]
+            yield [zero_found(f"{pointer}/amount", row["amount"], str(placed.key), milder)]
         else:
             yield ()
 

@@ -13,7 +13,7 @@ from fullcount.rules.as_used import as_used
 from fullcount.rules.hours_times_power import expected_energy, is_measured, power_behind
 from fullcount.rules.lines_behind import lines_behind
 from fullcount.rules.reasons import told
-from fullcount.rules.recomputed import key_of, sum_over
+from fullcount.rules.recomputed import sum_over
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome
 from fullcount.rules.sums import added
 
@@ -123,10 +123,11 @@ def _total(view: "View") -> Iterator[Place]:
 
 
 def _rows(view: "View") -> Iterator[Place]:
-    for pointer, row in view.impacts:
+    for placed in view.impacts:
+        pointer, row = placed
         lines = lines_behind(view, pointer, row) if row["phase"] == "use" and "amount" in row else ()
         if lines and not isinstance(lines, NotApplicable):
-            key, amount = key_of(row), row["amount"]
+            key, amount = placed.key, row["amount"]
             if key != WITHOUT_PUE and (row["category"] != "energy" or _inside(amount)):
                 unit = UNITS.get(key.category, "")
                 yield Place(f"{pointer}/amount", str(key), unit, amount, lines, key)

@@ -68,14 +68,15 @@ def _added_up(
 
 def energies(view: "View") -> Iterator[Sum | NotApplicable]:
     """Rows of energy in use, without part, against the lines that they stand for."""
-    for pointer, row in use_energies(view):
+    for placed in use_energies(view):
+        pointer, row = placed
         amount, lines = row["amount"], lines_behind(view, pointer, row)
         if isinstance(lines, NotApplicable):
             yield lines
         elif "boundary" not in amount and central(amount) is not None:
             yield NotApplicable(f"the boundary of {pointer}/amount is not stated")
         else:
-            apart = partial(apart_from_lines, view, row)
+            apart = partial(apart_from_lines, view, placed)
             yield _energy(view, f"{pointer}/amount", "energy use", amount, lines, apart)
 
 

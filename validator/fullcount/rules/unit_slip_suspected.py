@@ -31,7 +31,7 @@ from fullcount.rules.grid import grid_factor, year_of
 from fullcount.rules.implied import energy_behind, energy_rows, grams_per_kwh
 from fullcount.rules.lines_behind import lines_behind
 from fullcount.rules.rating import ratings_of
-from fullcount.rules.recomputed import key_of, sum_over
+from fullcount.rules.recomputed import sum_over
 from fullcount.rules.rule import NotApplicable, Outcome, Rule, Severity
 from fullcount.rules.slips import POWER_W, by_range, by_ratio, lines_by_power, wider
 
@@ -94,7 +94,7 @@ def _of_totals(view: "View") -> Iterator[Outcome]:
 
 
 def _of_row(view: "View", placed: "PlacedImpact", rows: Energies) -> Iterator[Outcome]:
-    key, amount = key_of(placed.row), central(placed.row["amount"]) or 0.0
+    key, amount = placed.key, central(placed.row["amount"]) or 0.0
     lines = lines_behind(view, *placed)
     total = Missing(()) if isinstance(lines, NotApplicable) else sum_over(view, lines, key, central)
     if not isinstance(total, Missing):

@@ -1,20 +1,22 @@
 """A well-formed disclosure as the rules see it: its lines, its figures, its definitions by id."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fullcount.disclosure.figures import Figure, N, Reader, central
 from fullcount.impacts.footprint import line_impacts
+from fullcount.impacts.key import Key
 from fullcount.impacts.line import Line, Missing, lines_of
 from fullcount.impacts.merged import merged
+from fullcount.rules.coverage import key_of, same_coverage
 
 if TYPE_CHECKING:
     from datetime import date
 
     from fullcount.disclosure.types import Covered, Disclosure, Equipment, Facility, Impact, Source
     from fullcount.factors import FactorLibrary
-    from fullcount.impacts.key import Key
     from fullcount.review.attachments import Attachments
     from fullcount.rules.rule import NotApplicable
 
@@ -46,11 +48,23 @@ class PlacedFigure(NamedTuple):
         return f"{self.holder}/{self.key}"
 
 
-class PlacedImpact(NamedTuple):
-    """An impact row with its JSON pointer."""
-
+class _Placed(NamedTuple):
     pointer: str
     row: "Impact"
+
+
+class PlacedImpact(_Placed):
+    """An impact row with its JSON pointer."""
+
+    @cached_property
+    def key(self) -> Key:
+        """What it is a figure of."""
+        return key_of(self.row)
+
+    @cached_property
+    def coverage(self) -> tuple[object, ...]:
+        """A key that is equal for rows that stand for the same lines, life-cycle stages, period and unit."""
+        return same_coverage(self.row)
 
 
 class View:
@@ -70,6 +84,8 @@ class View:
         self.today = today
         self.attachments = attachments
         self._library = library
+        self.answers: dict[Any, Any] = {}
+        """What `found_once` keeps, by the function that found it."""
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -135,14 +151,19 @@ class View:
 
     def recomputed(self, line: Line, read: Reader[N]) -> "Mapping[Key, N | Missing]":
         """Every impact of one line as `read` sees its inputs, computed once."""
-        cache: dict[tuple[int, str], Mapping[Key, N | Missing]] = self._impacts_of.setdefault(read, {})
-        name = line.index, line.id
-        if name not in cache:
-            cache[name] = dict(line_impacts(line, read))
-        return cache[name]
+        cache: dict[Line, Mapping[Key, N | Missing]] = self._impacts_of[read]
+        found = cache.get(line)
+        if found is None:
+            found = cache[line] = dict(line_impacts(line, read))
+        return found
 
     @cached_property
-    def _impacts_of(self) -> dict[Any, dict[tuple[int, str], Any]]:
+    def _impacts_of(self) -> dict[Any, dict[Line, Any]]:
+        return defaultdict(dict)
+
+    @cached_property
+    def sums(self) -> dict[tuple[int, Key, Any], tuple[Sequence[Line], Any]]:
+        """What `sum_over` has found, by the identity of the lines, which are kept beside it."""
         return {}
 
     def merged(self, lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -169,20 +190,24 @@ class View:
 
     def _selected(self, selection: "Covered") -> set[int]:
         found = set(range(len(self.lines)))
-        for axis, by_code in self._lines_by_axis.items():
-            codes = selection.get(axis)
-            if isinstance(codes, list):
+        for axis, codes in selection.items():
+            if axis in AXES and isinstance(codes, list):
+                by_code = self._by_code(axis)
                 found &= {index for code in codes for index in by_code.get(code, ())}
+        return found
+
+    def _by_code(self, axis: str) -> dict[str, list[int]]:
+        """The indices of the lines by their code on one axis of a selection, found once."""
+        found = self._lines_by_axis.get(axis)
+        if found is None:
+            found, code_of = self._lines_by_axis.setdefault(axis, {}), AXES[axis]
+            for line in self.lines:
+                found.setdefault(code_of(line), []).append(line.index)
         return found
 
     @cached_property
     def _lines_by_axis(self) -> dict[str, dict[str, list[int]]]:
-        """For each axis of a selection, the indices of the lines by their code on it."""
-        found: dict[str, dict[str, list[int]]] = {axis: {} for axis in AXES}
-        for line in self.lines:
-            for axis, code_of in AXES.items():
-                found[axis].setdefault(code_of(line), []).append(line.index)
-        return found
+        return {}
 
     @cached_property
     def narrowed(self) -> dict[int, "tuple[Line, ...] | NotApplicable"]:
