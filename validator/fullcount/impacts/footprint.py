@@ -1,8 +1,7 @@
 """The whole footprint of a disclosure: what each line comes to, the totals, and what cannot be computed."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
-from typing import TYPE_CHECKING, Generic, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
 from fullcount.disclosure.figures import Amount, N, Reader, fits, stated
 from fullcount.impacts.key import Key
@@ -13,7 +12,7 @@ from fullcount.impacts.use import use_impacts
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure
 
-__all__ = ["Footprint", "ImpactRow", "Key", "line_impacts", "recompute", "row_of"]
+__all__ = ["Footprint", "ImpactRow", "Key", "line_impacts", "phase_impacts", "recompute", "row_of"]
 
 
 HELD = "a number can hold"
@@ -50,8 +49,21 @@ class Footprint(NamedTuple):
 
 def line_impacts(line: Line, read: Reader[N]) -> Iterator[tuple[Key, N | Missing]]:
     """Every impact of one line, each computed or with what is missing for it; one beyond any float is missing."""
-    for key, impact in chain(use_impacts(line, read), manufacture_impacts(line, read)):
+    yield from phase_impacts("use", line, read)
+    yield from phase_impacts("manufacture", line, read)
+
+
+def phase_impacts(phase: str, line: Line, read: Reader[N]) -> Iterator[tuple[Key, N | Missing]]:
+    """The impacts of one phase; of another than use and manufacture there are none."""
+    impacts = _OF_PHASE[phase](line, read) if phase in _OF_PHASE else ()
+    for key, impact in impacts:
         yield key, impact if fits(impact) else Missing((f"figures of line {line.id} whose product {HELD}",))
+
+
+_OF_PHASE: Mapping[str, Callable[[Line, Reader[Any]], Iterator[tuple[Key, Any]]]] = {
+    "use": use_impacts,
+    "manufacture": manufacture_impacts,
+}
 
 
 def recompute(document: "Disclosure", read: Reader[Amount] = stated) -> Footprint:

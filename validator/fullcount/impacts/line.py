@@ -29,15 +29,17 @@ class Missing(NamedTuple):
 def added(parts: Iterable[N | Missing]) -> N | Missing:
     """The sum, or everything that is missing for it, each once."""
     total: N | None = None
-    missing: dict[str, None] = {}
+    missing: list[str] = []
     for part in parts:
         if isinstance(part, Missing):
-            missing.update(dict.fromkeys(part.inputs))
+            missing.extend(part.inputs)
         else:
             total = part if total is None else total + part
     if not fits(total):
-        missing["figures whose sum a number can hold"] = None
-    return Missing(tuple(missing) or ("anything to add",)) if missing or total is None else total
+        missing.append("figures whose sum a number can hold")
+    if missing or total is None:
+        return Missing(tuple(dict.fromkeys(missing)) or ("anything to add",))
+    return total
 
 
 class Line:

@@ -30,10 +30,10 @@ def manufacture_impacts(line: Line, read: Reader[N]) -> Iterator[tuple[Key, N | 
     Nothing for the entries of which an idle line carries no share.
     """
     entries: dict[str, list[Manufacture]] = {}
-    for entry in line.equipment.get("manufacture", []) if line.equipment else ():
+    for entry in line.equipment.get("manufacture", ()) if line.equipment else ():
         entries.setdefault(entry["category"], []).append(entry)
     for category, found in entries.items():
-        carried = [entry for entry in found if carries(line, entry)]
+        carried = [entry for entry in found if carries(line, entry)] if line.is_idle else found
         if carried:
             yield Key(category, "manufacture"), _allocated(line, carried, read)
     for category in EXPECTED:
@@ -63,6 +63,8 @@ def life_of(
 def _allocated(line: Line, entries: "Sequence[Manufacture]", read: Reader[N]) -> N | Missing:
     """Entries of one category, such as servers and accelerators, add up; those of one life before the division."""
     assert line.equipment is not None  # noqa: S101 - an entry belongs to an equipment
+    if len(entries) == 1:
+        return added((_of_one_life(line, line.equipment, entries, read),))
     alike: dict[tuple[int, int], list[Manufacture]] = {}
     for entry in entries:
         lifetime, utilisation = life_of(line.equipment, entry)
@@ -73,11 +75,12 @@ def _allocated(line: Line, entries: "Sequence[Manufacture]", read: Reader[N]) ->
 def _of_one_life(
     line: Line, equipment: "Equipment", entries: "Sequence[Manufacture]", read: Reader[N]
 ) -> N | Missing:
-    lifetime, utilisation = (positive(figure, read) for figure in life_of(equipment, entries[0]))
-    amount, hours = added(per_unit(line, entry, read) for entry in entries), read(line.hours)
+    life = life_of(equipment, entries[0])
+    lifetime, utilisation = positive(life[0], read), positive(life[1], read)
+    amount, hours = added([per_unit(line, entry, read) for entry in entries]), read(line.hours)
     if isinstance(amount, Missing) or hours is None or lifetime is None or utilisation is None:
         made = amount.inputs if isinstance(amount, Missing) else ()
-        words = life_in_words(line, life_of(equipment, entries[0]))
+        words = life_in_words(line, life)
         named = ((f"hours of line {line.id}", hours), (words[0], lifetime), (words[1], utilisation))
         return Missing(made + tuple(name for name, figure in named if figure is None))
     return allocated_manufacture(amount, hours, lifetime, utilisation)

@@ -54,7 +54,8 @@ def judge_slips(
     `labels` are the boundaries of the energies of lines that are looked at. Of what is missing only a PUE is told:
     the rules on energy and impacts tell the rest.
     """
-    judged, lacking = False, dict[str, None]()
+    judged = False
+    lacking: dict[str, None] = {}
     for place in chain(_lines(view, labels), _total(view), _rows(view)):
         value, right = central(place.figure), _amount(view, place, central)
         if isinstance(right, Missing):

@@ -136,7 +136,7 @@ def _sum_over(view: "View", lines: Sequence[Line], key: Key, read: Reader[N]) ->
     total: N | None = None
     missing: dict[str, None] = {}
     for line in view.merged(lines) if read is central else lines:
-        impact = view.recomputed(line, read).get(key)
+        impact = view.recomputed(line, key.phase, read).get(key)
         if impact is None and line.is_idle and key.phase == "manufacture":
             continue
         if impact is None:

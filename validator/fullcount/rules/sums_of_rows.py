@@ -66,7 +66,7 @@ def _with_recomputed(
     figures = figures_of(rows, [*manufacture, *use])
     absent = [phase for phase, stated in (("manufacture", manufacture), ("use", use)) if not stated]
 
-    def parts(read: Reader[N]) -> N | Missing:
+    def parts(read: "Reader[N]") -> "N | Missing":
         return added(_phases(view, chosen, key, figures, absent, read))
 
     what = f"manufacture and use, {'the former' if manufacture else 'the latter'} as stated"
@@ -122,7 +122,7 @@ def _sum(rows: Rows, whole: RowKey, keys: Sequence[RowKey], what: str) -> Sum:
     figures = figures_of(rows, keys)
     pointer, row = rows[whole]
 
-    def parts(read: Reader[N]) -> N | Missing:
+    def parts(read: "Reader[N]") -> "N | Missing":
         return amounts_of(figures, f"one of {what}", read)
 
     return Sum(f"{pointer}/amount", whole.words, UNITS.get(whole.category, ""), row["amount"], parts, what)

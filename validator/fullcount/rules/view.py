@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fullcount.disclosure.figures import Figure, N, Reader, central
-from fullcount.impacts.footprint import line_impacts
+from fullcount.impacts.footprint import phase_impacts
 from fullcount.impacts.key import Key
 from fullcount.impacts.line import Line, Missing, lines_of
 from fullcount.impacts.merged import merged
@@ -132,8 +132,8 @@ class View:
     @cached_property
     def cited(self) -> frozenset[str]:
         """Ids of the sources that figures cite."""
-        found = (figure.get("source") for figure in self.figures)
-        return frozenset(source for source in found if isinstance(source, str))
+        found = [figure["source"] for figure in self.figures if "source" in figure]
+        return frozenset([source for source in found if isinstance(source, str)])
 
     @cached_property
     def placed_figures(self) -> list[PlacedFigure]:
@@ -149,21 +149,26 @@ class View:
 
         return default_library()
 
-    def recomputed(self, line: Line, read: Reader[N]) -> "Mapping[Key, N | Missing]":
-        """Every impact of one line as `read` sees its inputs, computed once."""
-        cache: dict[Line, Mapping[Key, N | Missing]] = self._impacts_of[read]
+    def recomputed(self, line: Line, phase: str, read: Reader[N]) -> "Mapping[Key, N | Missing]":
+        """Every impact of one phase of one line as `read` sees its inputs, computed once."""
+        cache: dict[Line, Mapping[Key, N | Missing]] = self._impacts_of[phase, read]
         found = cache.get(line)
         if found is None:
-            found = cache[line] = dict(line_impacts(line, read))
+            found = cache[line] = dict(phase_impacts(phase, line, read))
         return found
 
     @cached_property
-    def _impacts_of(self) -> dict[Any, dict[Line, Any]]:
+    def _impacts_of(self) -> dict[tuple[str, Any], dict[Line, Any]]:
         return defaultdict(dict)
 
     @cached_property
     def sums(self) -> dict[tuple[int, Key, Any], tuple[Sequence[Line], Any]]:
         """What `sum_over` has found, by the identity of the lines, which are kept beside it."""
+        return {}
+
+    @cached_property
+    def energy_sums(self) -> dict[tuple[int, str | None, bool, Any], tuple[Sequence[Line], Any]]:
+        """The same for energies at a boundary, measured or not."""
         return {}
 
     def merged(self, lines: Sequence[Line]) -> tuple[Line, ...]:
