@@ -25,9 +25,7 @@ def energy_at(boundary: str, line: Line, read: Reader[N]) -> N | Missing:
     return _at(boundary, line, read, *_known(line, read))
 
 
-def _at(
-    boundary: str, line: Line, read: Reader[N], energy: N | Missing, given: str | None
-) -> N | Missing:
+def _at(boundary: str, line: Line, read: Reader[N], energy: N | Missing, given: str | None) -> N | Missing:
     if not isinstance(energy, Missing):
         return moved(energy, given, boundary, line, read)
     way = ratios_between(given or "it", boundary, line, read)
