@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fullcount.disclosure import shape_errors
 from fullcount.review.attachments import Attachments
 from fullcount.review.finding import Finding, Severity
-from fullcount.rules.rule import Failed, NotApplicable, Passed, Rule
+from fullcount.rules.rule import PASSED, Failed, NotApplicable, Passed, Rule
 from fullcount.rules.table import RULES
 from fullcount.rules.view import View
 
@@ -107,7 +107,9 @@ def apply(rule: Rule, view: View) -> RuleResult:
     failed: list[Failed] = []
     reasons: dict[str, None] = {}
     for outcome in rule.check(view):
-        if isinstance(outcome, Passed):
+        if outcome is PASSED:
+            passed += 1
+        elif isinstance(outcome, Passed):
             passed += outcome.times
         elif isinstance(outcome, NotApplicable):
             reasons[outcome.because] = None

@@ -40,13 +40,14 @@ def coarsest(view: "View", row: "Impact", amount: Figure) -> Digits | None:
 def _of_factors(view: "View", row: "Impact") -> Iterator[Digits]:
     key = FACTOR.get((row["category"], row.get("ghg_basis", "") or row.get("part", "")))
     inputs = _inputs(view, view.merged(view.covered(row)))
-    for place in inputs.places if key else ():
-        yield from _bears(place.get(key), key.replace("_", " "))
+    if key:
+        for place in inputs.places:
+            yield from _bears(place.get(key), key.replace("_", " "))
     yield from inputs.of_power if key == "wue" else inputs.of_all
 
 
 class _Inputs(NamedTuple):
-    """The facilities of some lines, and the digits that the power of their equipment bears, with and without the PUE."""
+    """The facilities of some lines, and the digits that the power of their equipment bears, without and with PUE."""
 
     places: Sequence[Mapping[str, Any]]
     of_power: Sequence[Digits]

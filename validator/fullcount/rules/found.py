@@ -1,10 +1,11 @@
 """What several rules ask of a document, found by the first that asks."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fullcount.rules.view import View
 
 __all__ = ["found_once"]

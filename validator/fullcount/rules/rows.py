@@ -11,7 +11,7 @@ from fullcount.rules.lines_behind import NARROWED
 
 if TYPE_CHECKING:
     from fullcount.disclosure.figures import Figure
-    from fullcount.disclosure.types import Covered, Impact
+    from fullcount.disclosure.types import Covered
     from fullcount.rules.view import PlacedImpact, View
 
 __all__ = [

@@ -54,17 +54,21 @@ class _Placed(NamedTuple):
 
 
 class PlacedImpact(_Placed):
-    """An impact row with its JSON pointer."""
+    """An impact row with its JSON pointer.
 
-    @cached_property
-    def key(self) -> Key:
-        """What it is a figure of."""
-        return key_of(self.row)
+    `key` is what it is a figure of; `coverage` is equal for rows that stand for the same lines, life-cycle stages,
+    period and unit.
+    """
 
-    @cached_property
-    def coverage(self) -> tuple[object, ...]:
-        """A key that is equal for rows that stand for the same lines, life-cycle stages, period and unit."""
-        return same_coverage(self.row)
+    key: Key
+    coverage: tuple[object, ...]
+
+    @classmethod
+    def at(cls, pointer: str, row: "Impact") -> "PlacedImpact":
+        """The row at a pointer."""
+        placed = cls(pointer, row)
+        placed.key, placed.coverage = key_of(row), same_coverage(row)
+        return placed
 
 
 class View:
@@ -86,6 +90,16 @@ class View:
         self._library = library
         self.answers: dict[Any, Any] = {}
         """What `found_once` keeps, by the function that found it."""
+        self.narrowed: dict[int, tuple[Line, ...] | NotApplicable] = {}
+        """What `lines_behind` has found, by the identity of a row."""
+        self.sums: dict[tuple[int, Key, Any], tuple[Sequence[Line], Any]] = {}
+        """What `sum_over` has found, by the identity of the lines, which are kept beside it."""
+        self.energy_sums: dict[tuple[int, str | None, bool, Any], tuple[Sequence[Line], Any]] = {}
+        """The same for energies at a boundary, measured or not."""
+        self._impacts_of: dict[tuple[str, Any], dict[Line, Any]] = defaultdict(dict)
+        self._merged_of: dict[int, tuple[Sequence[Line], tuple[Line, ...]]] = {}
+        self._covered_by: dict[int, tuple[Line, ...]] = {}
+        self._lines_by_axis: dict[str, dict[str, list[int]]] = {}
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -100,7 +114,8 @@ class View:
     @cached_property
     def impacts(self) -> tuple[PlacedImpact, ...]:
         """The impact rows with their place."""
-        return tuple(PlacedImpact(f"/impacts/{i}", row) for i, row in enumerate(self.data.get("impacts", [])))
+        rows = self.data.get("impacts", [])
+        return tuple([PlacedImpact.at(f"/impacts/{index}", row) for index, row in enumerate(rows)])
 
     @cached_property
     def facilities(self) -> "Mapping[str, Facility]":
@@ -157,30 +172,12 @@ class View:
             found = cache[line] = dict(phase_impacts(phase, line, read))
         return found
 
-    @cached_property
-    def _impacts_of(self) -> dict[tuple[str, Any], dict[Line, Any]]:
-        return defaultdict(dict)
-
-    @cached_property
-    def sums(self) -> dict[tuple[int, Key, Any], tuple[Sequence[Line], Any]]:
-        """What `sum_over` has found, by the identity of the lines, which are kept beside it."""
-        return {}
-
-    @cached_property
-    def energy_sums(self) -> dict[tuple[int, str | None, bool, Any], tuple[Sequence[Line], Any]]:
-        """The same for energies at a boundary, measured or not."""
-        return {}
-
     def merged(self, lines: Sequence[Line]) -> tuple[Line, ...]:
         """The same work in as few lines as their facilities, equipment and boundaries allow, found once."""
         found = self._merged_of.get(id(lines))
         if found is None or found[0] is not lines:
             found = self._merged_of[id(lines)] = (lines, merged(lines))
         return found[1]
-
-    @cached_property
-    def _merged_of(self) -> dict[int, tuple[Sequence[Line], tuple[Line, ...]]]:
-        return {}
 
     def covered(self, impact: "Impact") -> tuple[Line, ...]:
         """The lines that an impact row belongs to: those that match every axis it gives, found once."""
@@ -209,19 +206,6 @@ class View:
             for line in self.lines:
                 found.setdefault(code_of(line), []).append(line.index)
         return found
-
-    @cached_property
-    def _lines_by_axis(self) -> dict[str, dict[str, list[int]]]:
-        return {}
-
-    @cached_property
-    def narrowed(self) -> dict[int, "tuple[Line, ...] | NotApplicable"]:
-        """What `lines_behind` has found, by the identity of a row."""
-        return {}
-
-    @cached_property
-    def _covered_by(self) -> dict[int, tuple[Line, ...]]:
-        return {}
 
 
 def _collect(node: Mapping[str, Any], found: list[Figure]) -> None:
