@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fullcount.disclosure import parse
+from fullcount.impacts.footprint import recompute
 from fullcount.review.check import Validation, validate
 from fullcount.rooms import schema_room
 from fullcount.rules.digits import digits_of
@@ -92,3 +93,13 @@ FIGURES = st.one_of(
 def test_any_zero_is_found_in_every_form_of_a_figure(figures: list[dict[str, Any]]) -> None:
     ends = [figure.get("value", figure.get("high", figure.get("below"))) for figure in figures]
     assert any_zero(figures) is (0 in ends)
+
+
+def test_equipment_that_shares_its_manufacture_by_an_alias_is_divided_each_by_its_own_accelerators() -> None:
+    shared = copy.deepcopy(BASE)
+    node = shared["equipment"][0]
+    shared["equipment"].append({**node, "id": "half", "accelerators_per_node": 4})
+    for line in shared["compute"][::2]:
+        line["equipment"] = "half"
+    assert shared["equipment"][0]["manufacture"] is shared["equipment"][1]["manufacture"]
+    assert recompute(shared) == recompute(json.loads(json.dumps(shared)))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from fullcount.disclosure.types import Covered, Disclosure, Equipment, Facility, Impact, Source
     from fullcount.factors import FactorLibrary
+    from fullcount.impacts.manufacture import Lives
     from fullcount.review.attachments import Attachments
     from fullcount.rules.rule import NotApplicable
 
@@ -33,6 +34,9 @@ AXES: Mapping[str, Callable[[Line], str]] = {
     "equipment": lambda line: line.equipment["id"] if line.equipment else "",
 }
 """The axes by which an impact selects lines, and the code of a line on each; empty where it has none."""
+
+PHASES = ("use", "manufacture")
+"""The phases that are recomputed; `all` is the sum of both."""
 
 
 class PlacedFigure(NamedTuple):
@@ -97,6 +101,7 @@ class View:
         self.energy_sums: dict[tuple[int, str | None, bool, Any], tuple[Sequence[Line], Any]] = {}
         """The same for energies at a boundary, measured or not."""
         self._impacts_of: dict[tuple[str, Any], dict[Line, Any]] = defaultdict(dict)
+        self._lives_of: dict[Any, Lives] = defaultdict(dict)
         self._merged_of: dict[int, tuple[Sequence[Line], tuple[Line, ...]]] = {}
         self._covered_by: dict[int, tuple[Line, ...]] = {}
         self._lines_by_axis: dict[str, dict[str, list[int]]] = {}
@@ -169,7 +174,8 @@ class View:
         cache: dict[Line, Mapping[Key, N | Missing]] = self._impacts_of[phase, read]
         found = cache.get(line)
         if found is None:
-            found = cache[line] = dict(phase_impacts(phase, line, read))
+            impacts = phase_impacts(phase, line, read, self._lives_of[read]) if phase in PHASES else ()
+            found = cache[line] = dict(impacts)
         return found
 
     def merged(self, lines: Sequence[Line]) -> tuple[Line, ...]:
