@@ -3,6 +3,7 @@
 import copy
 import json
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fullcount.disclosure import parse
+from fullcount.disclosure.figures import half_unit
 from fullcount.impacts.footprint import recompute
 from fullcount.review.check import Validation, validate
 from fullcount.rooms import schema_room
@@ -78,6 +80,13 @@ def test_an_integer_and_the_equal_float_have_their_own_digits() -> None:
     number = 12345678901234567168
     assert float(number) == number
     assert (digits_of(float(number)), digits_of(number)) == (17, 20)
+
+
+@given(st.one_of(st.floats(allow_nan=False, allow_infinity=False), st.integers(-(10**27), 10**27)))
+def test_digits_and_rounding_are_those_of_the_shortest_decimal_form(value: float) -> None:
+    _, digits, exponent = Decimal(repr(value)).normalize().as_tuple()
+    assert digits_of(value) == len(digits)
+    assert half_unit(value) == (0.5 * 10.0 ** int(exponent) if value else 0.0)
 
 
 NUMBERS = st.sampled_from([0, 0.0, 1, 2.5])

@@ -142,7 +142,7 @@ def half_unit(value: float, significant_figures: int | None = None) -> float:
         return 0.0
     if significant_figures:
         return 0.5 * 10.0 ** (floor(log10(abs(value))) - significant_figures + 1)
-    from decimal import Decimal  # noqa: PLC0415 - only where central values disagree
-
-    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
-    return 0.5 * 10.0 ** int(exponent)
+    mantissa, _, exponent = repr(value).partition("e")
+    whole, _, fraction = mantissa.partition(".")
+    decimals = len(fraction.rstrip("0")) or len(whole.rstrip("0")) - len(whole)
+    return 0.5 * 10.0 ** (int(exponent or 0) - decimals)

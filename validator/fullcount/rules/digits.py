@@ -97,6 +97,5 @@ def digits_of(value: float, *, zeros: bool = False) -> int:
     """Digits of the shortest decimal form; the trailing zeros of an integer count where `zeros` says so."""
     if zeros and float(value).is_integer():
         return len(str(int(value)))
-    from decimal import Decimal  # noqa: PLC0415 - only for a figure that is not rounded by its publisher
-
-    return len(Decimal(repr(value)).normalize().as_tuple().digits)
+    mantissa = repr(value).partition("e")[0]
+    return len(mantissa.replace(".", "").strip("-0")) or 1
