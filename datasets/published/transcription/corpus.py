@@ -1,10 +1,11 @@
 """Every disclosure of the corpus, made of the tables; as text with one figure on a line."""
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from fullcount.draft.row import Placed, disclosure_of
+from fullcount.draft.row import Head, Placed, disclosure_of
 from transcription.related import related
 from transcription.tables import HERE, ROOM, identity, placements, rows_of, subjects, table
 
@@ -25,25 +26,33 @@ def slugs() -> list[str]:
 def document(slug: str) -> dict[str, Any]:
     """One disclosure."""
     entry, rows = subjects()[slug], placements()[slug]
-    optional = {key: entry[key] for key in ("url",) if entry[key]}
     return disclosure_of(
         rows,
-        id=identity(slug),
-        title=f"{entry['name']}: published figures",
-        name=entry["name"],
-        kind=entry["kind"],
-        developer=entry["developer"],
-        boundary=entry["boundary"],
-        unit=entry["unit"],
-        amount=entry["amount"],
-        revision={"number": 1, "date": REVISED, "status": entry["status"]},
-        lineage=_lineage(slug),
-        related=related(slug),
-        restatements=_restatements(slug, rows),
-        excluded=[tuple(part.split(": ", 1)) for part in entry["excluded"].split(" | ") if part],
-        note=_note(slug, rows),
-        **optional,
+        Head(
+            id=identity(slug),
+            title=f"{entry['name']}: published figures",
+            name=entry["name"],
+            kind=entry["kind"],
+            developer=entry["developer"],
+            url=entry["url"],
+            boundary=entry["boundary"],
+            unit=entry["unit"],
+            amount=int(entry["amount"]) if entry["amount"] else None,
+            revision={"number": 1, "date": REVISED, "status": entry["status"]},
+            lineage=tuple(_lineage(slug)),
+            related=tuple(related(slug)),
+            restatements=tuple(_restatements(slug, rows)),
+            excluded=tuple(_excluded(entry["excluded"])),
+            note=_note(slug, rows),
+        ),
     )
+
+
+def _excluded(cell: str) -> Iterator[tuple[str, str]]:
+    """Pairs of a life-cycle stage and the reason, from `stage: reason | stage: reason`."""
+    for part in filter(None, cell.split(" | ")):
+        stage, _, reason = part.partition(": ")
+        yield stage, reason
 
 
 def _note(slug: str, rows: list[Placed]) -> str:

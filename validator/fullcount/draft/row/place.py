@@ -25,8 +25,8 @@ def _intensities(row: Row) -> Node:
     found = {key: absent(row) for key in INTENSITIES}
     if row[column]:
         market = bool(re.search(r"\bnet\b|hydro", basis))
-        note = {"note": basis} if basis else {}
-        found[INTENSITIES[market]] = figure(row, column, "gCO2e/kWh", **note)
+        stated = figure(row, column, "gCO2e/kWh")
+        found[INTENSITIES[market]] = {**stated, "note": basis} if basis else stated
     return found
 
 
@@ -60,5 +60,5 @@ def _power(row: Row) -> Node:
     if row["power_basis"] in RATED:
         return {"rated_power": figure(row, "power_w_per_device", "W")}
     boundary, basis = POWER.get(row["power_basis"], ("", "unknown"))
-    said = {"boundary": boundary} if boundary else {}
-    return {"power": figure(row, "power_w_per_device", "W", **said, power_basis=basis)}
+    power = figure(row, "power_w_per_device", "W", power_basis=basis)
+    return {"power": {**power, "boundary": boundary} if boundary else power}

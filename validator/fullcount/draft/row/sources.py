@@ -13,13 +13,11 @@ ARXIV = re.compile(r"arxiv\.org/abs/(\d\d)\d\d\.")
 
 
 def with_sources(document: Node, rows: Sequence[Row]) -> Node:
-    """The document with numbered sources in place of addresses; keys after the sources keep their place."""
+    """The document with numbered sources in place of addresses."""
     by_key = {source_key(row): row for row in rows}
     names = {key: "publication" + (f"-{n}" if n > 1 else "") for n, key in enumerate(by_key, start=1)}
     sources = [_source(names[key], row) for key, row in by_key.items()]
-    note = {"note": document["note"]} if "note" in document else {}
-    body = {key: _cite(value, names) for key, value in document.items() if key != "note"}
-    return {**body, "sources": sources, **note}
+    return {**{key: _cite(value, names) for key, value in document.items()}, "sources": sources}
 
 
 def _source(name: str, row: Row) -> Node:
