@@ -82,7 +82,7 @@ BOUNDARIES = (
     (r"final_run", "final-run"),
     (r"deployment|inference|idle", "serving"),
 )
-MODALITIES = {"code": ["text"], "protein": ["tabular"]}
+MODALITIES: dict[str, list[str]] = {"code": ["text"], "protein": []}
 
 
 def axes_of(row: Row) -> tuple[str, str]:
