@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from fullcount.draft.row import Head, Placed, disclosure_of
+from fullcount.draft.row import Head, Placed, cited, disclosure_of
 from transcription.related import related
 from transcription.tables import HERE, ROOM, identity, placements, rows_of, subjects, table
 
@@ -41,7 +42,8 @@ def document(slug: str) -> dict[str, Any]:
             revision={"number": 1, "date": REVISED, "status": entry["status"]},
             lineage=tuple(_lineage(slug)),
             related=tuple(related(slug)),
-            restatements=tuple(_restatements(slug, rows)),
+            restatements=tuple(_restatement(item) for item in _restated(slug)),
+            cited=tuple(_restated(slug)),
             excluded=tuple(_excluded(entry["excluded"])),
             note=_note(slug, rows),
         ),
@@ -83,19 +85,17 @@ def _lineage(slug: str) -> list[dict[str, str]]:
     ]
 
 
-def _restatements(slug: str, rows: list[Placed]) -> list[dict[str, Any]]:
-    """The same figures as other texts print them; `row_id` says whose source and grade they have."""
-    by_id = {item.row["row_id"]: item.row for item in rows}
-    found = []
-    for item in _tables()[1]:
-        if item["slug"] == slug:
-            row = by_id[item["row_id"]]
-            value = float(item["value"])
-            figure = {"value": int(value) if value.is_integer() else value, "unit": item["unit"]}
-            cited = {"source": f"{row['source_url']} {row['evidence']}", "locator": item["locator"]}
-            more = {"differs_in": item["differs_in"]} if item["differs_in"] else {}
-            found.append({"of": item["of"], "where": item["where"], "figure": figure | cited, **more})
-    return found
+def _restated(slug: str) -> list[dict[str, str]]:
+    return [item for item in _tables()[1] if item["slug"] == slug]
+
+
+def _restatement(item: dict[str, str]) -> dict[str, Any]:
+    """The same figure as another text prints it."""
+    number = Decimal(item["value"])
+    value = int(number) if number == int(number) else float(number)
+    figure = {"value": value, "unit": item["unit"], **cited(item)}
+    differs = {"differs_in": item["differs_in"]} if item["differs_in"] else {}
+    return {"of": item["of"], "where": item["where"], "figure": figure, **differs}
 
 
 def text(node: Any, indent: int = 0) -> str:

@@ -46,5 +46,6 @@ def disclosure_of(rows: Sequence[Placed], head: Head | None = None) -> Node:
         "impacts": [*impacts, *missing_effects(impacts, first)],
         "restatements": [*head.restatements],
     }
-    made = {**with_sources(document, [item.row for item in rows]), "note": head.note}
+    sources = [*(item.row for item in rows), *head.cited]
+    made = {**with_sources(document, sources), "note": head.note}
     return {key: value for key, value in made.items() if value not in ("", [], {})}
