@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from transcription.corpus import BY_HAND, FOLDER, document, slugs, text
+from transcription.findings import FINDINGS, findings_text
 from transcription.package import PACKAGE, package_text
 
 
@@ -25,5 +26,6 @@ def write(folder: Path) -> int:
 
 if __name__ == "__main__":
     print(f"{FOLDER}: {write(FOLDER)} disclosures")
+    FINDINGS.write_text(findings_text(), encoding="utf-8")
     PACKAGE.write_text(package_text(), encoding="utf-8")
     sys.exit(0)

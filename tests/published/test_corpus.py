@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from transcription.corpus import BY_HAND, FOLDER, document, slugs, text
+from transcription.findings import FINDINGS, explanations, findings, findings_text
 from transcription.package import PACKAGE, package_text
 from transcription.related import REVERSED
 from transcription.tables import NAMESPACE, placements, published, rows_of, subjects
 
 from fullcount.disclosure import load, shape_errors
+from fullcount.review.finding import Severity
 
 COMMAND = "run: python datasets/published/transcribe.py"
 CORPUS = {path.stem: load(path).data for path in sorted(FOLDER.glob("*.json"))}
@@ -82,7 +84,8 @@ def figures(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 @pytest.mark.parametrize("slug", slugs())
 def test_a_figure_has_a_source_with_its_grade_and_a_locator_or_a_reason(slug: str) -> None:
     data = CORPUS[slug]
-    graded = {item["id"] for item in data["sources"] if "evidence_grade" in item and "year" in item}
+    graded = {item["id"] for item in data["sources"] if "evidence_grade" in item}
+    assert "year" in data["sources"][0]
     for path, item in figures(data):
         if "not_disclosed" in item:
             assert item["not_disclosed"]["reason"] in ("not-stated", "not-transcribed"), path
@@ -113,3 +116,18 @@ def test_what_a_reader_looks_for_is_there_or_said_to_be_missing(slug: str) -> No
 
 def test_json_is_written_as_it_is_read() -> None:
     assert all(json.loads(text(data)) == data for data in CORPUS.values())
+
+
+def test_the_findings_are_in_step() -> None:
+    assert FINDINGS.read_text(encoding="utf-8") == findings_text(), COMMAND
+
+
+def test_every_error_and_warning_is_explained_and_no_explanation_is_left_over() -> None:
+    grave = {(slug, item.rule) for slug, item in findings() if item.severity is not Severity.NOTE}
+    assert grave == explanations().keys()
+
+
+def test_restatements_name_figures() -> None:
+    for data in CORPUS.values():
+        known = {path for path, _ in figures(data)}
+        assert {item["of"] for item in data.get("restatements", [])} <= known

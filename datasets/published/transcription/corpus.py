@@ -10,7 +10,7 @@ from fullcount.draft.row import Head, Placed, cited, disclosure_of
 from transcription.related import related
 from transcription.tables import HERE, ROOM, identity, placements, rows_of, subjects, table
 
-__all__ = ["BY_HAND", "FOLDER", "document", "slugs", "text"]
+__all__ = ["BY_HAND", "FOLDER", "REVISED", "document", "slugs", "text"]
 
 FOLDER = ROOM / "disclosures"
 BY_HAND = {"moshi-2026"}
