@@ -6,13 +6,14 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from transcription.corpus import BY_HAND, FOLDER, document, slugs, text
+from transcription.corpus import BY_HAND, FOLDER, document, slugs
 from transcription.findings import FINDINGS, explanations, findings, findings_text
 from transcription.package import PACKAGE, package_text
 from transcription.related import REVERSED
 from transcription.tables import NAMESPACE, placements, published, rows_of, subjects
 
 from fullcount.disclosure import load, shape_errors
+from fullcount.draft.row import text_of
 from fullcount.review.finding import Severity
 
 COMMAND = "run: python datasets/published/transcribe.py"
@@ -27,7 +28,7 @@ PAIRS = list(combinations(subjects(), 2))
 
 @pytest.mark.parametrize("slug", slugs())
 def test_a_disclosure_is_in_step_with_the_tables(slug: str) -> None:
-    assert (FOLDER / f"{slug}.json").read_text(encoding="utf-8") == text(document(slug)) + "\n", COMMAND
+    assert (FOLDER / f"{slug}.json").read_text(encoding="utf-8") == text_of(document(slug)) + "\n", COMMAND
 
 
 def test_the_package_is_in_step_with_the_folder() -> None:
@@ -115,7 +116,7 @@ def test_what_a_reader_looks_for_is_there_or_said_to_be_missing(slug: str) -> No
 
 
 def test_json_is_written_as_it_is_read() -> None:
-    assert all(json.loads(text(data)) == data for data in CORPUS.values())
+    assert all(json.loads(text_of(data)) == data for data in CORPUS.values())
 
 
 def test_the_findings_are_in_step() -> None:

@@ -1,6 +1,5 @@
-"""Every disclosure of the corpus, made of the tables; as text with one figure on a line."""
+"""Every disclosure of the corpus, made of the tables."""
 
-import json
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -10,12 +9,11 @@ from fullcount.draft.row import Head, Placed, cited, disclosure_of
 from transcription.related import related
 from transcription.tables import HERE, ROOM, identity, placements, rows_of, subjects, table
 
-__all__ = ["BY_HAND", "FOLDER", "REVISED", "document", "slugs", "text"]
+__all__ = ["BY_HAND", "FOLDER", "REVISED", "document", "slugs"]
 
 FOLDER = ROOM / "disclosures"
 BY_HAND = {"moshi-2026"}
 """Written by a person, not from the table; only their relations are looked at."""
-WIDTH = 118
 REVISED = "2026-11-22"
 
 
@@ -96,19 +94,3 @@ def _restatement(item: dict[str, str]) -> dict[str, Any]:
     figure = {"value": value, "unit": item["unit"], **cited(item)}
     differs = {"differs_in": item["differs_in"]} if item["differs_in"] else {}
     return {"of": item["of"], "where": item["where"], "figure": figure, **differs}
-
-
-def text(node: Any, indent: int = 0) -> str:
-    """JSON with two blanks of indent, where what fits on a line stands on one line."""
-    flat = json.dumps(node, ensure_ascii=False)
-    if len(flat) + indent <= WIDTH and not (indent == 0 and node):
-        return flat
-    pad, inner = " " * indent, " " * (indent + 2)
-    match node:
-        case dict():
-            items = [f"{inner}{json.dumps(key)}: {text(value, indent + 2)}" for key, value in node.items()]
-            return "{\n" + ",\n".join(items) + f"\n{pad}}}"
-        case list():
-            return "[\n" + ",\n".join(inner + text(item, indent + 2) for item in node) + f"\n{pad}]"
-        case _:
-            return flat
