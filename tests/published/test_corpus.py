@@ -132,3 +132,29 @@ def test_restatements_name_figures() -> None:
     for data in CORPUS.values():
         known = {path for path, _ in figures(data)}
         assert {item["of"] for item in data.get("restatements", [])} <= known
+
+
+COINCIDENCES = {("deepseek-r1", "deepseek-v3"), ("molmo2-8b", "molmo2-o-7b")}
+"""The same printed hours of different work: 5,000 h of two stages, 3,300 h of two models."""
+
+
+def printed(data: dict[str, Any]) -> set[tuple[str, float]]:
+    """Hours, energies and impacts that stand in a disclosure, without zeros."""
+    where = [(path.rpartition("/")[2], item) for path, item in figures(data) if item.get("value")]
+    return {(item["unit"], item["value"]) for name, item in where if name in MEANT}
+
+
+MEANT = ("accelerator_hours", "energy", "amount")
+
+
+def test_two_disclosures_of_one_developer_that_print_the_same_figure_are_linked() -> None:
+    said = {slug: printed(data) for slug, data in CORPUS.items()}
+    maker = {slug: data["subject"]["developer"] for slug, data in CORPUS.items()}
+    same = {(a, b) for a, b in PAIRS if maker[a] == maker[b] and said[a] & said[b]}
+    alike = {(a, b) for a, b in same if not {(a, b), (b, a)} & LINKS.keys()}
+    assert {tuple(sorted(pair)) for pair in alike} == COINCIDENCES
+
+
+def test_two_disclosures_of_one_name_are_linked() -> None:
+    name = {slug: data["subject"]["name"] for slug, data in CORPUS.items()}
+    assert [(a, b) for a, b in PAIRS if name[a] == name[b] and (a, b) not in LINKS] == []

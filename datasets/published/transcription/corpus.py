@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from fullcount.draft.row import Head, Placed, cited, disclosure_of
 from transcription.related import related
-from transcription.tables import HERE, ROOM, identity, placements, rows_of, subjects, table
+from transcription.tables import HERE, ROOM, identity, placements, published, rows_of, subjects, table
 
 __all__ = ["BY_HAND", "FOLDER", "REVISED", "document", "slugs"]
 
@@ -42,6 +42,7 @@ def document(slug: str) -> dict[str, Any]:
             related=tuple(related(slug)),
             restatements=tuple(_restatement(item) for item in _restated(slug)),
             cited=tuple(_restated(slug)),
+            impacts=tuple(_share(item) for item in _tables().shares if item["slug"] == slug),
             excluded=tuple(_excluded(entry["excluded"])),
             note=_note(slug, rows),
         ),
@@ -64,9 +65,17 @@ def _note(slug: str, rows: list[Placed]) -> str:
     return " ".join([named, *(f"{text[0].upper()}{text[1:].rstrip('.')}." for text in said if text)])
 
 
+class Tables(NamedTuple):
+    """What is said of disclosures beside their rows."""
+
+    lineage: list[dict[str, str]]
+    restatements: list[dict[str, str]]
+    shares: list[dict[str, str]]
+
+
 @cache
-def _tables() -> tuple[list[dict[str, str]], list[dict[str, str]]]:
-    return table(HERE / "lineage.csv"), table(HERE / "restatements.csv")
+def _tables() -> Tables:
+    return Tables(*(table(HERE / f"{name}.csv") for name in Tables._fields))
 
 
 def _lineage(slug: str) -> list[dict[str, str]]:
@@ -78,13 +87,24 @@ def _lineage(slug: str) -> list[dict[str, str]]:
             **({"component": item["component"]} if item["component"] else {}),
             **({"note": item["note"]} if item["note"] else {}),
         }
-        for item in _tables()[0]
+        for item in _tables().lineage
         if item["slug"] == slug
     ]
 
 
 def _restated(slug: str) -> list[dict[str, str]]:
-    return [item for item in _tables()[1] if item["slug"] == slug]
+    return [item for item in _tables().restatements if item["slug"] == slug]
+
+
+def _share(item: dict[str, str]) -> dict[str, Any]:
+    """A part of a total in per cent, or only that it is less than so much."""
+    row = published()[item["row_id"]] | {"source_locator": item["source_locator"]}
+    key = "value" if item["value"] else "below"
+    number = float(item[key])
+    share = {key: int(number) if number.is_integer() else number, "unit": "%", **cited(row)}
+    basis = {"ghg_basis": "location"} if item["category"] == "gwp" and item["phase"] != "manufacture" else {}
+    axes = {"category": item["category"], "phase": item["phase"], **basis}
+    return {**axes, "life_cycle_stages": item["life_cycle_stages"].split(), "share": share}
 
 
 def _restatement(item: dict[str, str]) -> dict[str, Any]:

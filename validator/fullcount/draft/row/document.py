@@ -27,7 +27,7 @@ def disclosure_of(rows: Sequence[Placed], head: Head | None = None) -> Node:
     """One disclosure of rows about one piece of work, its keys in the order of the schema."""
     head, first = head or Head(), rows[0].row
     compute, facilities, equipment = listed_once(lines(rows))
-    impacts = effects(rows)
+    impacts = [*effects(rows), *head.impacts]
     document = {
         "fullcount": "1.0",
         "id": head.id or f"published/{first['row_id']}",

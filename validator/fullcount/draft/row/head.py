@@ -19,7 +19,7 @@ class Head:
     """The header, the subject and the links of a disclosure; what is blank follows from its first row.
 
     `amount` counts functional units; `excluded` are pairs of a life-cycle stage and the reason.
-    `cited` are rows of which only the source is used, for `restatements`.
+    `cited` are rows of which only the source is used; `impacts` stand beside those of the rows.
     """
 
     id: str = ""
@@ -37,6 +37,7 @@ class Head:
     revision: Node = field(default_factory=_published)
     lineage: tuple[dict[str, Any], ...] = ()
     related: tuple[dict[str, Any], ...] = ()
+    impacts: tuple[dict[str, Any], ...] = ()
     restatements: tuple[dict[str, Any], ...] = ()
     excluded: tuple[tuple[str, str], ...] = ()
     cited: tuple[Row, ...] = ()
