@@ -14,8 +14,10 @@ __all__ = [
     "Node",
     "Row",
     "axes_of",
+    "basis_of",
     "boundary_of",
     "kind_of",
+    "outcome_of",
 ]
 
 Row = Mapping[str, str]
@@ -63,6 +65,20 @@ ACCELERATOR = {
     "TPU v3": "google-tpu-v3",
     "TPU v4": "google-tpu-v4",
 }
+BASES = {
+    "self_reported": "declared",
+    "self_reported_calculated": "calculated",
+    "self_reported_estimate": "estimated",
+    "self_reported_measured": "measured",
+    "self_reported_measured_power": "calculated",
+    "calculated_from_logs": "calculated",
+    "measured": "measured",
+    "measured_extrapolated": "estimated",
+    "third_party_estimate": "estimated",
+    "third_party_compilation": "declared",
+    "ML CO2 Impact calculator": "calculated",
+    "derived": "calculated",
+}
 STAGES = (
     (r"inference|serving", "serve", "infer"),
     (r"data_generation|logit_generation", "data", "generate"),
@@ -88,6 +104,17 @@ MODALITIES: dict[str, list[str]] = {"code": ["text"], "protein": []}
 def axes_of(row: Row) -> tuple[str, str]:
     """Stage and run type of the work of a row."""
     return next(((s, r) for words, s, r in STAGES if re.search(words, row["stage"])), MIXED)
+
+
+def basis_of(row: Row, *, of_energy: bool = False) -> str:
+    """How the energy or the effects of a row are known; effects of measured energy are calculated from it."""
+    code = "calculated" if row["data_status"].startswith("LCA") else BASES.get(row["data_status"], "declared")
+    return code if of_energy or code != "measured" else "calculated"
+
+
+def outcome_of(stage: str) -> str:
+    """The final work of a released version has ended with it; of other work the rows do not say."""
+    return "completed" if stage in ("final", "serve") else "unknown"
 
 
 def boundary_of(row: Row) -> str:

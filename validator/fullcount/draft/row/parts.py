@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from fullcount.draft.row.conventions import Node
+from fullcount.draft.row.conventions import Node, outcome_of
 from fullcount.draft.row.figures import absent, figure
 from fullcount.draft.row.place import equipment_of, facility_of
 from fullcount.draft.row.placed import Placed
@@ -24,9 +24,11 @@ def lines(rows: Sequence[Placed]) -> list[Line]:
 
 def _line(item: Placed) -> Node:
     line = {**line_of(item.row), "id": item.line, "component": item.component, **item.axes}
+    line["outcome"] = outcome_of(item.axes["stage"])
     if item.role == "rest":
         keys = ("accelerators", "accelerator_hours", "energy")
         line |= {"stage": item.stage or "other", "run_type": item.run_type or "other"}
+        line["outcome"] = outcome_of(line["stage"])
         line |= {key: absent(item.row) for key in keys}
         line["note"] = "the rest of the printed total, which the source does not part"
     return line

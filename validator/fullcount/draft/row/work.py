@@ -1,8 +1,9 @@
 """The compute line of a row, and its effects on the environment."""
 
 import re
+from collections.abc import Iterator
 
-from fullcount.draft.row.conventions import ENERGY, POWER, Node, Row, axes_of
+from fullcount.draft.row.conventions import ENERGY, POWER, Node, Row, axes_of, basis_of, outcome_of
 from fullcount.draft.row.figures import absent, figure, or_absent
 
 __all__ = ["effects_of", "energy_of", "line_of", "missing_effects"]
@@ -14,9 +15,11 @@ def line_of(row: Row) -> Node:
     """The work of a row: how much of what, with the reason where its source does not say."""
     stage, run_type = axes_of(row)
     line: Node = {"id": "work", "component": "work", "stage": stage, "run_type": run_type}
-    line |= {"outcome": "unknown", "facility": "place", "equipment": "machines"}
+    line |= {"outcome": outcome_of(stage), "facility": "place", "equipment": "machines"}
     line["accelerators"] = or_absent(row, "hardware_count", "1")
     line["accelerator_hours"] = or_absent(row, "device_hours", "accelerator-h")
+    if row["data_status"] == "derived" and row["device_hours"]:
+        line["accelerator_hours"]["basis"] = "calculated"
     line["energy"] = energy_of(row) if row["energy_mwh"] else absent(row)
     return line
 
@@ -28,35 +31,38 @@ def energy_of(row: Row) -> Node:
     known = kind.power_basis if kind and kind.power_basis != "unknown" else measured
     said = {"boundary": kind.boundary, "power_basis": known} if kind else {}
     if re.search(r"TDP| x ", row["energy_boundary"]) or row["data_status"].endswith("measured_power"):
-        said["basis"] = "calculated"
-    return figure(row, "energy_mwh", "kWh", 1000, **said)
+        return figure(row, "energy_mwh", "kWh", 1000, **said, basis="calculated")
+    return figure(row, "energy_mwh", "kWh", 1000, **said, basis=basis_of(row, of_energy=True))
 
 
 def effects_of(row: Row) -> list[Node]:
     """The impacts that a row states."""
-    phase = "all" if row["water_boundary"] == "lifecycle" else "use"
     idle = {"part": "idle"} if row["stage"] == "idle_infrastructure" else {}
-    rows: list[Node] = [
-        {
-            "category": "gwp",
-            "phase": phase,
-            **idle,
-            "ghg_basis": basis,
-            "amount": figure(row, column, "kgCO2e", 1000),
-        }
-        for basis in GHG_BASES
-        if row[column := f"ghg_{basis}_tco2e"]
-    ]
+    found = [*_ghg_of_use(row, idle)]
     if idle and row["energy_mwh"]:
-        rows.append({"category": "energy", "phase": "use", **idle, "amount": energy_of(row)})
+        found.append({"category": "energy", "phase": "use", **idle, "amount": energy_of(row)})
     if row["embodied_tco2e"]:
-        amount = figure(row, "embodied_tco2e", "kgCO2e", 1000)
-        rows.append({"category": "gwp", "phase": "manufacture", "amount": amount})
+        amount = _amount(row, "embodied_tco2e", "kgCO2e", 1000)
+        found.append({"category": "gwp", "phase": "manufacture", "amount": amount})
     if row["water_m3"]:
-        rows.append({"category": "water", **_water_axes(row), "amount": figure(row, "water_m3", "L", 1000)})
+        amount = _amount(row, "water_m3", "L", 1000)
+        found.append({"category": "water", **_water_axes(row), "amount": amount})
     if row["adpe_kgsbeq"]:
-        rows.append({"category": "adpe", "phase": "all", "amount": figure(row, "adpe_kgsbeq", "kgSbe")})
-    return rows
+        amount = _amount(row, "adpe_kgsbeq", "kgSbe")
+        found.append({"category": "adpe", "phase": "all", "amount": amount})
+    return found
+
+
+def _ghg_of_use(row: Row, part: Node) -> Iterator[Node]:
+    """Greenhouse gases on each basis that the source states, of all phases where it says so."""
+    axes = {"category": "gwp", "phase": "all" if row["water_boundary"] == "lifecycle" else "use", **part}
+    for basis in GHG_BASES:
+        if row[column := f"ghg_{basis}_tco2e"]:
+            yield {**axes, "ghg_basis": basis, "amount": _amount(row, column, "kgCO2e", 1000)}
+
+
+def _amount(row: Row, column: str, unit: str, times: int = 1) -> Node:
+    return figure(row, column, unit, times, basis=basis_of(row))
 
 
 def _water_axes(row: Row) -> Node:
