@@ -23,6 +23,7 @@ def test_a_table_that_cannot_be_read_leaves_nothing(tmp_path: Path) -> None:
     assert main(["init", "--from-row", str(bad), "-o", str(made)]) == 3
     assert main(["init", "--from-row", str(tmp_path / "none.csv:3"), "-o", str(made)]) == 3
     assert main(["init", "--from-row", str(tmp_path), "-o", str(made)]) == 3
+    assert main(["init", "--from-row", "", "-o", str(made)]) == 3
     assert not made.exists()
 
 

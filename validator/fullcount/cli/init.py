@@ -38,7 +38,7 @@ def run(arguments: "Namespace") -> int:
     """Write the skeleton, or the draft."""
     from pathlib import Path
 
-    text, then = _draft(arguments) if arguments.from_row else _skeleton(arguments)
+    text, then = _draft(arguments) if arguments.from_row is not None else _skeleton(arguments)
     if arguments.output is None:
         print(text, end="")
     else:

@@ -71,7 +71,7 @@ def _energy_effect(item: Placed) -> list[Node]:
 
 def _axes(effect: Node, item: Placed, *, alone: bool) -> Node:
     axes = {key: value for key, value in effect.items() if key != "amount"}
-    if item.phase and axes["phase"] == "use":
+    if item.phase and axes["category"] == "gwp" and axes["phase"] == "use":
         axes["phase"] = item.phase
     if item.part and axes["category"] in ("gwp", "energy"):
         axes = {"category": axes.pop("category"), "phase": axes.pop("phase"), "part": item.part, **axes}
