@@ -7,7 +7,7 @@ from fullcount.draft.row.conventions import Node, Row
 
 __all__ = ["absent", "cited", "figure", "or_absent", "source_key"]
 
-DIGITS = {("P088", "ghg_location_tco2e"): 2}
+DIGITS = {("P088", "https://arxiv.org/abs/1906.02243", "ghg_location_tco2e"): 2}
 """Printed digits that a cell cannot show: 26 lb were converted to 0.0118 t."""
 READ_IN_THE_SOURCE = ("primary", "")
 
@@ -15,7 +15,9 @@ READ_IN_THE_SOURCE = ("primary", "")
 def figure(row: Row, column: str, unit: str, times: int = 1, **more: Any) -> Node:
     """The number of a cell in the unit of the standard, with its source; a point makes all its digits count."""
     number = Decimal(row[column])
-    count = DIGITS.get((row["row_id"], column)) or ("." in row[column] and len(number.as_tuple().digits))
+    count = DIGITS.get((row["row_id"], row["source_url"], column)) or (
+        "." in row[column] and len(number.as_tuple().digits)
+    )
     digits = {"significant_figures": count} if count else {}
     return {"value": _plain(number * times), "unit": unit, **digits, **cited(row), **more}
 
