@@ -15,9 +15,8 @@ READ_IN_THE_SOURCE = ("primary", "")
 def figure(row: Row, column: str, unit: str, times: int = 1, **more: Any) -> Node:
     """The number of a cell in the unit of the standard, with its source; a point makes all its digits count."""
     number = Decimal(row[column])
-    count = DIGITS.get((row["row_id"], row["source_url"], column)) or (
-        "." in row[column] and len(number.as_tuple().digits)
-    )
+    known = DIGITS.get((row["row_id"], row["source_url"], column))
+    count = known or ("." in row[column] and len(number.as_tuple().digits))
     digits = {"significant_figures": count} if count else {}
     return {"value": _plain(number * times), "unit": unit, **digits, **cited(row), **more}
 
