@@ -38,9 +38,7 @@ class Collection:
         return Collection(tuple(entries), self.problems, self.passed_over)
 
 
-def collect(
-    paths: Sequence[str | Path], include: Several[str] = (), today: date | None = None
-) -> Collection:
+def collect(paths: Sequence[str | Path], include: Several[str] = (), today: date | None = None) -> Collection:
     """Read and check the disclosures in files, folders, globs and data packages; `include` names states of a revision
     (withdrawn, superseded) that are taken too. `today` is the day of the check.
     """

@@ -51,7 +51,10 @@ def _energies(sheet: Sheet) -> list[Figure]:
 
 def _agrees(sheet: Sheet, key: Key, shown: Shown) -> bool:
     """Whether the formulas give the stated figure from the energy of the facility, within its printed digits."""
-    row, stated = sheet.footprint.get(key), printed({"value": shown.value} if shown.value is not None else None)
+    row, stated = (
+        sheet.footprint.get(key),
+        printed({"value": shown.value} if shown.value is not None else None),
+    )
     if row is None or row.total is None or stated is None or not row.complete:
         return False
     return stated.meets(row.total) or agree(stated.value, row.total.value)

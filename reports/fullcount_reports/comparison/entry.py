@@ -90,7 +90,9 @@ class Entry:
     @cached_property
     def countries(self) -> str:
         """Countries of the facilities, in alphabetical order."""
-        return ", ".join(sorted({item["country"] for item in self.document.get("facilities", []) if "country" in item}))
+        return ", ".join(
+            sorted({item["country"] for item in self.document.get("facilities", []) if "country" in item})
+        )
 
     @cached_property
     def parameters(self) -> Amount | None:
@@ -134,7 +136,9 @@ class Entry:
                 places.setdefault(figure["source"], {})[figure.get("locator", "")] = None
         for name in () if places else self.sources:
             places[name] = {}
-        return "; ".join(_citation(self.sources[name], [*filter(None, found)]) for name, found in places.items())
+        return "; ".join(
+            _citation(self.sources[name], [*filter(None, found)]) for name, found in places.items()
+        )
 
 
 MAIN_STAGES = ("data", "research", "training", "evaluation", "inference", "hardware-manufacture")

@@ -22,13 +22,17 @@ def grouped(rows: Iterable[Row]) -> list[Row]:
 
     The smallest has rank 1; equal figures share a rank. Neither the order of the rows nor rows of other groups matter.
     """
-    placed = [replace(row, group=label_of(row), reason=row.reason or UNRANKED.get(row.boundary, "")) for row in rows]
+    placed = [
+        replace(row, group=label_of(row), reason=row.reason or UNRANKED.get(row.boundary, "")) for row in rows
+    ]
     return sorted(_ranked(placed), key=in_sequence)
 
 
 def _ranked(rows: Sequence[Row]) -> Iterable[Row]:
     own = _ranks([(row.group, row.value) for row in rows if not row.reason and row.value is not None])
-    rebased = _ranks([(_rebased_group(row), row.rebased_value) for row in rows if row.rebased_value is not None])
+    rebased = _ranks(
+        [(_rebased_group(row), row.rebased_value) for row in rows if row.rebased_value is not None]
+    )
     for row in rows:
         rank = None if row.reason else own.get((row.group, row.value))
         yield replace(row, rank=rank, rebased_rank=rebased.get((_rebased_group(row), row.rebased_value)))
@@ -55,7 +59,9 @@ def label_of(row: Row) -> str:
         lowered("subject-kind", row.kind) if row.kind else "",
         lowered("work-boundary", row.boundary) if row.boundary != "mixed" else "several boundaries",
         lowered("phase", row.phase) if row.phase else "",
-        f"energy of the {_ENERGY.get(row.energy_boundary, row.energy_boundary)}" if row.energy_boundary else "",
+        f"energy of the {_ENERGY.get(row.energy_boundary, row.energy_boundary)}"
+        if row.energy_boundary
+        else "",
         f"{row.ghg_basis}-based" if row.ghg_basis in {"location", "market"} else "",
         "basis unspecified" if row.ghg_basis == "unspecified" else "",
         "synthetic" if row.data_status == "synthetic" else "",

@@ -39,5 +39,4 @@ def _behind(sheet: Sheet, key: Key, shown: Shown) -> frozenset[str]:
     row = sheet.footprint.get(key)
     if shown.recomputed and row is not None:
         return frozenset(row.by_line)
-    rows = [row for row in stated_rows(sheet, key) if "covers" in row]
-    return frozenset(name for row in rows for name in sheet.covered(row))
+    return frozenset(name for row in stated_rows(sheet, key) for name in sheet.covered(row))

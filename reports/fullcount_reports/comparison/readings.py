@@ -1,6 +1,6 @@
 """Every reading of every metric of one disclosure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
 from fullcount.impacts import Key
@@ -43,7 +43,7 @@ def _hours(entry: "Entry", metric: str) -> Iterator[Reading]:
         return
     shown = total_hours(sheet, measure)
     total = figure_at(sheet.document.get("totals", {}), measure)
-    figures = [total] if total else [line.raw.get(measure) for line in sheet.lines]
+    figures = [total] if total else [figure_at(line.raw, measure) for line in sheet.lines]
     missing = hours_missing(sheet, measure) if not total else 0.0
     yield Reading(metric, shown, missing_share=missing, figures=_given(figures))
 
@@ -53,7 +53,9 @@ def _final(entry: "Entry", metric: str) -> Iterator[Reading]:
     measures = measures_of(sheet) or (ACCELERATOR_HOURS,)
     shown = final_share(sheet, measures[0])
     if shown.recomputed and entry.boundary.code not in WHOLE:
-        shown = Shown("%", absent="the disclosure counts no more than a part, so there is no whole to take a share of")
+        shown = Shown(
+            "%", absent="the disclosure counts no more than a part, so there is no whole to take a share of"
+        )
     total = figure_at(sheet.document.get("totals", {}), "final_share")
     figures = [total] if total else [figure_at(line.raw, measures[0]) for line in sheet.lines]
     missing = 0.0 if shown.is_there else None
@@ -161,11 +163,12 @@ def _row_figures(sheet: Sheet, keys: list[Key]) -> "list[Figure | None]":
         for row in rows
         for key in keys
         if "amount" in row
-        and (row["category"], row["phase"], row.get("ghg_basis", "")) == (key.category, key.phase, key.ghg_basis)
+        and (row["category"], row["phase"], row.get("ghg_basis", ""))
+        == (key.category, key.phase, key.ghg_basis)
     ]
 
 
-def _given(figures: "list[Figure | None]") -> "tuple[Figure, ...]":
+def _given(figures: "Sequence[Figure | None]") -> "tuple[Figure, ...]":
     return tuple(figure for figure in figures if figure and "not_disclosed" not in figure)
 
 

@@ -1,6 +1,7 @@
 """One row of a comparison: a figure of a disclosure, with everything that a reader needs to judge it."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 __all__ = ["COLUMNS", "Row"]
 
@@ -56,6 +57,10 @@ class Row:
     note: str
     sources: str
     file: str
+
+    def but(self, **changes: Any) -> "Row":
+        """The same row with some cells changed."""
+        return replace(self, **changes)
 
 
 COLUMNS = tuple(field.name for field in fields(Row))
