@@ -141,9 +141,7 @@ def _named(factor: "Factor") -> str:
 
 def _words(grid: tuple[Figure, str] | None, pue: Figure | None, power: bool) -> str:
     parts = (
-        "hours times the rated power of the accelerator, hosts not added"
-        if power
-        else "each lab's own energy",
+        "accelerator-hours times the rated power, hosts not added" if power else "each lab's own energy",
         f"PUE {as_number(pue['value'])}" if pue else "each lab's own PUE",
         f"grid {grid[1]}" if grid else "each lab's own location-based intensity",
     )

@@ -1,12 +1,12 @@
 """A comparison as Parquet, for databases and notebooks."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fullcount_reports.comparison.frames import frame
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from fullcount_reports.comparison.row import Row
 

@@ -103,7 +103,7 @@ def _under(entry: "Entry", lines: list[Item], convention: "Convention") -> "Disc
 
 
 def _by_hours(line: Item, document: Item) -> Item:
-    """A line without its energy, so that hours times power count; processors and idle hours stay as the lab has them."""
+    """A line without its energy, so that hours times power count; processors and idle hours stay as they are."""
     if "accelerator_hours" in line or not line.keys() & {"core_hours", "idle_hours"}:
         changed = {key: value for key, value in line.items() if key != "energy"}
         return changed | _only_equipment(line, document, "")
