@@ -15,7 +15,7 @@ from .test_rows import TODAY
 
 ROOM = dataset_room("published")
 PACKAGE = json.loads((ROOM / "datapackage.json").read_text(encoding="utf-8"))
-MOSHI = load(ROOM / "moshi-2026.json")
+MOSHI = load(ROOM / "disclosures/moshi-2026.json")
 TABLES = {item["path"]: item["schema"] for item in PACKAGE["resources"] if "schema" in item}
 
 

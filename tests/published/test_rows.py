@@ -10,11 +10,10 @@ from decimal import Decimal
 import pytest
 
 from fullcount.disclosure import parse, shape_errors
+from fullcount.draft.row import disclosure_of_row as as_disclosure
 from fullcount.review.check import Validation, validate
 from fullcount.review.finding import Finding, Severity
 from fullcount.rooms import dataset_room
-
-from .as_disclosure import as_disclosure
 
 TODAY = date(2026, 11, 21)
 with (dataset_room("published") / "published.csv").open(encoding="utf-8", newline="") as table:

@@ -69,7 +69,7 @@ def documents() -> Iterator[tuple[str, Any]]:
     ]
     held = sorted((ROOT / "tests/documents").glob("*.json"))
     samples = [ROOT / "tests/disclosure" / name for name in ("minimal.json", "full.yaml")]
-    published = ROOT / "datasets/published/moshi-2026.json"
+    published = ROOT / "datasets/published/disclosures/moshi-2026.json"
     for path in (*suite, *held, *samples, published):
         yield str(path.relative_to(ROOT)), load(path).data
 

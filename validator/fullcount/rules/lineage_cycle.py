@@ -1,7 +1,7 @@
 """A component or the whole subject comes from itself.
 
 **What it checks.** That no component is used by itself, directly or through others, and that no ancestor names the
-id of this very disclosure.
+id of this very disclosure, nor does a related disclosure.
 
 **Why it matters.** Shared work is divided along `used_by`, and families are added up along the lineage, each node
 once. In a circle neither has a start: the sum is endless or depends on where it begins.
@@ -9,7 +9,7 @@ once. In a circle neither has a start: the sum is endless or depends on where it
 **Example.** `tts` is used by `moshi` and `moshi` is used by `tts`.
 
 **Remedy.** Remove the use that does not exist, or give the shared work a component of its own. An ancestor names the
-disclosure of the earlier subject, never this one.
+disclosure of the earlier subject, and a related disclosure another account or part of the work; never this one.
 
 **Reference.** fullcount 1.0, references: components and lineage MUST be acyclic. W3C PROV-Constraints
 (2013), ordering of derivations: what is derived comes after what it is derived from.
@@ -28,7 +28,7 @@ Edges = Mapping[str, tuple[str, list[str]]]
 
 
 def check(view: "View") -> Iterator[Outcome]:
-    """One outcome for each component with `used_by` and each ancestor with a disclosure."""
+    """One outcome for each component with `used_by`, each ancestor with a disclosure and each related disclosure."""
     edges: Edges = {
         item["id"]: (f"/subject/components/{index}", item["used_by"])
         for index, item in enumerate(view.data["subject"].get("components", []))
@@ -39,17 +39,21 @@ def check(view: "View") -> Iterator[Outcome]:
         for index, item in enumerate(view.data["subject"].get("lineage", []))
         if "disclosure" in item
     ]
+    related = [
+        (f"/related/{index}/disclosure", item["disclosure"])
+        for index, item in enumerate(view.data.get("related", []))
+    ]
     yield from _components(edges)
-    yield from _ancestors(ancestors, view.data["id"])
-    if not edges and not ancestors:
-        yield NotApplicable("no component is used by another and no ancestor names its disclosure")
+    yield from _others("ancestor", ancestors, view.data["id"], "name the disclosure of the earlier subject")
+    yield from _others("related disclosure", related, view.data["id"], "name the other disclosure")
+    if not edges and not ancestors and not related:
+        yield NotApplicable("no component is used by another and no other disclosure is named")
 
 
-def _ancestors(ancestors: list[tuple[str, str]], own: str) -> Iterator[Outcome]:
-    for pointer, name in ancestors:
+def _others(what: str, named: list[tuple[str, str]], own: str, remedy: str) -> Iterator[Outcome]:
+    for pointer, name in named:
         if name == own:
-            message = f'the ancestor "{name}" is this disclosure itself'
-            yield Failed(pointer, message, "name the disclosure of the earlier subject")
+            yield Failed(pointer, f'the {what} "{name}" is this disclosure itself', remedy)
         else:
             yield PASSED
 
@@ -89,6 +93,6 @@ RULE = Rule(
     name="lineage-cycle",
     severity=Severity.ERROR,
     group="references",
-    reads=("id", "subject"),
+    reads=("id", "subject", "related"),
     check=check,
 )
