@@ -2,10 +2,8 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from errno import EISDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -18,6 +16,7 @@ from fullcount_reports.card.markdown import render_markdown
 from fullcount_reports.card.pictures import figures_of
 from fullcount_reports.card.review_line import ReviewLine
 from fullcount_reports.figures import DrawnFigure, FiguresMissing, draw
+from fullcount_reports.together import write_together
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure
@@ -71,7 +70,7 @@ def write_card(
         f"{name}.html": render_html(disclosure, beside, assets, words).encode(),
     }
     section = render_markdown(disclosure, review, assets.seen_from(away), words)
-    _write_together(folder, {**texts, **figures})
+    write_together(folder, {**texts, **figures})
     paths = tuple(folder / path for path in figures)
     return CardFiles(folder / f"{name}.md", folder / f"{name}.html", paths, drawn is not None, section)
 
@@ -109,20 +108,3 @@ def _figure_files(name: str, drawn: DrawnFigure) -> Iterator[tuple[str, bytes]]:
     yield f"{stem}-light.png", drawn.light_png
     yield f"{stem}-dark.png", drawn.dark_png
     yield f"{stem}.vl.json", f"{specification}\n".encode()
-
-
-def _write_together(folder: Path, files: Mapping[str, bytes]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    waiting = {folder / f".{name}.part": folder / name for name in files}
-    for final in waiting.values():
-        if final.is_dir():
-            raise IsADirectoryError(EISDIR, "a folder is in the way of the card", str(final))
-    try:
-        for part, final in waiting.items():
-            part.write_bytes(files[final.name])
-        for part, final in waiting.items():
-            part.replace(final)
-    finally:
-        for part in waiting:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)

@@ -6,7 +6,7 @@ from typing import Any
 from fullcount_reports.figures.figure import DrawnFigure, Figure
 from fullcount_reports.figures.theme import DARK, LIGHT, Theme
 
-__all__ = ["FiguresMissing", "draw"]
+__all__ = ["FiguresMissing", "draw", "png_of", "svg_of"]
 
 _VERSION = "5.20"
 _PIXELS = 2.0
@@ -24,7 +24,7 @@ class FiguresMissing(ImportError):  # noqa: N818 - named for what is wrong
 def draw(figure: Figure) -> DrawnFigure:
     """Draw one figure in both themes. Raises FiguresMissing without the extra `figures`."""
     light, dark = themed(figure, LIGHT), themed(figure, DARK)
-    return DrawnFigure(figure, _svg(light), _svg(dark), _png(light), _png(dark))
+    return DrawnFigure(figure, svg_of(light), svg_of(dark), png_of(light), png_of(dark))
 
 
 def themed(figure: Figure, theme: Theme) -> dict[str, Any]:
@@ -32,12 +32,14 @@ def themed(figure: Figure, theme: Theme) -> dict[str, Any]:
     return {**figure.specification, "config": theme.config()}
 
 
-def _svg(specification: Mapping[str, Any]) -> str:
+def svg_of(specification: Mapping[str, Any]) -> str:
+    """A specification as SVG, drawn offline. Raises FiguresMissing without the extra `figures`."""
     text: str = _converter().vegalite_to_svg(specification, vl_version=_VERSION, allowed_base_urls=[])
     return text
 
 
-def _png(specification: Mapping[str, Any]) -> bytes:
+def png_of(specification: Mapping[str, Any]) -> bytes:
+    """A specification as PNG of two pixels a unit. Raises FiguresMissing without the extra `figures`."""
     data: bytes = _converter().vegalite_to_png(
         specification, vl_version=_VERSION, scale=_PIXELS, allowed_base_urls=[]
     )

@@ -6,7 +6,20 @@ black. Bars have an outline in the colour of the axis, so that the pale ones sta
 
 from collections.abc import Mapping
 
-__all__ = ["DARK_INK", "LIGHT_INK", "STAGE_COLOURS", "colour_of_outcome", "colour_of_stage", "ink_on"]
+__all__ = [
+    "DARK_INK",
+    "DECLARED",
+    "GHG_BASIS_COLOURS",
+    "LEVEL_COLOURS",
+    "LIGHT_INK",
+    "MEASURE_COLOURS",
+    "REBASED",
+    "STAGE_COLOURS",
+    "UNKNOWN",
+    "colour_of_outcome",
+    "colour_of_stage",
+    "ink_on",
+]
 
 _SKY, _BLUE, _PURPLE, _ORANGE = "#56B4E9", "#0072B2", "#CC79A7", "#E69F00"
 _YELLOW, _VERMILION, _GREEN, _GREY = "#F0E442", "#D55E00", "#009E73", "#999999"
@@ -22,6 +35,21 @@ STAGE_COLOURS: Mapping[str, str] = {
     "other": _GREY,
 }
 PHASE_COLOURS: Mapping[str, str] = {"manufacture": _ORANGE, "use": _BLUE}
+GHG_BASIS_COLOURS: Mapping[str, str] = {
+    "location": _BLUE,
+    "market": _ORANGE,
+    "unspecified": _GREY,
+    "": _PURPLE,
+}
+MEASURE_COLOURS: Mapping[str, str] = {
+    "accelerator-hours": _BLUE,
+    "core-hours": _SKY,
+    "energy": _ORANGE,
+    "ghg": _GREEN,
+}
+# From no level to level 5, from light to dark so that they also differ in grey: YlGnBu of ColorBrewer (Brewer 2003).
+LEVEL_COLOURS = ("#FFFFCC", "#C7E9B4", "#7FCDBB", "#41B6C4", "#225EA8", "#253494")
+DECLARED, REBASED, UNKNOWN = _ORANGE, _BLUE, _GREY
 DARK_INK, LIGHT_INK = "#111111", "#FFFFFF"
 
 
