@@ -4,9 +4,9 @@
 |---|---|
 | stage serve alone | serving |
 | stage serve and others | life-cycle |
-| stage final, completed or resumed, run type train or pre-train | final-run |
+| stage final, not known to have failed, run type train or pre-train | final-run |
 | the same with run type post-train alone | stage |
-| stage final of several run types, completed or resumed | training |
+| stage final of several run types, not known to have failed | training |
 | stage final and data | training |
 | stage final with failed runs, or with explore, baseline, ablate or hyperparam | development |
 | explore, baseline, ablate or hyperparam without final | research |
@@ -20,16 +20,16 @@ research alone is research; anything else is unclear.
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from fullcount.impacts.line import SUCCESSFUL
-
 if TYPE_CHECKING:
     from fullcount.disclosure.types import ComputeLine, Disclosure
 
-__all__ = ["RESEARCH", "UNCLEAR", "Boundary", "boundary_of"]
+__all__ = ["FAILED", "FIRST", "RESEARCH", "UNCLEAR", "Boundary", "boundary_of"]
 
 UNCLEAR = "unclear"
 RESEARCH = frozenset({"explore", "baseline", "ablate", "hyperparam"})
 KNOWN = RESEARCH | {"data", "final", "serve"}
+FAILED = frozenset({"failed", "cancelled", "timeout", "preempted", "out-of-memory"})
+"""Outcomes of work that led nowhere; of an unknown one nothing is supposed."""
 FIRST = frozenset({"train", "pre-train"})
 
 
@@ -54,7 +54,7 @@ def boundary_of(document: "Disclosure") -> Boundary:
 
 def _of_lines(lines: "list[ComputeLine]", included: set[str]) -> str:
     stages = {line["stage"] for line in lines}
-    failed = any(line["stage"] != "serve" and line["outcome"] not in SUCCESSFUL for line in lines)
+    failed = any(line["stage"] != "serve" and line["outcome"] in FAILED for line in lines)
     research = failed or bool(stages & RESEARCH)
     unseen = ("research" in included and not research) or ("inference" in included and "serve" not in stages)
     if unseen:

@@ -65,6 +65,8 @@ def total_rows(
     _refuse(clash for kind in kinds for clash in kinship.clashes(_counted(kinship, known, kind)[0]))
     for kind in kinds:
         counted_ones, lacking = _counted(kinship, known, kind)
+        if not counted_ones:
+            continue
         yield _total(kinship, known, kind, (name, counted_ones, [*lacking, *without]))
 
 
@@ -96,11 +98,16 @@ def _counted(kinship: Kinship, known: Known, kind: Kind) -> tuple[list[str], lis
         parts = kinship.parts(name)
         if kind in known[name]:
             added[name] = None
-        elif parts:
+        elif parts and not _has_other(known[name], kind):
             waiting += parts
         else:
             lacking[name] = None
     return list(added), list(lacking)
+
+
+def _has_other(found: Mapping[Kind, Reading], kind: Kind) -> bool:
+    """Whether there is a figure of the same metric and phase, counted in another way: its parts are inside it."""
+    return any((other.metric, other.phase) == (kind.metric, kind.phase) for other in found)
 
 
 def _total(

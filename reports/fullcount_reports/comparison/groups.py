@@ -30,9 +30,8 @@ def grouped(rows: Iterable[Row]) -> list[Row]:
 
 def _ranked(rows: Sequence[Row]) -> Iterable[Row]:
     own = _ranks([(row.group, row.value) for row in rows if not row.reason and row.value is not None])
-    rebased = _ranks(
-        [(_rebased_group(row), row.rebased_value) for row in rows if row.rebased_value is not None]
-    )
+    once = {(row.id, _rebased_group(row), row.rebased_value) for row in rows if row.boundary not in UNRANKED}
+    rebased = _ranks((group, value) for _, group, value in once)
     for row in rows:
         rank = None if row.reason else own.get((row.group, row.value))
         yield replace(row, rank=rank, rebased_rank=rebased.get((_rebased_group(row), row.rebased_value)))
@@ -56,6 +55,7 @@ def label_of(row: Row) -> str:
     parts = (
         METRICS[row.metric].title,
         f"per {row.per}" if row.per else "",
+        f"of {METRICS[row.measure].title.lower()}" if row.measure else "",
         lowered("subject-kind", row.kind) if row.kind else "",
         lowered("work-boundary", row.boundary) if row.boundary != "mixed" else "several boundaries",
         lowered("phase", row.phase) if row.phase else "",
@@ -74,9 +74,8 @@ _ENERGY = {"accelerator": "accelerators", "node": "nodes", "it": "IT equipment",
 
 def _rebased_group(row: Row) -> str:
     """One convention has one energy boundary and one grid: what remains is the work and what it is of."""
-    own = "" if row.boundary in UNRANKED else row.boundary
     synthetic = row.data_status == "synthetic"
-    return f"{row.metric} {row.per} {row.kind} {own or row.id} {row.convention} {synthetic}"
+    return f"{row.metric} {row.per} {row.kind} {row.boundary} {row.convention} {synthetic}"
 
 
 def in_sequence(row: Row) -> tuple[object, ...]:

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
-from fullcount.impacts.line import SUCCESSFUL, Line
+from fullcount.impacts.line import Line
 from fullcount_reports.card.codes import lowered
-from fullcount_reports.comparison.boundary import FIRST
+from fullcount_reports.comparison.boundary import FAILED, FIRST
 
 if TYPE_CHECKING:
     from fullcount_reports.comparison.entry import Entry
 
-__all__ = ["WITHIN", "common_boundary", "narrowed"]
+__all__ = ["WITHIN", "common_boundary", "lines_only", "narrowed"]
 
 WITHIN: Mapping[str, tuple[str, ...]] = {
     "life-cycle": ("life-cycle", "development", "training", "final-run", "research", "serving"),
@@ -44,9 +44,16 @@ def narrowed(entry: "Entry", target: str) -> "Entry | str":
         return (
             f"it counts {lowered('work-boundary', own)}, not known to hold {lowered('work-boundary', target)}"
         )
+    return lines_only(entry, target) or (
+        f"it has no compute lines of {lowered('work-boundary', target)} to narrow it to"
+    )
+
+
+def lines_only(entry: "Entry", target: str) -> "Entry | None":
+    """An entry with the lines of a boundary only; None where there is no such line."""
     kept = [line for line in entry.sheet.lines if _BELONGS[target](line)]
     if not kept:
-        return f"it has no compute lines of {lowered('work-boundary', target)} to narrow it to"
+        return None
     document = {key: value for key, value in entry.document.items() if key != "totals"}
     total = _subtotal(entry, frozenset(line.id for line in kept))
     changed = {
@@ -65,7 +72,7 @@ def _is_first_run(line: Line) -> bool:
 
 
 def _is_training(line: Line) -> bool:
-    return line.raw["stage"] == "final" and line.raw["outcome"] in SUCCESSFUL and not line.is_idle
+    return line.raw["stage"] == "final" and line.raw["outcome"] not in FAILED and not line.is_idle
 
 
 def _is_research(line: Line) -> bool:
@@ -82,13 +89,14 @@ _BELONGS: Mapping[str, Callable[[Line], bool]] = {
 
 
 def _impacts(entry: "Entry", kept: frozenset[str]) -> list[Any]:
-    """The rows that are stated for kept lines alone."""
-    rows = entry.sheet.document.get("impacts", [])
-    return [
-        row
-        for row in rows
-        if "covers" in row and "life_cycle_stages" not in row and _within(entry.sheet.covered(row), kept)
-    ]
+    """The rows that are stated for kept lines alone; one for all of them is then a row for everything."""
+    found: list[Any] = []
+    for row in entry.sheet.document.get("impacts", []):
+        covered = entry.sheet.covered(row)
+        if "covers" in row and "life_cycle_stages" not in row and covered and covered <= kept:
+            whole = {key: value for key, value in row.items() if key != "covers"}
+            found.append(whole if covered == kept else row)
+    return found
 
 
 def _subtotal(entry: "Entry", kept: frozenset[str]) -> dict[str, Any]:
@@ -98,7 +106,3 @@ def _subtotal(entry: "Entry", kept: frozenset[str]) -> dict[str, Any]:
         if covered == kept and "period" not in subtotal:
             return {key: value for key, value in subtotal.items() if key not in {"covers", "note"}}
     return {}
-
-
-def _within(covered: frozenset[str], kept: frozenset[str]) -> bool:
-    return bool(covered) and covered <= kept

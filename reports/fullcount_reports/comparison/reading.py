@@ -42,7 +42,7 @@ class Reading:
     accelerator-hours in scope that it leaves out, from 0 to 1; None where that is not known.
 
     `energy_boundary` is that of the electricity it rests on, empty where it is not known or where `on_energy` says
-    that it rests on none.
+    that it rests on none. `measure` is the metric that a share is a share of.
     """
 
     metric: str
@@ -53,4 +53,5 @@ class Reading:
     on_energy: bool = False
     recomputed: bool = False
     missing_share: float | None = None
+    measure: str = ""
     figures: tuple["Figure", ...] = field(default=(), repr=False)

@@ -11,6 +11,7 @@ from fullcount_reports.card.shown import Shown, of_amount
 from fullcount_reports.card.tally import final_share, measures_of, total_hours
 from fullcount_reports.card.totals import both_phases, phase_total, stated_rows
 from fullcount_reports.comparison.energy_boundary import boundary_under
+from fullcount_reports.comparison.final_part import share_of_final
 from fullcount_reports.comparison.missing import hours_missing, share_missing
 from fullcount_reports.comparison.reading import METRICS, Reading
 
@@ -23,6 +24,7 @@ __all__ = ["readings"]
 
 WHOLE = frozenset({"development", "life-cycle", "unclear"})
 """Boundaries within which the final run is a part of something."""
+NO_WHOLE = "the disclosure counts no more than a part, so there is no whole to take a share of"
 
 
 def readings(entry: "Entry", metric: str) -> list[Reading]:
@@ -49,17 +51,16 @@ def _hours(entry: "Entry", metric: str) -> Iterator[Reading]:
 
 
 def _final(entry: "Entry", metric: str) -> Iterator[Reading]:
+    """The share as stated, else of hours, else of energy, else of greenhouse gases: the first that is known."""
     sheet = entry.sheet
-    measures = measures_of(sheet) or (ACCELERATOR_HOURS,)
-    shown = final_share(sheet, measures[0])
-    if shown.recomputed and entry.boundary.code not in WHOLE:
-        shown = Shown(
-            "%", absent="the disclosure counts no more than a part, so there is no whole to take a share of"
-        )
-    total = figure_at(sheet.document.get("totals", {}), "final_share")
-    figures = [total] if total else [figure_at(line.raw, measures[0]) for line in sheet.lines]
-    missing = 0.0 if shown.is_there else None
-    yield Reading(metric, shown, recomputed=shown.recomputed, missing_share=missing, figures=_given(figures))
+    stated = figure_at(sheet.document.get("totals", {}), "final_share")
+    if stated is not None and "not_disclosed" not in stated:
+        shown = final_share(sheet, ACCELERATOR_HOURS)
+        yield Reading(metric, shown, missing_share=0.0, measure="accelerator-hours", figures=(stated,))
+    elif entry.boundary.code not in WHOLE:
+        yield Reading(metric, Shown("%", absent=NO_WHOLE))
+    else:
+        yield share_of_final(entry, _READERS, metric)
 
 
 def _energy(entry: "Entry", metric: str) -> Iterator[Reading]:
@@ -81,7 +82,7 @@ def _energy(entry: "Entry", metric: str) -> Iterator[Reading]:
 def _use(entry: "Entry", metric: str, shown: Shown, boundary: str, recomputed: bool) -> Reading:
     figures = [] if recomputed else _energy_figures(entry.sheet, boundary)
     missing = share_missing(entry.sheet, [ENERGY], shown)
-    return Reading(metric, shown, "use", "", boundary, True, recomputed, missing, _given(figures))
+    return Reading(metric, shown, "use", "", boundary, True, recomputed, missing, figures=_given(figures))
 
 
 def _by_boundary(sheet: Sheet) -> Iterator[Sheet]:
@@ -135,7 +136,7 @@ def _phase(entry: "Entry", metric: str, key: Key) -> Reading:
         on_energy,
         shown.recomputed,
         share_missing(sheet, [key], shown),
-        _given(figures),
+        figures=_given(figures),
     )
 
 
@@ -152,7 +153,9 @@ def _together(entry: "Entry", metric: str, category: str, basis: str) -> Iterato
     boundary = boundary_under(sheet, keys[0], shown)
     figures = _row_figures(sheet, keys)
     missing = share_missing(sheet, keys, shown)
-    yield Reading(metric, shown, "all", basis, boundary, True, shown.recomputed, missing, _given(figures))
+    yield Reading(
+        metric, shown, "all", basis, boundary, True, shown.recomputed, missing, figures=_given(figures)
+    )
 
 
 def _row_figures(sheet: Sheet, keys: list[Key]) -> "list[Figure | None]":

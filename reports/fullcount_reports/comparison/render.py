@@ -10,7 +10,7 @@ from fullcount_reports.comparison.tables import Part
 
 __all__ = ["html_page", "markdown_lines", "text_lines"]
 
-CLIPPED = frozenset({"subject", "developer"})
+CLIPPED = frozenset({"subject", "developer", "accelerator"})
 WIDEST = 44
 """Letters of a name in a column of a terminal; a longer one is cut with an ellipsis."""
 

@@ -12,7 +12,8 @@ class Row:
 
     `rank` counts from 1, the smallest figure of its group; without a rank, `reason` says why. `low` and `high` are the
     ends of the 90 % interval, `below` is a bound in place of a value. `missing_share` is the share of accelerator-hours
-    in scope that the figure leaves out. The `rebased` figures follow the convention that `convention` names.
+    in scope that the figure leaves out. A share is one of the `measure`, in the
+    `whole`. The `rebased` figures follow the convention that `convention` names.
     """
 
     rank: int | None
@@ -35,6 +36,8 @@ class Row:
     below: float | None
     unit: str
     per: str
+    measure: str
+    whole: str
     how: str
     basis: str
     evidence_grade: str

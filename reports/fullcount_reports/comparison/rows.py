@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from fullcount_reports.card.codes import lowered
 from fullcount_reports.card.english import ENGLISH
 from fullcount_reports.card.shown import why_absent
 from fullcount_reports.comparison.reading import METRICS, Reading
@@ -47,6 +48,8 @@ def row_of(entry: "Entry", reading: Reading) -> Row:
         below=shown.below,
         unit=shown.unit or METRICS[reading.metric].unit,
         per="",
+        measure=reading.measure,
+        whole=lowered("work-boundary", entry.boundary.code) if reading.measure else "",
         how=_how(reading),
         basis=shown.basis,
         evidence_grade=entry.grade_of(figures),

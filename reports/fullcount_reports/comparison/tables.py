@@ -19,6 +19,8 @@ __all__ = ["Part", "lead", "parts"]
 
 DATA = {"primary": "the lab's own"}
 NAMES_SHOWN = 12
+DIGITS = {True: 12, False: 5}
+"""Digits that are shown of a stated figure, and of a computed one."""
 
 
 @dataclass(frozen=True)
@@ -102,10 +104,12 @@ def _named(names: Sequence[str]) -> str:
 def _common(rows: Sequence[Row]) -> tuple[list[Column], list[list[Cell]]]:
     """The columns of every table of figures; those on re-basing only where something was re-based."""
     rebased = any(row.convention for row in rows)
+    hours = rows[0].metric == "accelerator-hours"
     columns = [
         Column("subject"),
         Column("developer"),
         Column("year", numeric=True),
+        *([Column("accelerator")] if hours else []),
         Column(_unit(rows[0]), numeric=True),
         Column("90 % interval", numeric=True),
         *([Column("re-based", numeric=True), Column("its rank", numeric=True)] if rebased else []),
@@ -115,14 +119,15 @@ def _common(rows: Sequence[Row]) -> tuple[list[Column], list[list[Cell]]]:
         Column("level", numeric=True),
         Column("missing", numeric=True),
     ]
-    return columns, [_cells(row, rebased=rebased) for row in rows]
+    return columns, [_cells(row, rebased=rebased, hours=hours) for row in rows]
 
 
-def _cells(row: Row, *, rebased: bool) -> list[Cell]:
+def _cells(row: Row, *, rebased: bool, hours: bool) -> list[Cell]:
     texts = [
         row.subject,
         row.developer,
         str(row.year or ""),
+        *([row.accelerators] if hours else []),
         amount(row),
         interval(row.low, row.high),
         *([_rebased(row), str(row.rebased_rank or "")] if rebased else []),
@@ -140,9 +145,9 @@ def _unit(row: Row) -> str:
 
 
 def amount(row: Row) -> str:
-    """The value, or the bound below which it lies."""
+    """The value, or the bound below which it lies; a stated one with its digits."""
     if row.value is not None:
-        return as_number(row.value)
+        return as_number(row.value, DIGITS[row.how == "stated" and not row.per])
     return "" if row.below is None else f"below {as_number(row.below)}"
 
 
@@ -177,13 +182,24 @@ def _beneath(rows: Sequence[Row]) -> tuple[str, ...]:
     found: dict[str, list[str]] = {}
     for row in rows:
         for text in (
-            f"not counted: {row.not_counted}" if row.not_counted else "",
+            _outside(row.not_counted),
             row.note if row.rank is not None else "",
             row.convention,
         ):
             if text:
                 found.setdefault(text, []).append(row.subject)
     return tuple(_said(text, names, len(rows)) for text, names in found.items())
+
+
+def _outside(not_counted: str) -> str:
+    """The stages of the life cycle that a figure does not count."""
+    if not not_counted:
+        return ""
+    return (
+        f"stages {not_counted}"
+        if not_counted.startswith("not stated")
+        else f"stages not counted: {not_counted}"
+    )
 
 
 def _said(text: str, names: Sequence[str], count: int) -> str:

@@ -33,6 +33,9 @@ def configure(parser: "ArgumentParser") -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, globs or data packages")
     _add_choice(parser)
     _add_conversions(parser)
+    parser.add_argument(
+        "--plot", metavar="FOLDER", help="write the figures there: specification, SVG, PNG, table"
+    )
     parser.add_argument("--as", dest="form", choices=FORMS, default="table", help="form of the output")
     parser.add_argument("-o", "--output", metavar="FILE", help="where to write it (default: standard output)")
     parser.add_argument("--force", action="store_true", help="replace an existing file")
@@ -89,6 +92,8 @@ def _add_conversions(parser: "ArgumentParser") -> None:
 
 def run(arguments: "Namespace") -> int:
     """Compare what can be compared, and list what was left out."""
+    from pathlib import Path
+
     from fullcount_reports.comparison.collection import collect
     from fullcount_reports.comparison.compare import compared
     from fullcount_reports.comparison.errors import WishError
@@ -103,6 +108,8 @@ def run(arguments: "Namespace") -> int:
     except WishError as error:
         code = FINDINGS if isinstance(error, SumError) else USAGE
         raise Exit(code, [f"fullcount compare: {line}" for line in str(error).splitlines()]) from None
+    if arguments.plot:
+        _plot(Path(arguments.plot), collection, options)
     _write(arguments, rows, collection)
     return FINDINGS if collection.problems else FINE
 
@@ -173,6 +180,27 @@ def _write(arguments: "Namespace", rows: "Sequence[Row]", collection: "Collectio
             return
         write_text(Path(arguments.output), text, replace=arguments.force)
     print(f"wrote {arguments.output}")
+
+
+def _plot(folder: "Path", collection: "Collection", options: "Options") -> None:
+    """The figures of what is chosen; which of them there is nothing for is said."""
+    import sys
+
+    from fullcount.cli.output import Writing
+
+    try:
+        from fullcount_reports.comparison.plots import charts_of, write_all
+
+        found = charts_of(collection, options)
+        with Writing(folder):
+            written = write_all(found.charts, folder)
+    except ImportError as error:
+        raise Exit(USAGE, [f"fullcount compare: {error}"]) from None
+    for name, why in found.not_drawn.items():
+        print(f"figure {name}: not drawn, {why}", file=sys.stderr)
+    if not written.can_draw:
+        print("figures without pictures: pip install 'fullcount[figures]'", file=sys.stderr)
+    print(f"wrote {len(written.paths)} files of {len(found.charts)} figures into {folder}", file=sys.stderr)
 
 
 def _text(form: str, rows: "Sequence[Row]", collection: "Collection") -> str:
