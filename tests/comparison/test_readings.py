@@ -34,7 +34,9 @@ def test_energy_that_lines_state_at_one_boundary_is_stated(rows) -> None:
 
 def test_energy_stated_inside_the_facility_stands_beside_that_of_the_facility(rows) -> None:
     energy = {"value": 100, "unit": "kWh", "boundary": "it"}
-    found = rows(disclosure("a", [line("x", energy=energy)], impacts=[impact(energy, "energy")]), metrics=("energy",))
+    found = rows(
+        disclosure("a", [line("x", energy=energy)], impacts=[impact(energy, "energy")]), metrics=("energy",)
+    )
     assert {(row.energy_boundary, row.value, row.how) for row in found} == {
         ("it", 100, "stated"),
         ("facility", 120, "recomputed"),
