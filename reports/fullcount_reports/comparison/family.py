@@ -124,7 +124,7 @@ def _total(
         missing_share=_missing(kinship, known, kind, (added, lacking)),
     )
     row = row_of(entries[0], reading)
-    what = f"a total of {counted(len(added), 'disclosure')}: {', '.join(added)}"
+    what = f"a total of {counted(len(added), 'disclosure')}: {', '.join(_with_parts(kinship, each) for each in added)}"
     without = f"without {', '.join(lacking)}, which have no figure of this kind" if lacking else ""
     return row.but(
         **dict.fromkeys(_OF_ONE),
@@ -132,6 +132,12 @@ def _total(
         **_labels(name, entries),
         reason="; ".join(filter(None, (what, without))),
     )
+
+
+def _with_parts(kinship: Kinship, name: str) -> str:
+    """An id, with how many disclosures its figure holds."""
+    parts = len(kinship.within(name)) - 1
+    return f"{name} with its {counted(parts, 'part')}" if parts else name
 
 
 def _labels(name: str, entries: "Sequence[Entry]") -> dict[str, str]:

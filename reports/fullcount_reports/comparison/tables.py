@@ -35,12 +35,16 @@ def parts(rows: Sequence[Row]) -> Iterator[Part]:
     """The tables of a comparison, metric by metric; the rows are in their order."""
     for metric, found in groupby(rows, key=lambda row: row.metric):
         alike = list(found)
+        totals = [row for row in alike if not row.file]
+        if totals:
+            yield _apart(f"{METRICS[metric].title}: totals, each piece of work counted once", totals)
+        alike = [row for row in alike if row.file]
         ranked = [row for row in alike if row.rank is not None]
         for group, members in groupby(ranked, key=lambda row: row.group):
             yield _ranked(group, list(members))
         apart = [row for row in alike if row.rank is None and _is_there(row)]
         if apart:
-            yield _apart(metric, apart)
+            yield _apart(f"{METRICS[metric].title}: apart, not ranked", apart)
         lacking = [row for row in alike if row.rank is None and not _is_there(row)]
         if lacking:
             yield _lacking(metric, lacking)
@@ -70,11 +74,11 @@ def _ranked(group: str, rows: Sequence[Row]) -> Part:
     return Part(Table(group, head, body), _beneath(rows))
 
 
-def _apart(metric: str, rows: Sequence[Row]) -> Part:
+def _apart(caption: str, rows: Sequence[Row]) -> Part:
     columns, cells = _common(rows)
     head = (*columns, Column("counts"), Column("not ranked because"))
     body = tuple((*own, Cell(_counts(row)), Cell(row.reason)) for row, own in zip(rows, cells, strict=True))
-    return Part(Table(f"{METRICS[metric].title}: apart, not ranked", head, body), _beneath(rows))
+    return Part(Table(caption, head, body), _beneath(rows))
 
 
 def _counts(row: Row) -> str:
