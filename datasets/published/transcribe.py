@@ -7,8 +7,11 @@ them. A test keeps them in step.
 import sys
 from pathlib import Path
 
-from transcription.corpus import BY_HAND, FOLDER, document, slugs, text
+from transcription.corpus import BY_HAND, FOLDER, document, slugs
+from transcription.findings import FINDINGS, findings_text
 from transcription.package import PACKAGE, package_text
+
+from fullcount.draft.row import text_of
 
 
 def write(folder: Path) -> int:
@@ -19,11 +22,12 @@ def write(folder: Path) -> int:
         if path.name not in named:
             path.unlink()
     for slug in slugs():
-        (folder / f"{slug}.json").write_text(text(document(slug)) + "\n", encoding="utf-8")
+        (folder / f"{slug}.json").write_text(text_of(document(slug)) + "\n", encoding="utf-8")
     return len(named)
 
 
 if __name__ == "__main__":
     print(f"{FOLDER}: {write(FOLDER)} disclosures")
+    FINDINGS.write_text(findings_text(), encoding="utf-8")
     PACKAGE.write_text(package_text(), encoding="utf-8")
     sys.exit(0)

@@ -50,7 +50,10 @@ def test_every_column_is_described_and_numbers_have_a_unit(name: str) -> None:
 
 def test_every_row_names_its_source_and_the_package_lists_it() -> None:
     listed = {source["path"] for source in PACKAGE["sources"]}
-    assert {row["source_url"] for row in (*rows(), *rows("agreement.csv"))} == listed
+    assert {
+        row["source_url"]
+        for row in (*rows(), *rows("agreement.csv"), *rows("transcription/restatements.csv"))
+    } == listed
 
 
 def test_row_ids_run_without_a_gap() -> None:
@@ -62,6 +65,7 @@ def test_the_readme_counts_what_is_there() -> None:
     subjects, makers = ({row[column] for row in table} for column in ("model", "organisation"))
     text = " ".join((ROOM / "README.md").read_text(encoding="utf-8").split())
     assert f"{len(table)} rows of {len(subjects)} subjects from {len(makers)} organisations" in text
+    assert f"{len(list((ROOM / 'disclosures').glob('*.json')))} disclosures made of them" in text
 
 
 def test_one_row_states_greenhouse_gases_on_an_unspecified_basis_or_on_a_stated_one() -> None:

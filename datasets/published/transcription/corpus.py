@@ -1,20 +1,19 @@
-"""Every disclosure of the corpus, made of the tables; as text with one figure on a line."""
+"""Every disclosure of the corpus, made of the tables."""
 
-import json
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from fullcount.draft.row import Head, Placed, disclosure_of
+from fullcount.draft.row import Head, Placed, cited, disclosure_of
 from transcription.related import related
-from transcription.tables import HERE, ROOM, identity, placements, rows_of, subjects, table
+from transcription.tables import HERE, ROOM, identity, placements, published, rows_of, subjects, table
 
-__all__ = ["BY_HAND", "FOLDER", "document", "slugs", "text"]
+__all__ = ["BY_HAND", "FOLDER", "REVISED", "document", "slugs"]
 
 FOLDER = ROOM / "disclosures"
 BY_HAND = {"moshi-2026"}
 """Written by a person, not from the table; only their relations are looked at."""
-WIDTH = 118
 REVISED = "2026-11-22"
 
 
@@ -41,7 +40,9 @@ def document(slug: str) -> dict[str, Any]:
             revision={"number": 1, "date": REVISED, "status": entry["status"]},
             lineage=tuple(_lineage(slug)),
             related=tuple(related(slug)),
-            restatements=tuple(_restatements(slug, rows)),
+            restatements=tuple(_restatement(item) for item in _restated(slug)),
+            cited=tuple(_restated(slug)),
+            impacts=tuple(_share(item) for item in _tables().shares if item["slug"] == slug),
             excluded=tuple(_excluded(entry["excluded"])),
             note=_note(slug, rows),
         ),
@@ -64,9 +65,17 @@ def _note(slug: str, rows: list[Placed]) -> str:
     return " ".join([named, *(f"{text[0].upper()}{text[1:].rstrip('.')}." for text in said if text)])
 
 
+class Tables(NamedTuple):
+    """What is said of disclosures beside their rows."""
+
+    lineage: list[dict[str, str]]
+    restatements: list[dict[str, str]]
+    shares: list[dict[str, str]]
+
+
 @cache
-def _tables() -> tuple[list[dict[str, str]], list[dict[str, str]]]:
-    return table(HERE / "lineage.csv"), table(HERE / "restatements.csv")
+def _tables() -> Tables:
+    return Tables(*(table(HERE / f"{name}.csv") for name in Tables._fields))
 
 
 def _lineage(slug: str) -> list[dict[str, str]]:
@@ -78,37 +87,30 @@ def _lineage(slug: str) -> list[dict[str, str]]:
             **({"component": item["component"]} if item["component"] else {}),
             **({"note": item["note"]} if item["note"] else {}),
         }
-        for item in _tables()[0]
+        for item in _tables().lineage
         if item["slug"] == slug
     ]
 
 
-def _restatements(slug: str, rows: list[Placed]) -> list[dict[str, Any]]:
-    """The same figures as other texts print them; `row_id` says whose source and grade they have."""
-    by_id = {item.row["row_id"]: item.row for item in rows}
-    found = []
-    for item in _tables()[1]:
-        if item["slug"] == slug:
-            row = by_id[item["row_id"]]
-            value = float(item["value"])
-            figure = {"value": int(value) if value.is_integer() else value, "unit": item["unit"]}
-            cited = {"source": f"{row['source_url']} {row['evidence']}", "locator": item["locator"]}
-            more = {"differs_in": item["differs_in"]} if item["differs_in"] else {}
-            found.append({"of": item["of"], "where": item["where"], "figure": figure | cited, **more})
-    return found
+def _restated(slug: str) -> list[dict[str, str]]:
+    return [item for item in _tables().restatements if item["slug"] == slug]
 
 
-def text(node: Any, indent: int = 0) -> str:
-    """JSON with two blanks of indent, where what fits on a line stands on one line."""
-    flat = json.dumps(node, ensure_ascii=False)
-    if len(flat) + indent <= WIDTH and not (indent == 0 and node):
-        return flat
-    pad, inner = " " * indent, " " * (indent + 2)
-    match node:
-        case dict():
-            items = [f"{inner}{json.dumps(key)}: {text(value, indent + 2)}" for key, value in node.items()]
-            return "{\n" + ",\n".join(items) + f"\n{pad}}}"
-        case list():
-            return "[\n" + ",\n".join(inner + text(item, indent + 2) for item in node) + f"\n{pad}]"
-        case _:
-            return flat
+def _share(item: dict[str, str]) -> dict[str, Any]:
+    """A part of a total in per cent, or only that it is less than so much."""
+    row = published()[item["row_id"]] | {"source_locator": item["source_locator"]}
+    key = "value" if item["value"] else "below"
+    number = float(item[key])
+    share = {key: int(number) if number.is_integer() else number, "unit": "%", **cited(row)}
+    basis = {"ghg_basis": "location"} if item["category"] == "gwp" and item["phase"] != "manufacture" else {}
+    axes = {"category": item["category"], "phase": item["phase"], **basis}
+    return {**axes, "life_cycle_stages": item["life_cycle_stages"].split(), "share": share}
+
+
+def _restatement(item: dict[str, str]) -> dict[str, Any]:
+    """The same figure as another text prints it."""
+    number = Decimal(item["value"])
+    value = int(number) if number == int(number) else float(number)
+    figure = {"value": value, "unit": item["unit"], **cited(item)}
+    differs = {"differs_in": item["differs_in"]} if item["differs_in"] else {}
+    return {"of": item["of"], "where": item["where"], "figure": figure, **differs}

@@ -27,7 +27,7 @@ def disclosure_of(rows: Sequence[Placed], head: Head | None = None) -> Node:
     """One disclosure of rows about one piece of work, its keys in the order of the schema."""
     head, first = head or Head(), rows[0].row
     compute, facilities, equipment = listed_once(lines(rows))
-    impacts = effects(rows)
+    impacts = [*effects(rows), *head.impacts]
     document = {
         "fullcount": "1.0",
         "id": head.id or f"published/{first['row_id']}",
@@ -46,5 +46,6 @@ def disclosure_of(rows: Sequence[Placed], head: Head | None = None) -> Node:
         "impacts": [*impacts, *missing_effects(impacts, first)],
         "restatements": [*head.restatements],
     }
-    made = {**with_sources(document, [item.row for item in rows]), "note": head.note}
+    sources = [*(item.row for item in rows), *head.cited]
+    made = {**with_sources(document, sources), "note": head.note}
     return {key: value for key, value in made.items() if value not in ("", [], {})}

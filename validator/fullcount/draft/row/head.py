@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from fullcount.draft.row.conventions import Node
+from fullcount.draft.row.conventions import Node, Row
 
 __all__ = ["Head"]
 
@@ -19,6 +19,7 @@ class Head:
     """The header, the subject and the links of a disclosure; what is blank follows from its first row.
 
     `amount` counts functional units; `excluded` are pairs of a life-cycle stage and the reason.
+    `cited` are rows of which only the source is used; `impacts` stand beside those of the rows.
     """
 
     id: str = ""
@@ -36,5 +37,7 @@ class Head:
     revision: Node = field(default_factory=_published)
     lineage: tuple[dict[str, Any], ...] = ()
     related: tuple[dict[str, Any], ...] = ()
+    impacts: tuple[dict[str, Any], ...] = ()
     restatements: tuple[dict[str, Any], ...] = ()
     excluded: tuple[tuple[str, str], ...] = ()
+    cited: tuple[Row, ...] = ()

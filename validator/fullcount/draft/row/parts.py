@@ -71,7 +71,7 @@ def _axes(effect: Node, item: Placed, *, alone: bool) -> Node:
     axes = {key: value for key, value in effect.items() if key != "amount"}
     if item.phase and axes["phase"] == "use":
         axes["phase"] = item.phase
-    if item.part and axes["phase"] == "use" and axes["category"] in ("gwp", "energy"):
+    if item.part and axes["category"] in ("gwp", "energy"):
         axes = {"category": axes.pop("category"), "phase": axes.pop("phase"), "part": item.part, **axes}
     covered = item.covers or ((item.line,) if item.role == "line" and not alone else ())
     return {**axes, "covers": {"lines": [*covered]}} if covered else axes

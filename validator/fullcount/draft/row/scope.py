@@ -37,5 +37,6 @@ def _counted(rows: Sequence[Placed], impacts: Sequence[Node], boundary: str) -> 
     """Life-cycle stages of the lines, of the boundary, and of the hardware where an impact is not of use alone."""
     stages = [LIFE_CYCLE.get(item.axes["stage"], "") for item in rows if item.role == "line"]
     hardware = ["hardware-manufacture"] if any(item["phase"] != "use" for item in impacts) else []
-    named = [*stages, *OF_BOUNDARY.get(boundary, ()), *hardware]
+    said = [stage for item in impacts for stage in item.get("life_cycle_stages", ())]
+    named = [*stages, *OF_BOUNDARY.get(boundary, ()), *hardware, *said]
     return list(dict.fromkeys(stage for stage in named if stage))
