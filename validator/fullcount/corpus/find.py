@@ -11,7 +11,7 @@ from fullcount.corpus.walk import Candidate, candidate, refused, walk
 from fullcount.disclosure import Limits
 from fullcount.disclosure.document import DEFAULT_LIMITS
 
-__all__ = ["MAX_FILES", "Found", "candidates", "find", "find_files", "too_large"]
+__all__ = ["MAX_FILES", "Found", "candidates", "find", "find_files", "foreign", "too_large"]
 
 MAX_FILES = 1_000_000
 """Files that one corpus may hold; our choice, ten times what we have measured."""
@@ -101,7 +101,7 @@ def _looked_at(item: Candidate, limits: Limits) -> bool | Problem:
         return refused(item.path, error)
     if ours and item.size > limits.max_bytes:
         return too_large(item, limits)
-    return ours or (_foreign(item.path) if item.named else False)
+    return ours or (foreign(item.path) if item.named else False)
 
 
 def too_large(item: Candidate, limits: Limits) -> Problem:
@@ -110,7 +110,8 @@ def too_large(item: Candidate, limits: Limits) -> Problem:
     return Problem(item.path, f"{item.size} bytes", f"at most {limits.max_bytes} bytes", remedy)
 
 
-def _foreign(path: str) -> Problem:
+def foreign(path: str) -> Problem:
+    """The refusal of a named file that is no disclosure."""
     return Problem(
         path, "no key fullcount", "a disclosure in JSON or YAML", "name another file, or add the key"
     )
