@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["Earlier", "Group", "assemble"]
 
 
+SOUGHT = ["file", "disclosure"]
+"""Columns whose least and greatest value is kept for every part of a table, so that a query reads only some parts."""
+
+
 class Earlier(NamedTuple):
     """Tables of an earlier run, the file of each, and where in them the rows of each file begin."""
 
@@ -62,7 +66,9 @@ def assemble(
 def _writer(table: str, path: Path) -> Any:
     import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
 
-    return pq.ParquetWriter(path, arrow_schema(table), compression="zstd", store_schema=False)
+    return pq.ParquetWriter(
+        path, arrow_schema(table), compression="zstd", store_schema=False, write_statistics=SOUGHT
+    )
 
 
 def _append(writer: Any, parts: "list[pa.Table]") -> None:

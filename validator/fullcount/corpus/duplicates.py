@@ -64,7 +64,11 @@ def _contradicted(path: str, first: _First, name: Name) -> dict[str, Problem]:
     remedy = "find out which one is right; what has changed needs a higher revision number"
     return {
         file: Problem(
-            file, f"{name[0]}, revision {name[1]}, whose content in {other} is another one", expected, remedy
+            file,
+            f"{name[0]}, revision {name[1]}, whose content in {other} is another one",
+            expected,
+            remedy,
+            "/revision",
         )
         for file, other in ((path, first.path), (first.path, path))
     }

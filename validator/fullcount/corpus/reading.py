@@ -42,9 +42,10 @@ def quick(content: bytes, name: str, folder: "Path", limits: Limits) -> Unplaced
         return None
     try:
         data = loads(content)
-    except ValueError:
-        return None  # what is wrong, `strict` says
-    if dumps(data).count(b":") != content.count(b":") or (b'"x-' in content and outgrows(data, limits)):
+        colons = dumps(data).count(b":")
+    except (ValueError, TypeError):
+        return None  # what is wrong with it, `strict` says
+    if colons != content.count(b":") or (b'"x-' in content and outgrows(data, limits)):
         return None
     return Unplaced(name, folder, content, "json", data, _NO_TEXT)
 
