@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+
 from fullcount.rooms import schema_room
 
 __all__ = ["FAULTS", "document", "write_corpus"]

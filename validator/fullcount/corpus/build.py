@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 
 from fullcount.corpus.assemble import Earlier, Group, assemble
 from fullcount.corpus.codebook import codebook_json, codebook_markdown
+from fullcount.corpus.database import export_tables, write_database
 from fullcount.corpus.duplicates import Seen
-from fullcount.corpus.find import candidates
+from fullcount.corpus.extra import need_arrow
+from fullcount.corpus.find import candidates, nothing_found
 from fullcount.corpus.kept import starts_of
 from fullcount.corpus.pieces import Verdict, stamp
 from fullcount.corpus.problem import Problem
@@ -60,6 +62,7 @@ class Built(NamedTuple):
 
 def plan(paths: Sequence[str | Path], target: Target, year: int, *, fresh: bool = False) -> Plan:
     """Find the files, and what an earlier run has kept of them; with `fresh`, as if there had been none."""
+    need_arrow()
     files, problems = candidates(paths)
     said = versions(year)
     state = read_state(target.cache)
@@ -89,11 +92,16 @@ def write(plan: Plan, target: Target, staged: Path, jobs: int, told: Told) -> Bu
     tables = _tables(target, staged)
     seen = Seen()
     verdicts, left_out = assemble(
-        _groups(plan.files, known, plan.versions["year"], jobs, told), _earlier(plan, target), tables, seen
+        _groups(plan.files, known, plan.versions["year"], jobs, told),
+        _earlier(plan, target, staged),
+        tables,
+        seen,
     )
     if left_out != seen.problems.keys():
         _leave_out(verdicts, left_out, tables, seen)
     built = _built(plan, verdicts, len(plan.files) - len(known), seen.problems)
+    if not (built.taken or built.problems):
+        built.problems.append(nothing_found(built.passed_over))
     if built.taken:
         _finish(built, plan, target, staged, tables)
     return built
@@ -115,11 +123,13 @@ def _groups(
         told(done)
 
 
-def _earlier(plan: Plan, target: Target) -> Earlier:
+def _earlier(plan: Plan, target: Target, staged: Path) -> Earlier:
     if plan.state is None:
         return _NOTHING
     starts = starts_of(plan.state.verdicts.values(), plan.state.dropped)
     files = {table: target.folder / name for table, name in target.files.items()}
+    if target.form == ".duckdb":
+        files = export_tables(files["figures"], staged)
     return Earlier(files, {path: starts[path] for path in plan.known if path in starts})
 
 
@@ -143,10 +153,8 @@ def _leave_out(
 def _finish(built: Built, plan: Plan, target: Target, staged: Path, tables: dict[str, Path]) -> None:
     """The database where one is asked for, the codebook, and what the next run is to know."""
     if target.form == ".duckdb":
-        from fullcount.corpus.database import write_database  # noqa: PLC0415 - an extra
-
         write_database(staged / target.files["figures"], tables)
-        for path in tables.values():
+        for path in (*tables.values(), *staged.glob("*.earlier")):
             path.unlink()
     page, package = target.codebooks
     (staged / page).write_text(codebook_markdown(), encoding="utf-8")

@@ -10,7 +10,11 @@ from typing import Any
 from fullcount.corpus.fields import TABLES, Field, fields, table_schema
 from fullcount.rooms import schema_room
 
-__all__ = ["codebook_json", "codebook_lines", "codebook_markdown", "codes_of"]
+__all__ = ["codebook_json", "codebook_lines", "codebook_markdown", "codes_of", "kind_of"]
+
+OTHERS = {"closed": "", "open": ", and others", "custom": ", and a lab's own with a namespace"}
+MANY = 12
+"""Codes from which on the page names only their list; the codebook for programs has them all."""
 
 
 def codebook_markdown() -> str:
@@ -38,16 +42,24 @@ def _allowed(field: Field) -> str:
         return ", ".join(f"`{value}`" for value in field.values)
     if field.codelist is None:
         return ""
+    named = f"codelist `{field.codelist}`{OTHERS[kind_of(field.codelist)]}"
     codes = codes_of(field.codelist)
-    if len(codes) > 12:
-        return f"codelist `{field.codelist}`"
-    return f"codelist `{field.codelist}`: " + ", ".join(f"`{code}`" for code in codes)
+    return named if len(codes) > MANY else f"{named}: {', '.join(f'`{code}`' for code in codes)}"
 
 
 def codes_of(codelist: str) -> list[str]:
     """The codes of a codelist of the standard."""
+    return [row["code"] for row in _rows(codelist)]
+
+
+def kind_of(codelist: str) -> str:
+    """`closed`, `open`, or `custom`, which takes a lab's own codes with their namespace."""
+    return next(row["kind"] for row in _rows("codelists") if row["codelist"] == codelist)
+
+
+def _rows(codelist: str) -> list[dict[str, str]]:
     with (schema_room() / "codelists" / f"{codelist}.csv").open(encoding="utf-8", newline="") as file:
-        return [row["code"] for row in csv.DictReader(file)]
+        return list(csv.DictReader(file))
 
 
 def codebook_json(name: str, files: Mapping[str, Path]) -> str:

@@ -50,22 +50,13 @@ def _type(name: str) -> Any:
 
 @cache
 def arrow_schema(table: str) -> "pa.Schema":
-    """The columns of a table in Arrow: text by dictionary, each with its description and its unit."""
+    """The columns of a table in Arrow, text by dictionary."""
     import pyarrow as pa  # noqa: PLC0415
 
     def column(kind: str) -> Any:
         return pa.dictionary(pa.int32(), pa.string()) if kind == "string" else _type(kind)
 
-    return pa.schema(
-        [
-            pa.field(field.name, column(field.type), metadata=_said(field.description, field.unit))
-            for field in fields(table)
-        ]
-    )
-
-
-def _said(description: str, unit: str | None) -> dict[str, str]:
-    return {"description": description, **({"unit": unit} if unit else {})}
+    return pa.schema([pa.field(field.name, column(field.type)) for field in fields(table)])
 
 
 def plain_table(table: str, rows: Sequence[Mapping[str, Any]]) -> "pa.Table":

@@ -9,13 +9,13 @@ from fullcount.corpus.fields import TABLES, fields
 from fullcount.corpus.problem import Problem
 from fullcount.problems import ProblemsError
 
-__all__ = ["opened", "write_database"]
+__all__ = ["export_tables", "write_database"]
 
 _MEMORY = "200MB"
 
 
 @contextmanager
-def opened(path: Path, *, read_only: bool = False) -> Iterator[Any]:
+def _opened(path: Path, *, read_only: bool = False) -> Iterator[Any]:
     """A database in a file, on one processor and in little memory, which loads nothing from elsewhere."""
     try:
         import duckdb  # noqa: PLC0415 - an extra
@@ -33,7 +33,7 @@ def opened(path: Path, *, read_only: bool = False) -> Iterator[Any]:
 
 def write_database(target: Path, tables: Mapping[str, Path]) -> None:
     """The tables, given in Parquet, in the order of their rows; each column says what it is."""
-    with opened(target) as database:
+    with _opened(target) as database:
         for table, path in tables.items():
             database.execute(f'CREATE TABLE "{table}" AS SELECT * FROM read_parquet(?)', [str(path)])  # noqa: S608
         database.execute(
@@ -46,3 +46,13 @@ def write_database(target: Path, tables: Mapping[str, Path]) -> None:
                 database.execute("INSERT INTO codebook VALUES (?, ?, ?, ?, ?, ?)", row)
                 said = field.description.replace("'", "''")
                 database.execute(f'COMMENT ON COLUMN "{table}"."{field.name}" IS \'{said}\'')
+
+
+def export_tables(source: Path, folder: Path) -> dict[str, Path]:
+    """The tables of a database as files of Parquet in `folder`."""
+    files = {table: folder / f"{table}.earlier" for table in TABLES}
+    with _opened(source, read_only=True) as database:
+        for table, path in files.items():
+            said = str(path).replace("'", "''")
+            database.execute(f"COPY \"{table}\" TO '{said}' (FORMAT parquet)")
+    return files

@@ -1,8 +1,8 @@
 """Rows that an earlier run has written, taken over for files that have not changed."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fullcount.corpus.columns import arrow_schema
 from fullcount.corpus.fields import TABLES
@@ -30,14 +30,10 @@ def starts_of(verdicts: Iterable[Verdict], dropped: Container[str]) -> dict[str,
 
 
 class KeptRows:
-    """A table in Parquet or in a DuckDB database, read a part at a time, from the beginning to the end."""
+    """A table in Parquet, read a part at a time, from the beginning to the end."""
 
     def __init__(self, path: Path, table: str) -> None:
-        self._table = table
-        if path.suffix == ".duckdb":
-            self._parts = _database_parts(path, table)
-        else:
-            self._parts = _parquet_parts(path, table)
+        self._parts = _parts(path, table)
         self._part: pa.Table | None = None
         self._first = 0
 
@@ -57,7 +53,7 @@ class KeptRows:
         self._part = next(self._parts)
 
 
-def _parquet_parts(path: Path, table: str) -> "Iterator[pa.Table]":
+def _parts(path: Path, table: str) -> "Iterator[pa.Table]":
     import pyarrow as pa  # noqa: PLC0415 - an extra
     import pyarrow.parquet as pq  # noqa: PLC0415
 
@@ -66,26 +62,3 @@ def _parquet_parts(path: Path, table: str) -> "Iterator[pa.Table]":
     with pq.ParquetFile(path, read_dictionary=words) as file:
         for group in range(file.num_row_groups):
             yield file.read_row_group(group, use_threads=False).cast(schema)
-
-
-def _database_parts(path: Path, table: str) -> "Iterator[pa.Table]":
-    import pyarrow as pa  # noqa: PLC0415
-
-    from fullcount.corpus.database import opened  # noqa: PLC0415 - an extra
-
-    with opened(path, read_only=True) as database:
-        found: Any = database.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - a name of ours
-        for batch in found.to_arrow_reader(50_000):
-            yield _coded(pa.Table.from_batches([batch]), arrow_schema(table))
-
-
-def _coded(rows: "pa.Table", schema: "pa.Schema") -> "pa.Table":
-    import pyarrow as pa  # noqa: PLC0415
-
-    columns: Sequence[Any] = [
-        rows.column(field.name).dictionary_encode()
-        if pa.types.is_dictionary(field.type)
-        else rows.column(field.name)
-        for field in schema
-    ]
-    return pa.table(columns, names=schema.names).cast(schema)
