@@ -1,5 +1,6 @@
 """One file among many: passed over, refused with its problems, or checked against the schema and every rule."""
 
+import os
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -8,12 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fullcount.corpus.find import foreign, too_large
 from fullcount.corpus.look import looks_like_disclosure
 from fullcount.corpus.problem import Problem, problems_of
-from fullcount.corpus.reading import Unplaced, quick, strict
+from fullcount.corpus.reading import Unplaced, content_of, quick, strict
 from fullcount.corpus.tabulated import about
 from fullcount.disclosure import Limits, Unreadable
 from fullcount.disclosure.document import DEFAULT_LIMITS
 from fullcount.disclosure.shape import SHAPE_RULES
-from fullcount.disclosure.source_bytes import read_bytes
 from fullcount.review.check import Validation, validate
 from fullcount.review.report import counts, review
 
@@ -48,7 +48,7 @@ def check(item: "Candidate", year: int, limits: Limits = DEFAULT_LIMITS) -> Chec
     if item.size > limits.max_bytes:
         return _large(item, limits)
     try:
-        content = read_bytes(Path(item.path), item.path, limits)
+        content = content_of(item.path, item.size, limits)
         document = _read(content, item, limits)
     except Unreadable as error:
         return Refused(tuple(problems_of(error)))
@@ -93,7 +93,7 @@ def _checked(validation: Validation, content: bytes, item: "Candidate") -> Check
     said = about(data)
     tally = counts(validation.findings)
     row = {
-        "file": Path(item.path).as_posix(),
+        "file": item.path.replace(os.sep, "/"),
         **said,
         "level": review(validation).levels.reached,
         "valid": validation.valid,

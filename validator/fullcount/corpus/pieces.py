@@ -2,14 +2,22 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fullcount.corpus.checked import Checked, check
+from fullcount.corpus.checked import Checked, Refused, check
+from fullcount.corpus.fields import TABLES
 from fullcount.corpus.problem import Problem
 from fullcount.corpus.tabulated import FigureRows
 from fullcount.corpus.walk import Candidate
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 __all__ = ["Piece", "Verdict", "piece", "stamp"]
+
+
+BATCH = 250
+"""Files whose rows are held as objects at a time."""
 
 
 class Verdict(NamedTuple):
@@ -38,6 +46,22 @@ class Piece(NamedTuple):
 
 def piece(files: Sequence[Candidate], year: int) -> Piece:
     """Check files and tabulate those that are disclosures."""
+    verdicts: list[Verdict] = []
+    parts: list[dict[str, Any]] = []
+    for start in range(0, len(files), BATCH):
+        found, tables = _batch(files[start : start + BATCH], year)
+        verdicts += found
+        parts.append(tables)
+    return Piece(verdicts, {table: _joined([tables[table] for tables in parts]) for table in TABLES})
+
+
+def _joined(parts: "list[pa.Table]") -> "pa.Table":
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+
+    return pa.concat_tables(parts)
+
+
+def _batch(files: Sequence[Candidate], year: int) -> "tuple[list[Verdict], dict[str, Any]]":
     from fullcount.corpus.columns import figure_table, plain_table  # noqa: PLC0415 - needs an extra
 
     figures = FigureRows()
@@ -46,21 +70,20 @@ def piece(files: Sequence[Candidate], year: int) -> Piece:
     verdicts: list[Verdict] = []
     for item in files:
         found = check(item, year)
-        if isinstance(found, Checked):
-            first = len(figures.figures)
-            found.row["figures"] = figures.add(found.data)
-            found.row["not_disclosed"] = sum("not_disclosed" in figure for figure in figures.figures[first:])
-            documents.append(found.row)
-            findings += found.findings
-            verdicts.append(_taken(item, found))
-        else:
+        if isinstance(found, Refused):
             verdicts.append(Verdict(*_head(item), (0, 0, 0), None, (0, 0, 0), found.problems, ()))
-    tables = {
+            continue
+        first = len(figures.figures)
+        found.row["figures"] = figures.add(found.data)
+        found.row["not_disclosed"] = sum("not_disclosed" in figure for figure in figures.figures[first:])
+        documents.append(found.row)
+        findings += found.findings
+        verdicts.append(_taken(item, found))
+    return verdicts, {
         "figures": figure_table(figures, documents),
         "disclosures": plain_table("disclosures", documents),
         "findings": plain_table("findings", findings),
     }
-    return Piece(verdicts, tables)
 
 
 def _taken(item: Candidate, found: Checked) -> Verdict:

@@ -1,22 +1,26 @@
 """One file among many, read as cheaply as can be without accepting what `parse` would refuse."""
 
+import os
 import re
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fullcount.disclosure import Document, Limits, parse
 from fullcount.disclosure.json_text import outgrows
+from fullcount.disclosure.source_bytes import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from fullcount.disclosure import Place
 
-__all__ = ["Unplaced", "quick", "strict"]
+__all__ = ["Unplaced", "content_of", "quick", "strict"]
 
 _LONG_OR_LARGE = re.compile(rb"[0-9]{19}|[0-9.][eE][+-]?[0-9]{3}")
 _SAME_DIGIT = bytes.maketrans(b"123456789E", b"000000000e")
 _NO_TEXT = ""
+_ONE_READ = 1 << 16
 
 
 class Unplaced(Document):
@@ -27,6 +31,27 @@ class Unplaced(Document):
         return None
 
     key_place = place
+
+
+def content_of(path: str, size: int, limits: Limits) -> bytes:
+    """The bytes of a file of that size, a small one in a single read. Raises Unreadable as every other command does."""
+    if size < _ONE_READ and len(content := _at_once(path)) == size:
+        return content
+    return read_bytes(Path(path), path, limits)
+
+
+def _at_once(path: str) -> bytes:
+    """What one read gives; nothing where there is an error, which `read_bytes` then words."""
+    try:
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError):
+        return b""
+    try:
+        return os.read(file, _ONE_READ)
+    except OSError:
+        return b""
+    finally:
+        os.close(file)
 
 
 def strict(content: bytes, name: str, folder: "Path", limits: Limits) -> Unplaced:
@@ -61,12 +86,13 @@ def _suspicious(content: bytes) -> bool:
     return b"\\" in content and b"\\u003a" in content.lower()
 
 
+@cache
 def _orjson() -> "tuple[Callable[[bytes], Any], Callable[[Any], bytes]]":
     """The parser and the writer; without the extra `corpus`, a parser that leaves everything to `strict`."""
     try:
         import orjson  # noqa: PLC0415 - an extra
     except ImportError:
-        return _never, lambda data: b""  # noqa: ARG005
+        return _never, bytes
     return orjson.loads, orjson.dumps
 
 
