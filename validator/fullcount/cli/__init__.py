@@ -39,6 +39,7 @@ COMMANDS = {
     "card": "render the footprint section of a model card: Markdown, figures and a stand-alone page",
     "explain": "show the manual page of a rule, or list all rules",
     "schema": "print a schema of the standard, or where it lies",
+    "corpus build": "build one tidy table of all figures of many disclosures, with a codebook, for notebooks and SQL",
     "factor": "find impact factors for a place or by words, or show all about one and how to cite it",
     "codelist": "list the codelists of the standard, or the codes of one",
     "completion": "print a completion script for a shell",

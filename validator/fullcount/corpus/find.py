@@ -11,7 +11,7 @@ from fullcount.corpus.walk import Candidate, candidate, refused, walk
 from fullcount.disclosure import Limits
 from fullcount.disclosure.document import DEFAULT_LIMITS
 
-__all__ = ["MAX_FILES", "Found", "candidates", "find", "find_files", "too_large"]
+__all__ = ["MAX_FILES", "Found", "candidates", "find", "find_files", "foreign", "nothing_found", "too_large"]
 
 MAX_FILES = 1_000_000
 """Files that one corpus may hold; our choice, ten times what we have measured."""
@@ -50,7 +50,7 @@ def find(paths: Sequence[str | Path], limits: Limits = DEFAULT_LIMITS) -> Found:
         else:
             problems.append(verdict)
     if not files and not problems:
-        problems.append(_nothing(paths, passed_over))
+        problems.append(nothing_found(passed_over))
     return Found(files, problems, passed_over)
 
 
@@ -101,7 +101,7 @@ def _looked_at(item: Candidate, limits: Limits) -> bool | Problem:
         return refused(item.path, error)
     if ours and item.size > limits.max_bytes:
         return too_large(item, limits)
-    return ours or (_foreign(item.path) if item.named else False)
+    return ours or (foreign(item.path) if item.named else False)
 
 
 def too_large(item: Candidate, limits: Limits) -> Problem:
@@ -110,7 +110,8 @@ def too_large(item: Candidate, limits: Limits) -> Problem:
     return Problem(item.path, f"{item.size} bytes", f"at most {limits.max_bytes} bytes", remedy)
 
 
-def _foreign(path: str) -> Problem:
+def foreign(path: str) -> Problem:
+    """The refusal of a named file that is no disclosure."""
     return Problem(
         path, "no key fullcount", "a disclosure in JSON or YAML", "name another file, or add the key"
     )
@@ -126,9 +127,11 @@ def _too_many(path: str) -> Problem:
     return Problem(path, f"more than {MAX_FILES:,} files", f"at most {MAX_FILES:,}", remedy)
 
 
-def _nothing(paths: Sequence[str | Path], passed_over: int) -> Problem:
-    names = ", ".join(map(str, paths))
+def nothing_found(passed_over: int) -> Problem:
+    """What is wrong where there is no disclosure at all among so many files of JSON and YAML."""
     found = (
         f"no disclosure among {passed_over} JSON and YAML files" if passed_over else "no JSON or YAML file"
     )
-    return Problem(names, found, "files with the key fullcount", "name the folder in which they lie")
+    return Problem(
+        "the paths named", found, "files with the key fullcount", "name the folder in which they lie"
+    )
