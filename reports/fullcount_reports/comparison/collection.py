@@ -5,18 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from fullcount.corpus.editions import choose
 from fullcount.corpus.find import find_files
 from fullcount.corpus.problem import Problem, problems_of
-from fullcount.disclosure import Unreadable, load, shape_errors
+from fullcount.disclosure import Document, Unreadable, load, shape_errors
 from fullcount.review.check import validate
 from fullcount.review.report import counts, review
 from fullcount_reports.comparison.entry import Entry, Verdict
-
-if TYPE_CHECKING:
-    from fullcount.disclosure import Document
 
 __all__ = ["Collection", "collect", "entry_of"]
 
@@ -59,15 +55,28 @@ def collect(paths: Sequence[str | Path], include: Several[str] = (), today: date
     return Collection(entries, (*problems, *editions.refused), editions.passed_over)
 
 
-def entry_of(document: "Document", today: date) -> Entry:
+def entry_of(document: Document, today: date) -> Entry:
     """A well-formed document with its verdict."""
-    reviewed = review(validate(document, today))
+    reviewed = review(validate(_Unplaced(document), today))
     number = counts(reviewed.validation.findings)
     verdict = Verdict(reviewed.levels.reached, number["error"], number["warning"], number["note"])
     return Entry(document.name, document.data, verdict)
 
 
-def _faults(document: "Document") -> list[Problem]:
+class _Unplaced(Document):
+    """A document whose findings are only counted, so that nobody looks up where in the text they stand."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document.name, document.folder, b"", document.format, document.data, document.text)
+
+    def place(self, pointer: str) -> None:
+        """Nowhere."""
+
+    def key_place(self, pointer: str) -> None:
+        """Nowhere."""
+
+
+def _faults(document: Document) -> list[Problem]:
     """The first faults of the shape: what is no disclosure by the schema is not compared."""
     errors = shape_errors(document.data)
     found = [
