@@ -113,3 +113,16 @@ def test_sources_and_the_weakest_grade_stand_in_the_row(rows) -> None:
     assert only(found, metric="energy").evidence_grade == "primary"
     assert only(found, metric="energy").sources == "Paper, Table 1, https://example.org/p"
     assert only(found, metric="accelerator-hours").evidence_grade == "secondary"
+
+
+def test_a_range_and_another_interval_are_told(rows) -> None:
+    ends = {"low": 100, "high": 300, "unit": "accelerator-h"}
+    certain = {"value": 200, "low": 150, "high": 300, "interval": 95, "unit": "accelerator-h"}
+    found = rows(
+        disclosure("range", [line("x", ends)]),
+        disclosure("95", [line("x", certain)]),
+        metrics=("accelerator-hours",),
+    )
+    notes = {row.subject: row.note for row in found}
+    assert "the value is the middle" in notes["range"]
+    assert "95 %" in notes["95"]

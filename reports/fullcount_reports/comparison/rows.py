@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from fullcount_reports.card.codes import lowered
 from fullcount_reports.card.english import ENGLISH
-from fullcount_reports.card.shown import why_absent
+from fullcount_reports.card.shown import Shown, why_absent
 from fullcount_reports.comparison.reading import METRICS, Reading
 from fullcount_reports.comparison.readings import readings
 from fullcount_reports.comparison.row import Row
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from fullcount_reports.comparison.entry import Entry
 
 __all__ = ["row_of", "rows_of"]
+
+
+USUAL_INTERVAL = 90.0
 
 
 def rows_of(entry: "Entry", metrics: Sequence[str]) -> Iterator[Row]:
@@ -69,10 +72,18 @@ def row_of(entry: "Entry", reading: Reading) -> Row:
         tokens=entry.tokens.value if entry.tokens else None,
         errors=entry.verdict.errors,
         warnings=entry.verdict.warnings,
-        note="; ".join(filter(None, (entry.narrowed, *shown.notes))),
+        note="; ".join(filter(None, (entry.narrowed, *_of_interval(shown), *shown.notes))),
         sources=entry.cited(figures),
         file=entry.file,
     )
+
+
+def _of_interval(shown: Shown) -> Iterator[str]:
+    """What a reader of the interval must know."""
+    if shown.is_range:
+        yield "only the ends of the range are stated: the value is the middle"
+    if shown.interval != USUAL_INTERVAL and shown.low is not None:
+        yield f"the interval holds {shown.interval:g} %, not 90 %"
 
 
 def _how(reading: Reading) -> str:

@@ -197,7 +197,8 @@ def _plot(folder: "Path", collection: "Collection", options: "Options") -> None:
     except ImportError as error:
         raise Exit(USAGE, [f"fullcount compare: {error}"]) from None
     for name, why in found.not_drawn.items():
-        print(f"figure {name}: not drawn, {why}", file=sys.stderr)
+        needs = "it needs --rebase" if name == "declared-and-rebased" and not options.rebase else why
+        print(f"figure {name}: not drawn, {needs}", file=sys.stderr)
     if not written.can_draw:
         print("figures without pictures: pip install 'fullcount[figures]'", file=sys.stderr)
     print(f"wrote {len(written.paths)} files of {len(found.charts)} figures into {folder}", file=sys.stderr)
