@@ -145,4 +145,4 @@ def _words(grid: tuple[Figure, str] | None, pue: Figure | None, power: bool) -> 
         f"PUE {as_number(pue['value'])}" if pue else "each lab's own PUE",
         f"grid {grid[1]}" if grid else "each lab's own location-based intensity",
     )
-    return f"re-based on: {'; '.join(parts)}"
+    return "; ".join(parts)

@@ -1,7 +1,7 @@
 """How disclosures lie to each other: which work is counted inside which, and which is the same."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from fullcount_reports.comparison.select import named
@@ -26,6 +26,11 @@ class Kinship:
                 self.inside[other].add(name)
             else:
                 self.shared[frozenset((name, other))] = relation
+        self._parts: dict[str, list[str]] = {name: [] for name in self.entries}
+        for part in sorted(self.inside):
+            for whole in self.inside[part]:
+                self._parts[whole].append(part)
+        self._within: dict[str, frozenset[str]] = {}
 
     def _stated(self) -> Iterator[tuple[str, str, str]]:
         for name, entry in self.entries.items():
@@ -36,7 +41,7 @@ class Kinship:
 
     def parts(self, name: str) -> list[str]:
         """Ids of the disclosures that are counted in one, directly."""
-        return sorted(part for part, wholes in self.inside.items() if name in wholes)
+        return self._parts[name]
 
     def roots(self) -> list[str]:
         """Ids of those that are part of no other."""
@@ -44,6 +49,11 @@ class Kinship:
 
     def within(self, name: str) -> frozenset[str]:
         """Ids of one and of everything that is counted in it, at any depth."""
+        if name not in self._within:
+            self._within[name] = self._reached(name)
+        return self._within[name]
+
+    def _reached(self, name: str) -> frozenset[str]:
         found: set[str] = set()
         waiting = [name]
         while waiting:
@@ -61,14 +71,18 @@ class Kinship:
 
     def clashes(self, counted: Sequence[str]) -> Iterator[str]:
         """For each two that cannot both be added, in words why."""
-        for one, other in combinations(sorted(counted), 2):
-            mine, theirs = self.within(one), self.within(other)
-            if both := sorted(mine & theirs):
-                yield f"{one} and {other}: {', '.join(both)} is counted in both"
-                continue
-            for pair, relation in sorted(self.shared.items(), key=lambda item: sorted(item[0])):
-                if any(pair == {a, b} for a in mine for b in theirs):
-                    yield f"{one} and {other}: {_shared(relation, sorted(pair))}"
+        holders: dict[str, list[str]] = {}
+        for name in sorted(counted):
+            for part in self.within(name):
+                holders.setdefault(part, []).append(name)
+        for part in sorted(holders):
+            for one, other in combinations(holders[part], 2):
+                yield f"{one} and {other}: {part} is counted in both"
+        for pair, relation in sorted(self.shared.items(), key=lambda item: sorted(item[0])):
+            first, second = sorted(pair)
+            for one, other in product(holders.get(first, ()), holders.get(second, ())):
+                if one != other:
+                    yield f"{one} and {other}: {_shared(relation, (first, second))}"
 
 
 def _shared(relation: str, pair: Sequence[str]) -> str:

@@ -188,7 +188,7 @@ def _beneath(rows: Sequence[Row]) -> tuple[str, ...]:
         for text in (
             _outside(row.not_counted),
             row.note if row.rank is not None else "",
-            row.convention,
+            row.convention and f"re-based on: {row.convention}",
         ):
             if text:
                 found.setdefault(text, []).append(row.subject)
