@@ -163,7 +163,7 @@ def _table(table: str, columns: "Mapping[str, pa.Array]") -> "pa.Table":
 
 
 def joined(tables: "Sequence[pa.Table]") -> "pa.Table":
-    """The rows of several tables as one that has a single part, and the memory that Arrow keeps for later given back."""
+    """The rows of several tables as one in a single part; the memory that Arrow keeps for later is given back."""
     import pyarrow as pa  # noqa: PLC0415
 
     whole = pa.concat_tables(tables).unify_dictionaries().combine_chunks()

@@ -65,6 +65,6 @@ def _context() -> "multiprocessing.context.BaseContext":
 
 
 def _quiet() -> None:
-    """The command itself answers an interruption, not each worker; what it holds already is not looked through for garbage."""
+    """The command answers an interruption, not each worker; what a worker was given at its birth is no garbage."""
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
