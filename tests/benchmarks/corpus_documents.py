@@ -14,7 +14,7 @@ import orjson
 
 from fullcount.rooms import schema_room
 
-__all__ = ["FAULTS", "document", "write_corpus"]
+__all__ = ["FAULTS", "document", "documents", "write_corpus"]
 
 Document = dict[str, Any]
 A_FOLDER = 1000

@@ -302,3 +302,14 @@ def test_without_pyarrow_the_extra_is_named(tmp_path: Path, put: Put) -> None:
     )
     assert (done.returncode, "pip install 'fullcount[corpus]'" in done.stderr) == (3, True)
     assert "Traceback" not in done.stderr
+
+
+def test_the_documents_of_the_benchmark_are_what_they_say(tmp_path: Path, run: Run) -> None:
+    benchmarks = Path(__file__).parents[1] / "benchmarks"
+    program = "import sys, pathlib, corpus_documents as it; it.write_corpus(pathlib.Path(sys.argv[1]), 200)"
+    subprocess.run([sys.executable, "-c", program, str(tmp_path / "in")], cwd=benchmarks, check=True)
+    assert run(tmp_path / "in", "-o", tmp_path / "corpus.parquet")[0] == 0
+    said = rows(tmp_path, "corpus-disclosures.parquet")
+    assert [sum(row[key] > 0 for row in said) for key in ("errors", "warnings", "notes")] == [6, 2, 2]
+    assert {row["data_status"] for row in said} == {"synthetic"}
+    assert 7000 < sum(row["bytes"] for row in said) / 200 < 9000

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fullcount.corpus.columns import arrow_schema, canonical
+from fullcount.corpus.columns import arrow_schema, canonical, joined
 from fullcount.corpus.duplicates import Seen
 from fullcount.corpus.fields import TABLES
 from fullcount.corpus.kept import KeptRows, Starts
@@ -72,10 +72,8 @@ def _writer(table: str, path: Path) -> Any:
 
 
 def _append(writer: Any, parts: "list[pa.Table]") -> None:
-    import pyarrow as pa  # noqa: PLC0415
-
     if parts:
-        rows = canonical(pa.concat_tables(parts))
+        rows = canonical(joined(parts))
         writer.write_table(rows, row_group_size=len(rows))
 
 

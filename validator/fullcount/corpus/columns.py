@@ -10,7 +10,7 @@ from fullcount.corpus.tabulated import FigureRows
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["arrow_schema", "canonical", "figure_table", "plain_table"]
+__all__ = ["arrow_schema", "canonical", "figure_table", "joined", "plain_table"]
 
 _OF_FIGURE = {
     "value": "number",
@@ -162,11 +162,19 @@ def _table(table: str, columns: "Mapping[str, pa.Array]") -> "pa.Table":
     )
 
 
+def joined(tables: "Sequence[pa.Table]") -> "pa.Table":
+    """The rows of several tables as one in a single part; the memory that Arrow keeps for later is given back."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    whole = pa.concat_tables(tables).unify_dictionaries().combine_chunks()
+    pa.default_memory_pool().release_unused()
+    return whole
+
+
 def canonical(table: "pa.Table") -> "pa.Table":
     """The same rows with each dictionary in the order in which its values first appear, and nothing unused in it."""
     import pyarrow as pa  # noqa: PLC0415
 
-    table = table.unify_dictionaries().combine_chunks()
     return pa.table([_in_order(table.column(name)) for name in table.column_names], schema=table.schema)
 
 

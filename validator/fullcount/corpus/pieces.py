@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from fullcount.corpus.checked import Checked, Refused, check
 from fullcount.corpus.fields import TABLES
@@ -10,13 +10,10 @@ from fullcount.corpus.problem import Problem
 from fullcount.corpus.tabulated import FigureRows
 from fullcount.corpus.walk import Candidate
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
 __all__ = ["Piece", "Verdict", "piece", "stamp"]
 
 
-BATCH = 250
+BATCH = 125
 """Files whose rows are held as objects at a time."""
 
 
@@ -46,19 +43,15 @@ class Piece(NamedTuple):
 
 def piece(files: Sequence[Candidate], year: int) -> Piece:
     """Check files and tabulate those that are disclosures."""
+    from fullcount.corpus.columns import joined  # noqa: PLC0415 - needs an extra
+
     verdicts: list[Verdict] = []
     parts: list[dict[str, Any]] = []
     for start in range(0, len(files), BATCH):
         found, tables = _batch(files[start : start + BATCH], year)
         verdicts += found
         parts.append(tables)
-    return Piece(verdicts, {table: _joined([tables[table] for tables in parts]) for table in TABLES})
-
-
-def _joined(parts: "list[pa.Table]") -> "pa.Table":
-    import pyarrow as pa  # noqa: PLC0415 - an extra
-
-    return pa.concat_tables(parts)
+    return Piece(verdicts, {table: joined([tables[table] for tables in parts]) for table in TABLES})
 
 
 def _batch(files: Sequence[Candidate], year: int) -> "tuple[list[Verdict], dict[str, Any]]":

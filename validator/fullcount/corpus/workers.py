@@ -1,5 +1,6 @@
 """Several processes that check files, and the pieces they make in the order of the files."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -19,7 +20,7 @@ __all__ = ["pieces", "processors"]
 
 FEW = 200
 """Files that one process checks sooner than others can be started."""
-AHEAD = 2
+AHEAD = 1
 """Pieces that each worker may be ahead of what is written, which bounds the memory."""
 
 
@@ -64,5 +65,6 @@ def _context() -> "multiprocessing.context.BaseContext":
 
 
 def _quiet() -> None:
-    """The command itself answers an interruption, not each worker."""
+    """The command answers an interruption, not each worker; what a worker was given at its birth is no garbage."""
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
