@@ -36,6 +36,7 @@ COMMANDS = {
     "advise": "rank what would save most on the lines of a disclosure, each with its arithmetic and its interval",
     "validate": "check disclosures against the schema and every rule, and say which coverage level they reach",
     "compare": "put disclosures side by side, ranked only where they count the same in the same way",
+    "diff": "compare two revisions of a disclosure: figures, texts, findings, coverage level and totals",
     "card": "render the footprint section of a model card: Markdown, figures and a stand-alone page",
     "explain": "show the manual page of a rule, or list all rules",
     "schema": "print a schema of the standard, or where it lies",
