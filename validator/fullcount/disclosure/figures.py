@@ -6,6 +6,7 @@ states. Formulas work on all three alike, because an `Amount` is multiplied and 
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from math import floor, isfinite, log10
 from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
@@ -134,13 +135,14 @@ def _bounds(figure: Figure) -> Amount:
     return Amount(low / 2 + high / 2, low, high)
 
 
+@lru_cache(maxsize=4096)  # several rules read the same figure
 def half_unit(value: float, significant_figures: int | None = None) -> float:
     """Half a unit of the last digit that counts; 0 for zero, which is exact."""
     if not value:
         return 0.0
     if significant_figures:
         return 0.5 * 10.0 ** (floor(log10(abs(value))) - significant_figures + 1)
-    from decimal import Decimal  # noqa: PLC0415 - only where central values disagree
-
-    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
-    return 0.5 * 10.0 ** int(exponent)
+    mantissa, _, exponent = repr(value).partition("e")
+    whole, _, fraction = mantissa.partition(".")
+    decimals = len(fraction.rstrip("0")) or len(whole.rstrip("0")) - len(whole)
+    return 0.5 * 10.0 ** (int(exponent or 0) - decimals)

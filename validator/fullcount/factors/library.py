@@ -16,6 +16,9 @@ __all__ = ["PACKAGES", "FactorLibrary", "default_library", "version"]
 PACKAGES = ("cc-by", "public-domain", "facts", "apache-2.0", "odbl")
 """The shipped packages, one for each licence, in the order in which they are searched."""
 
+_KEPT = 4096
+"""Answers that are kept: the places and years of documents are few, unless somebody means harm."""
+
 _STEPS = (Step.EXACT_YEAR, Step.EARLIER_YEAR, Step.LATER_YEAR)
 _COUNTRY_STEPS = (Step.COUNTRY_EXACT_YEAR, Step.COUNTRY_EARLIER_YEAR, Step.COUNTRY_LATER_YEAR)
 
@@ -32,6 +35,7 @@ class FactorLibrary:
     def __init__(self, tables: Sequence[FactorTable]) -> None:
         self.tables = tuple(tables)
         self._known: dict[str, Factor | None] = {}
+        self._nearest_known: dict[tuple[str, str, int, str | None], Found | None] = {}
         if problems := tuple(clashes_of_tables(self.tables)):
             raise FactorError(problems)
 
@@ -79,6 +83,14 @@ class FactorLibrary:
         it the preferred scope (`kinds.SCOPES`), unless `scope` is given. There is no fallback to a world
         average, and no limit on the gap in years: `Found` says what was used, the caller judges.
         """
+        asked = kind, region, year, scope
+        if asked not in self._nearest_known:
+            if len(self._nearest_known) >= _KEPT:
+                self._nearest_known.clear()
+            self._nearest_known[asked] = self._find(*asked)
+        return self._nearest_known[asked]
+
+    def _find(self, kind: str, region: str, year: int, scope: str | None) -> Found | None:
         asked = normalise_place(region)
         found = self._nearest(kind, asked, year, scope, _STEPS)
         if found is None and (country := country_of(asked)):

@@ -17,6 +17,8 @@ __all__ = ["LADDER", "moved", "overhead", "ratios_between"]
 LADDER = ("accelerator", "node", "it", "facility")
 """Each boundary is inside the next."""
 
+_PLACE: Mapping[str | None, int] = {boundary: place for place, boundary in enumerate(LADDER)}
+
 
 def moved(
     energy: N, given: str | None, wanted: str, line: Line, read: Reader[N], *, may_lack: Collection[str] = ()
@@ -25,10 +27,12 @@ def moved(
 
     `may_lack` names the inner boundaries of steps that are left out where their ratio is not known.
     """
+    if given == wanted and given in _PLACE:
+        return energy
     found = ratios_between(given, wanted, line, read, may_lack=may_lack)
     if isinstance(found, Missing):
         return found
-    outward = _place(given) < _place(wanted)
+    outward = _PLACE[given] < _PLACE[wanted]
     for inner, ratio in found:
         energy = _OUTWARD[inner](energy, ratio) if outward else energy / ratio
     return energy
@@ -38,22 +42,18 @@ def ratios_between(
     given: str | None, wanted: str, line: Line, read: Reader[N], *, may_lack: Collection[str] = ()
 ) -> list[tuple[str, N]] | Missing:
     """The ratio of each step between two boundaries with the boundary inside it, or all that are missing."""
-    if given not in LADDER or wanted not in LADDER:
+    if given not in _PLACE or wanted not in _PLACE:
         return Missing((f"energy boundary of line {line.id}",))
-    low, high = sorted((_place(given), _place(wanted)))
+    start, end = _PLACE[given], _PLACE[wanted]
     ratios: list[tuple[str, N]] = []
     missing: list[str] = []
-    for inner in LADDER[low:high]:
+    for inner in LADDER[start:end] or LADDER[end:start]:
         ratio = _ratio(inner, line, read)
         if isinstance(ratio, Missing):
             missing.extend(() if inner in may_lack else ratio.inputs)
         elif ratio is not None:
             ratios.append((inner, ratio))
     return Missing(tuple(missing)) if missing else ratios
-
-
-def _place(boundary: str | None) -> int:
-    return LADDER.index(boundary or "")
 
 
 _OUTWARD: Mapping[str, Callable[[Any, Any], Any]] = {

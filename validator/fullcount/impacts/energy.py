@@ -6,12 +6,13 @@ from fullcount.impacts.formulas import energy_from_hours_kwh
 from fullcount.impacts.line import Line, Missing
 from fullcount.impacts.power import mean_power_w, power_of_hours
 
-__all__ = ["energy_at", "facility_energy", "it_energy"]
+__all__ = ["energy_at", "facility_energy", "it_and_facility_energy"]
 
 
-def it_energy(line: Line, read: Reader[N]) -> N | Missing:
-    """IT energy in kWh, hosts inside and PUE outside: the stated energy, else hours times power."""
-    return energy_at("it", line, read)
+def it_and_facility_energy(line: Line, read: Reader[N]) -> tuple[N | Missing, N | Missing]:
+    """Energy in kWh without and with the PUE inside: the stated energy, else hours times power."""
+    known = _known(line, read)
+    return _at("it", line, read, *known), _at("facility", line, read, *known)
 
 
 def facility_energy(line: Line, read: Reader[N]) -> N | Missing:
@@ -21,7 +22,10 @@ def facility_energy(line: Line, read: Reader[N]) -> N | Missing:
 
 def energy_at(boundary: str, line: Line, read: Reader[N]) -> N | Missing:
     """Energy of a line in kWh at one of the boundaries, or everything that is missing for it."""
-    energy, given = _known(line, read)
+    return _at(boundary, line, read, *_known(line, read))
+
+
+def _at(boundary: str, line: Line, read: Reader[N], energy: N | Missing, given: str | None) -> N | Missing:
     if not isinstance(energy, Missing):
         return moved(energy, given, boundary, line, read)
     way = ratios_between(given or "it", boundary, line, read)

@@ -1,19 +1,18 @@
 """The whole footprint of a disclosure: what each line comes to, the totals, and what cannot be computed."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from fullcount.disclosure.figures import Amount, N, Reader, fits, stated
 from fullcount.impacts.key import Key
 from fullcount.impacts.line import Line, Missing, lines_of
-from fullcount.impacts.manufacture import manufacture_impacts
+from fullcount.impacts.manufacture import Lives, manufacture_impacts
 from fullcount.impacts.use import use_impacts
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure
 
-__all__ = ["Footprint", "ImpactRow", "Key", "line_impacts", "recompute", "row_of"]
+__all__ = ["Footprint", "ImpactRow", "Key", "line_impacts", "phase_impacts", "recompute", "row_of"]
 
 
 HELD = "a number can hold"
@@ -48,17 +47,29 @@ class Footprint(NamedTuple):
         return next((row for row in self.rows if row.key == key), None)
 
 
-def line_impacts(line: Line, read: Reader[N]) -> Iterator[tuple[Key, N | Missing]]:
+def line_impacts(
+    line: Line, read: Reader[N], lives: Lives | None = None
+) -> Iterator[tuple[Key, N | Missing]]:
     """Every impact of one line, each computed or with what is missing for it; one beyond any float is missing."""
-    for key, impact in chain(use_impacts(line, read), manufacture_impacts(line, read)):
+    yield from phase_impacts("use", line, read)
+    yield from phase_impacts("manufacture", line, read, lives)
+
+
+def phase_impacts(
+    phase: str, line: Line, read: Reader[N], lives: Lives | None = None
+) -> Iterator[tuple[Key, N | Missing]]:
+    """The impacts of use, or of manufacture with the `lives` of the lines before."""
+    impacts = use_impacts(line, read) if phase == "use" else manufacture_impacts(line, read, lives)
+    for key, impact in impacts:
         yield key, impact if fits(impact) else Missing((f"figures of line {line.id} whose product {HELD}",))
 
 
 def recompute(document: "Disclosure", read: Reader[Amount] = stated) -> Footprint:
     """Recompute every impact of a well-formed disclosure with the intervals that `read` gives its figures."""
     found: dict[Key, list[tuple[str, Amount | Missing]]] = {}
+    lives: Lives = {}
     for line in lines_of(document):
-        for key, impact in line_impacts(line, read):
+        for key, impact in line_impacts(line, read, lives):
             found.setdefault(key, []).append((line.id, impact))
     return Footprint(tuple(row_of(key, found[key]) for key in sorted(found)))
 

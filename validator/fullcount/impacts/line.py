@@ -29,21 +29,28 @@ class Missing(NamedTuple):
 def added(parts: Iterable[N | Missing]) -> N | Missing:
     """The sum, or everything that is missing for it, each once."""
     total: N | None = None
-    missing: dict[str, None] = {}
+    missing: list[str] = []
     for part in parts:
         if isinstance(part, Missing):
-            missing.update(dict.fromkeys(part.inputs))
+            missing.extend(part.inputs)
         else:
             total = part if total is None else total + part
     if not fits(total):
-        missing["figures whose sum a number can hold"] = None
-    return Missing(tuple(missing) or ("anything to add",)) if missing or total is None else total
+        missing.append("figures whose sum a number can hold")
+    if missing or total is None:
+        return Missing(tuple(dict.fromkeys(missing)) or ("anything to add",))
+    return total
 
 
 class Line:
-    """One compute line, its place and the definitions it refers to; None where there is none. Never changed."""
+    """One compute line, its place and the definitions it refers to; None where there is none. Never changed.
 
-    __slots__ = ("equipment", "facility", "index", "raw")
+    `is_idle` says whether the hours were reserved and not used: they draw idle power and are no work. `on_cores` says
+    whether the work is counted in core-hours. `hours` are the accelerator-hours, the core-hours of work on
+    processors, or the idle hours.
+    """
+
+    __slots__ = ("equipment", "facility", "hours", "id", "index", "is_idle", "on_cores", "raw")
 
     def __init__(
         self, index: int, raw: "ComputeLine", facility: "Facility | None", equipment: "Equipment | None"
@@ -52,11 +59,10 @@ class Line:
         self.raw = raw
         self.facility = facility
         self.equipment = equipment
-
-    @property
-    def id(self) -> str:
-        """Id of the line."""
-        return self.raw["id"]
+        self.id = raw["id"]
+        self.is_idle = "idle_hours" in raw
+        self.on_cores = "core_hours" in raw and is_missing(raw.get("accelerator_hours"))
+        self.hours: Figure | None = raw.get(_key_of_hours(self))  # type: ignore[assignment]
 
     @property
     def pointer(self) -> str:
@@ -69,23 +75,6 @@ class Line:
         return self.raw["outcome"] in SUCCESSFUL
 
     @property
-    def hours(self) -> Figure | None:
-        """The accelerator-hours, the core-hours of work on processors, or the hours reserved and not used."""
-        if self.is_idle:
-            return self.raw["idle_hours"]
-        return self.raw.get("core_hours") if self.on_cores else self.raw.get("accelerator_hours")
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether the hours were reserved and not used: they draw idle power and are no work."""
-        return "idle_hours" in self.raw
-
-    @property
-    def on_cores(self) -> bool:
-        """Whether the work is counted in core-hours."""
-        return "core_hours" in self.raw and is_missing(self.raw.get("accelerator_hours"))
-
-    @property
     def facility_name(self) -> str:
         """The facility in words, for messages."""
         return f"facility {self.facility['id']}" if self.facility else f"the facility of line {self.id}"
@@ -94,6 +83,12 @@ class Line:
     def equipment_name(self) -> str:
         """The equipment in words, for messages."""
         return f"equipment {self.equipment['id']}" if self.equipment else f"the equipment of line {self.id}"
+
+
+def _key_of_hours(line: Line) -> str:
+    if line.is_idle:
+        return "idle_hours"
+    return "core_hours" if line.on_cores else "accelerator_hours"
 
 
 def lines_of(document: "Disclosure") -> tuple[Line, ...]:

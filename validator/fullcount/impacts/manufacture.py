@@ -9,7 +9,7 @@ below 1 already puts the idle hours of the whole life on the hours that were use
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
 from fullcount.disclosure.figures import Figure, N, Reader, central
 from fullcount.impacts.formulas import allocated_manufacture, cluster_share, node_share
@@ -19,23 +19,48 @@ from fullcount.impacts.line import Line, Missing, added
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Equipment, Manufacture
 
-__all__ = ["EXPECTED", "carries", "life_in_words", "life_of", "manufacture_impacts", "per_unit", "positive"]
+__all__ = [
+    "EXPECTED",
+    "Lives",
+    "carries",
+    "life_in_words",
+    "life_of",
+    "manufacture_impacts",
+    "per_unit",
+    "positive",
+]
 
 EXPECTED = ("gwp", "adpe", "water")
 
 
-def manufacture_impacts(line: Line, read: Reader[N]) -> Iterator[tuple[Key, N | Missing]]:
+class Life(NamedTuple, Generic[N]):
+    """What was made for one accelerator or core, in the unit of its category, and for how long it is used."""
+
+    amount: N | Missing
+    lifetime_years: N | None
+    utilisation: N | None
+
+
+Lives = dict[tuple[int, int, bool], Any]
+"""Each life that one reader has seen, by equipment, the first of its entries and whether it is that of a core."""
+
+
+def manufacture_impacts(
+    line: Line, read: Reader[N], lives: Lives | None = None
+) -> Iterator[tuple[Key, N | Missing]]:
     """Each stated category, its entries added up, and each expected one that is not stated as missing.
 
-    Nothing for the entries of which an idle line carries no share.
+    Nothing for the entries of which an idle line carries no share. `lives` is kept from line to line of a document, so
+    that each equipment is read once.
     """
+    known = {} if lives is None else lives
     entries: dict[str, list[Manufacture]] = {}
-    for entry in line.equipment.get("manufacture", []) if line.equipment else ():
+    for entry in line.equipment.get("manufacture", ()) if line.equipment else ():
         entries.setdefault(entry["category"], []).append(entry)
     for category, found in entries.items():
-        carried = [entry for entry in found if carries(line, entry)]
+        carried = [entry for entry in found if carries(line, entry)] if line.is_idle else found
         if carried:
-            yield Key(category, "manufacture"), _allocated(line, carried, read)
+            yield Key(category, "manufacture"), _allocated(line, carried, read, known)
     for category in EXPECTED:
         if category not in entries and carries(line, {}):
             words = f"{category_words(category)} of making {line.equipment_name}"
@@ -60,24 +85,34 @@ def life_of(
     )
 
 
-def _allocated(line: Line, entries: "Sequence[Manufacture]", read: Reader[N]) -> N | Missing:
+def _allocated(line: Line, entries: "Sequence[Manufacture]", read: Reader[N], known: Lives) -> N | Missing:
     """Entries of one category, such as servers and accelerators, add up; those of one life before the division."""
     assert line.equipment is not None  # noqa: S101 - an entry belongs to an equipment
+    if len(entries) == 1:
+        return added((_of_one_life(line, entries, read, known),))
     alike: dict[tuple[int, int], list[Manufacture]] = {}
     for entry in entries:
         lifetime, utilisation = life_of(line.equipment, entry)
         alike.setdefault((id(lifetime), id(utilisation)), []).append(entry)
-    return added(_of_one_life(line, line.equipment, group, read) for group in alike.values())
+    return added([_of_one_life(line, group, read, known) for group in alike.values()])
 
 
-def _of_one_life(
-    line: Line, equipment: "Equipment", entries: "Sequence[Manufacture]", read: Reader[N]
-) -> N | Missing:
-    lifetime, utilisation = (positive(figure, read) for figure in life_of(equipment, entries[0]))
-    amount, hours = added(per_unit(line, entry, read) for entry in entries), read(line.hours)
+def _life(line: Line, entries: "Sequence[Manufacture]", read: Reader[N]) -> Life[N]:
+    lifetime, utilisation = life_of(line.equipment or {}, entries[0])
+    used = positive(lifetime, read), positive(utilisation, read)
+    return Life(added([per_unit(line, entry, read) for entry in entries]), *used)
+
+
+def _of_one_life(line: Line, entries: "Sequence[Manufacture]", read: Reader[N], known: Lives) -> N | Missing:
+    name = id(line.equipment), id(entries[0]), line.on_cores
+    if name not in known:
+        known[name] = _life(line, entries, read)
+    life: Life[N] = known[name]
+    amount, lifetime, utilisation = life
+    hours = read(line.hours)
     if isinstance(amount, Missing) or hours is None or lifetime is None or utilisation is None:
         made = amount.inputs if isinstance(amount, Missing) else ()
-        words = life_in_words(line, life_of(equipment, entries[0]))
+        words = life_in_words(line, life_of(line.equipment or {}, entries[0]))
         named = ((f"hours of line {line.id}", hours), (words[0], lifetime), (words[1], utilisation))
         return Missing(made + tuple(name for name, figure in named if figure is None))
     return allocated_manufacture(amount, hours, lifetime, utilisation)

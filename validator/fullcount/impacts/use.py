@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from fullcount.disclosure.figures import Figure, N, Reader
-from fullcount.impacts.energy import facility_energy, it_energy
+from fullcount.impacts.energy import it_and_facility_energy
 from fullcount.impacts.formulas import ghg_kgco2e, use_impact, water_offsite_l, water_onsite_l
 from fullcount.impacts.key import Key, category_words
 from fullcount.impacts.line import Line, Missing
@@ -17,26 +17,24 @@ GHG_MARKET = Key("gwp", "use", ghg_basis="market")
 WATER_ONSITE = Key("water", "use", part="on-site")
 WATER_OFFSITE = Key("water", "use", part="off-site")
 
+_FACTORS: tuple[tuple[Key, str, str, Callable[[Any, Any], Any]], ...] = (
+    (GHG_LOCATION, "carbon_intensity_location_based", "location-based carbon intensity", ghg_kgco2e),
+    (GHG_MARKET, "carbon_intensity_market_based", "market-based carbon intensity", ghg_kgco2e),
+    (WATER_ONSITE, "wue", "WUE", water_onsite_l),
+    (WATER_OFFSITE, "water_intensity", "water intensity of electricity", water_offsite_l),
+)
+"""What energy is multiplied with: the key of the facility, in words, and the formula."""
+
 
 def use_impacts(line: Line, read: Reader[N]) -> Iterator[tuple[Key, N | Missing]]:
     """Energy (facility), both greenhouse-gas bases, water on and off site, and each further stated factor."""
-    within, whole = it_energy(line, read), facility_energy(line, read)
+    within, whole = it_and_facility_energy(line, read)
     yield ENERGY, whole
     place: Mapping[str, Any] = line.facility or {}
-    for key, energy, field, name, formula in (
-        (
-            GHG_LOCATION,
-            whole,
-            "carbon_intensity_location_based",
-            "location-based carbon intensity",
-            ghg_kgco2e,
-        ),
-        (GHG_MARKET, whole, "carbon_intensity_market_based", "market-based carbon intensity", ghg_kgco2e),
-        (WATER_ONSITE, within, "wue", "WUE", water_onsite_l),
-        (WATER_OFFSITE, whole, "water_intensity", "water intensity of electricity", water_offsite_l),
-    ):
+    for key, field, name, formula in _FACTORS:
+        energy = within if key is WATER_ONSITE else whole
         yield key, _applied(line, energy, place.get(field), name, read, formula)
-    for factor in line.facility.get("use_factors", []) if line.facility else ():
+    for factor in place.get("use_factors", ()):
         category = factor["category"]
         yield (
             Key(category, "use"),
@@ -53,7 +51,7 @@ def _applied(
     formula: Callable[[N, N], N],
 ) -> N | Missing:
     factor = read(figure)
-    lacking: tuple[str, ...] = energy.inputs if isinstance(energy, Missing) else ()
     if factor is None:
+        lacking: tuple[str, ...] = energy.inputs if isinstance(energy, Missing) else ()
         return Missing((*lacking, f"{name} of {line.facility_name}"))
     return energy if isinstance(energy, Missing) else formula(energy, factor)

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
 from fullcount.counted import counted
@@ -123,32 +124,40 @@ def _user(text: str) -> str:
     return text
 
 
+def _kept(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """The same reader for a column of few different values, each of which is read once."""
+    return lru_cache(maxsize=1024)(read)
+
+
 def _optional(read: Callable[[str], Any]) -> Callable[[str], Any]:
     return lambda text: read(text) if text else None
 
 
 _READERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "job_id": (_required, "an identifier"),
-    "component": (lambda text: _identifier(_required(text)), "an id"),
-    "stage": (_code(STAGES), f"one of {', '.join(STAGES)}"),
-    "run_type": (_code(RUN_TYPES), f"one of {', '.join(RUN_TYPES)}"),
-    "outcome": (_one_of(OUTCOMES), f"one of {', '.join(OUTCOMES)}"),
-    "facility": (_identifier, "an id"),
-    "equipment": (_identifier, "an id"),
+    "component": (_kept(lambda text: _identifier(_required(text))), "an id"),
+    "stage": (_kept(_code(STAGES)), f"one of {', '.join(STAGES)}"),
+    "run_type": (_kept(_code(RUN_TYPES)), f"one of {', '.join(RUN_TYPES)}"),
+    "outcome": (_kept(_one_of(OUTCOMES)), f"one of {', '.join(OUTCOMES)}"),
+    "facility": (_kept(_identifier), "an id"),
+    "equipment": (_kept(_identifier), "an id"),
     "start": (_optional(local_time), "YYYY-MM-DDTHH:MM:SS"),
     "end": (_optional(local_time), "YYYY-MM-DDTHH:MM:SS"),
     "elapsed_s": (_optional(_number), "seconds, 0 or more"),
-    "accelerators": (_optional(_number), "a number, 0 or more"),
+    "accelerators": (_kept(_optional(_number)), "a number, 0 or more"),
     "accelerator_model": (str, "text"),
-    "nodes": (_optional(_count), "a whole number"),
-    "cores": (_optional(_count), "a whole number"),
-    "memory_gib": (_optional(_number), "GiB, 0 or more"),
+    "nodes": (_kept(_optional(_count)), "a whole number"),
+    "cores": (_kept(_optional(_count)), "a whole number"),
+    "memory_gib": (_kept(_optional(_number)), "GiB, 0 or more"),
     "energy_kwh": (_optional(_number), "kWh, 0 or more"),
-    "energy_boundary": (_optional(_one_of(ENERGY_BOUNDARIES)), f"one of {', '.join(ENERGY_BOUNDARIES)}"),
+    "energy_boundary": (
+        _kept(_optional(_one_of(ENERGY_BOUNDARIES))),
+        f"one of {', '.join(ENERGY_BOUNDARIES)}",
+    ),
     "ghg_kgco2e": (_optional(_number), "kgCO2e, 0 or more"),
     "state_raw": (str, "text"),
     "tag_raw": (str, "text"),
-    "user": (_user, "12 hexadecimal digits"),
-    "restarts": (_optional(_count), "a whole number"),
+    "user": (_kept(_user), "12 hexadecimal digits"),
+    "restarts": (_kept(_optional(_count)), "a whole number"),
     "note": (str, "text"),
 }

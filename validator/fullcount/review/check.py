@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fullcount.disclosure import shape_errors
 from fullcount.review.attachments import Attachments
 from fullcount.review.finding import Finding, Severity
-from fullcount.rules.rule import Failed, NotApplicable, Passed, Rule
+from fullcount.rules.rule import PASSED, Failed, NotApplicable, Passed, Rule
 from fullcount.rules.table import RULES
 from fullcount.rules.view import View
 
@@ -89,6 +89,9 @@ def _section(error: "ShapeError") -> str:
 
 
 def _applied(rules: Sequence[Rule], view: View, broken: Mapping[str, str]) -> Iterator[RuleResult]:
+    if not broken:
+        yield from [apply(rule, view) for rule in rules]
+        return
     for rule in rules:
         stopped = [section for section in ("", *rule.reads) if section in broken]
         if stopped:
@@ -104,13 +107,14 @@ def apply(rule: Rule, view: View) -> RuleResult:
     failed: list[Failed] = []
     reasons: dict[str, None] = {}
     for outcome in rule.check(view):
-        match outcome:
-            case Passed(times):
-                passed += times
-            case Failed():
-                failed.append(outcome)
-            case NotApplicable(because):
-                reasons[because] = None
+        if outcome is PASSED:
+            passed += 1
+        elif isinstance(outcome, Passed):
+            passed += outcome.times
+        elif isinstance(outcome, NotApplicable):
+            reasons[outcome.because] = None
+        else:
+            failed.append(outcome)
     if not passed and not failed and not reasons:
         reasons[NOTHING_THERE] = None
     return RuleResult(rule, passed, tuple(failed), tuple(reasons))

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each line, and one for each equipment that several lines share."""
     pools, scope = Pools(), view.data["scope"].get("period")
-    reasons, right = list[str](), 0
+    reasons: list[str] = []
+    right = 0
     for line in view.lines:
         pool, period = pools.of(line), line.raw.get("period", scope)
         hours = central(line.raw.get(pool.key_of(line)))  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def _units(key: str, equipment: "Equipment") -> int:
     return nodes * equipment.get("cores_per_node", 0)
 
 
+@lru_cache(maxsize=4096)  # several lines have the same period
 def days_of(start: str, end: str) -> int:
     """Days from the first to the last, both included; 0 where they are no dates in order."""
     try:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from fullcount.impacts.key import Key
 from fullcount.impacts.line import SUCCESSFUL
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import ComputeLine, Impact
 
-__all__ = ["RESEARCH", "inclusion_of", "life_cycle_of", "period_of", "same_coverage"]
+__all__ = ["RESEARCH", "inclusion_of", "key_of", "life_cycle_of", "period_of", "same_coverage"]
 
 RESEARCH = frozenset({"explore", "baseline", "ablate", "hyperparam"})
 
@@ -26,6 +27,10 @@ _BY_RUN_TYPE = {
     "infer": frozenset({"inference"}),
 }
 _NONE: frozenset[str] = frozenset()
+
+OF_LESS = frozenset({"covers", "life_cycle_stages", "period", "per"})
+"""What makes a row a figure of less, or of something else, than all of the work."""
+_OF_ALL: tuple[object, ...] = ((), (), (), "")
 
 
 def life_cycle_of(line: "ComputeLine") -> frozenset[str]:
@@ -47,8 +52,15 @@ def inclusion_of(scope: Mapping[str, Any], stage: str) -> tuple[str, str]:
     return "", ""
 
 
+def key_of(row: "Impact") -> Key:
+    """What an impact row is a figure of."""
+    return Key(row["category"], row["phase"], row.get("part", ""), row.get("ghg_basis", ""))
+
+
 def same_coverage(row: "Impact") -> tuple[object, ...]:
     """A key that is equal for rows that stand for the same lines, life-cycle stages, period and unit."""
+    if OF_LESS.isdisjoint(row):
+        return _OF_ALL
     selection: Mapping[str, Any] = row.get("covers", {})
     axes = tuple((axis, tuple(sorted(selection[axis]))) for axis in AXES if axis in selection)
     return axes, tuple(sorted(row.get("life_cycle_stages", ()))), period_of(row), row.get("per", "")

@@ -35,7 +35,8 @@ W_PER_KW = 1000.0
 
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for the hours and one for the energy of each line that has a number of accelerators."""
-    ratings, silent, judged = ratings_of(view), 0, list[Outcome]()
+    ratings, silent = ratings_of(view), 0
+    judged: list[Outcome] = []
     for line in view.lines:
         count = central(line.raw.get("accelerators"))
         if line.is_idle:

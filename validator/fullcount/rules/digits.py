@@ -1,18 +1,24 @@
 """How many digits figures are printed with, and how many the inputs of an impact can bear."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import floor, log10
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fullcount.disclosure.figures import Figure, central
 from fullcount.impacts.line import Line
 from fullcount.impacts.power import power_of_hours
 from fullcount.printing import as_number
+from fullcount.rules.found import found_once
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Impact
+    from fullcount.rules.view import View
 
 __all__ = ["coarsest", "digits_of"]
+
+Digits = tuple[int, str]
+"""How many digits something bears, and its name."""
 
 FACTOR = {
     ("gwp", "location"): "carbon_intensity_location_based",
@@ -22,43 +28,74 @@ FACTOR = {
 }
 
 
-def coarsest(lines: Sequence[Line], row: "Impact", amount: Figure) -> tuple[int, str] | None:
-    """Fewest digits among the factors that the lines are multiplied with, and the name of that one."""
-    found = [_bears(figure, name) for figure, name in _factors(lines, row) if figure and figure.get("value")]
+def coarsest(view: "View", row: "Impact", amount: Figure) -> Digits | None:
+    """Fewest digits among the factors that the lines of a row are multiplied with, and the name of that one."""
+    found = list(_of_factors(view, row)) if row["phase"] == "use" else []
     if {"low", "high"} <= amount.keys() and amount["high"] > amount["low"]:
         width = (amount["high"] - amount["low"]) / 2 / abs(amount["value"])
         found.append((max(1, 1 - floor(log10(width))), f"interval of {as_number(width * 100)} %"))
     return min(found) if found else None
 
 
-def _factors(lines: Sequence[Line], row: "Impact") -> Iterator[tuple[Figure | None, str]]:
-    if row["phase"] != "use":
-        return
+def _of_factors(view: "View", row: "Impact") -> Iterator[Digits]:
     key = FACTOR.get((row["category"], row.get("ghg_basis", "") or row.get("part", "")))
-    for place in {id(line.facility): line.facility for line in lines if line.facility}.values():
-        if key:
-            yield place.get(key), key.replace("_", " ")  # type: ignore[misc]
-        if key != "wue":
-            yield place.get("pue"), "PUE"
-    modelled: set[int] = set()
-    for line in lines:
-        machine = id(line.equipment)
-        if line.equipment and machine not in modelled and central(line.raw.get("energy")) is None:
-            modelled.add(machine)
-            model = power_of_hours(line)
-            if model:
-                yield model.figure, "power"
-                yield model.load, "load"
+    inputs = _inputs(view, view.merged(view.covered(row)))
+    if key:
+        for place in inputs.places:
+            yield from _bears(place.get(key), key.replace("_", " "))
+    yield from inputs.of_power if key == "wue" else inputs.of_all
 
 
-def _bears(figure: Figure, name: str) -> tuple[int, str]:
-    return figure.get("significant_figures") or digits_of(figure["value"], zeros=True), name
+class _Inputs(NamedTuple):
+    """The facilities of some lines, and the digits that the power of their equipment bears, without and with PUE."""
+
+    places: Sequence[Mapping[str, Any]]
+    of_power: Sequence[Digits]
+    of_all: Sequence[Digits]
 
 
+def _inputs(view: "View", lines: Sequence[Line]) -> _Inputs:
+    """What the amounts of all categories of the same lines rest on, found once."""
+    known = _inputs_by_lines(view)
+    if id(lines) not in known:
+        places = [*{id(line.facility): line.facility for line in lines if line.facility}.values()]
+        power = _of_power(lines)
+        pues = [found for place in places for found in _bears(place.get("pue"), "PUE")]
+        known[id(lines)] = _Inputs(places, power, _least((*power, *pues)))
+    return known[id(lines)]
+
+
+@found_once
+def _inputs_by_lines(_: "View") -> dict[int, _Inputs]:
+    """By the identity of merged lines, which the view keeps."""
+    return {}
+
+
+def _of_power(lines: Sequence[Line]) -> Sequence[Digits]:
+    silent = [line for line in lines if line.equipment and central(line.raw.get("energy")) is None]
+    models = map(power_of_hours, {id(line.equipment): line for line in reversed(silent)}.values())
+    figures = [
+        (figure, name)
+        for model in models
+        if model
+        for figure, name in ((model.figure, "power"), (model.load, "load"))
+    ]
+    return _least([found for figure, name in figures for found in _bears(figure, name)])
+
+
+def _least(found: Sequence[Digits]) -> Sequence[Digits]:
+    return [min(found)] if found else []
+
+
+def _bears(figure: Figure | None, name: str) -> Iterator[Digits]:
+    if figure and figure.get("value"):
+        yield figure.get("significant_figures") or digits_of(figure["value"], zeros=True), name
+
+
+@lru_cache(maxsize=4096, typed=True)  # several rows have the same factors
 def digits_of(value: float, *, zeros: bool = False) -> int:
     """Digits of the shortest decimal form; the trailing zeros of an integer count where `zeros` says so."""
     if zeros and float(value).is_integer():
         return len(str(int(value)))
-    from decimal import Decimal  # noqa: PLC0415 - only for a figure that is not rounded by its publisher
-
-    return len(Decimal(repr(value)).normalize().as_tuple().digits)
+    mantissa = repr(value).partition("e")[0]
+    return len(mantissa.replace(".", "").strip("-0")) or 1

@@ -24,6 +24,7 @@ hal-04643414), a tenth of the lowest to ten times the highest, since so few are 
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.counted import counted
@@ -33,6 +34,7 @@ from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, S
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Equipment, Manufacture
+    from fullcount.factors import FactorLibrary
     from fullcount.rules.view import View
 
 Range = tuple[float, float]
@@ -125,17 +127,18 @@ def _range(view: "View", item: "Equipment", entry: "Manufacture", covers: set[st
 
 
 def _alone(view: "View", item: "Equipment") -> tuple[Range, str]:
-    published = _published(view, item["accelerator"]) if "accelerator" in item else []
+    published = _published(view.factors, item["accelerator"]) if "accelerator" in item else []
     if not published:
         return ALONE_KG, PUBLISHED
     return (min(published) / SPREAD, max(published) * SPREAD), "a third to three times the published figure"
 
 
-def _published(view: "View", code: str) -> Sequence[float]:
+@lru_cache(maxsize=256)  # it reads a whole table
+def _published(library: "FactorLibrary", code: str) -> Sequence[float]:
     prefix = f"embodied/gwp/{code}/"
     return [
         f.value
-        for f in view.factors.scan("embodied-gwp")
+        for f in library.scan("embodied-gwp")
         if f.id.startswith(prefix) and WITH_HOST not in f.boundary
     ]
 

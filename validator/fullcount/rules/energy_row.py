@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from fullcount.disclosure.figures import Amount, Figure, central, printed
 from fullcount.impacts.line import Line, Missing
 from fullcount.rules.coverage import same_coverage
+from fullcount.rules.found import found_once
 from fullcount.rules.rows import use_energies
 from fullcount.rules.sums import energy_at
 
@@ -21,11 +22,12 @@ WHOLE = same_coverage({})  # type: ignore[typeddict-item]
 Energies = Mapping[Any, Figure]
 
 
+@found_once
 def stated_energies(view: "View") -> Energies:
     """The energies in use that are stated as a whole, by what they cover; for all work the total where no row says."""
     found: dict[tuple[object, ...], Figure] = {}
-    for _, row in use_energies(view):
-        found.setdefault(same_coverage(row), row["amount"])
+    for placed in use_energies(view):
+        found.setdefault(placed.coverage, placed.row["amount"])
     total = view.data.get("totals", {}).get("energy")
     if total is not None and not central(found.get(WHOLE)):
         found[WHOLE] = total

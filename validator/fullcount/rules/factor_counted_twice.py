@@ -22,7 +22,7 @@ the wafer and of the rare earths of one accelerator, Morrison et al. 2025 (arXiv
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from fullcount.disclosure.figures import printed
+from fullcount.disclosure.figures import is_missing, printed
 from fullcount.impacts.key import category_words
 from fullcount.printing import as_number
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
@@ -53,7 +53,7 @@ def _of_facilities(view: "View") -> Iterator[Outcome]:
     for index, facility in enumerate(view.data.get("facilities", [])):
         first: dict[str, UseFactor] = {}
         for place, entry in enumerate(facility.get("use_factors", [])):
-            if printed(entry["amount"]):
+            if not is_missing(entry["amount"]):
                 earlier = first.setdefault(entry["category"], entry)
                 at = f"/facilities/{index}/use_factors/{place}"
                 yield PASSED if earlier is entry else _factor(at, facility["id"], earlier, entry)
@@ -68,8 +68,14 @@ def _factor(at: str, facility: str, earlier: "UseFactor", entry: "UseFactor") ->
 def _of_equipment(view: "View") -> Iterator[Outcome]:
     for index, item in enumerate(view.data.get("equipment", [])):
         made: dict[str, Counted] = {}
-        for place, entry in enumerate(item.get("manufacture", [])):
-            if printed(entry["amount"]):
+        entries = item.get("manufacture", [])
+        alone = len({entry["category"] for entry in entries}) == len(entries)
+        for place, entry in enumerate(entries):
+            if is_missing(entry["amount"]):
+                continue
+            if alone:
+                yield PASSED
+            else:
                 earlier = made.setdefault(entry["category"], Counted()).again(entry)
                 at = f"/equipment/{index}/manufacture/{place}"
                 yield _made(at, item["id"], earlier, entry) if earlier else PASSED

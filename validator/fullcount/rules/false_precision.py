@@ -66,7 +66,7 @@ def _judged(view: "View", row: "Impact", amount: Figure, disclosed: bool, pointe
             return PASSED
         words = f"{amount['value']} has {digits} digits, and neither hours nor energy are disclosed"
         return Failed(f"{pointer}/amount", words, REMEDY)
-    bearing = coarsest(view.merged(view.covered(row)), row, amount)
+    bearing = coarsest(view, row, amount)
     if bearing is None:
         return None
     if digits < bearing[0] + ALLOWANCE:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from fullcount.disclosure.figures import central
 from fullcount.printing import as_number
 from fullcount.rules.arithmetic import agree
-from fullcount.rules.coverage import same_coverage
 from fullcount.rules.rule import PASSED, Failed, Outcome, Severity
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ def rows_by_basis(view: "View", remedy: str) -> Iterator[Outcome]:
     by_basis: dict[str, dict[object, PlacedImpact]] = {"location": {}, "market": {}, "unspecified": {}}
     for placed in rows:
         row = placed.row
-        place = (row["phase"], row.get("part", ""), same_coverage(row))
+        place = (row["phase"], row.get("part", ""), placed.coverage)
         by_basis.setdefault(row["ghg_basis"], {})[place] = placed
     for placed in by_basis["unspecified"].values():
         message = "the greenhouse gases do not say whether they are location- or market-based"

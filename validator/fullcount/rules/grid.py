@@ -1,11 +1,12 @@
 """The grid factor of the tables for a facility, and the spread of the factors inside its country."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fullcount.disclosure.figures import Figure
     from fullcount.disclosure.types import Facility
-    from fullcount.factors import Found
+    from fullcount.factors import FactorLibrary, Found
     from fullcount.rules.view import View
 
 __all__ = ["grid_factor", "spread_inside", "year_of"]
@@ -31,7 +32,12 @@ def grid_factor(view: "View", facility: "Facility", year: int) -> "Found | None"
 
 def spread_inside(view: "View", country: str) -> tuple[float, float] | None:
     """Lowest and highest factor of the subdivisions and cloud regions of a country, in gCO2e/kWh."""
+    return _spread(view.factors, country)
+
+
+@lru_cache(maxsize=256)  # it reads a whole table
+def _spread(library: "FactorLibrary", country: str) -> tuple[float, float] | None:
     from fullcount.factors import country_of  # noqa: PLC0415 - only for a figure that is already suspect
 
-    values = [factor.value for factor in view.factors.scan(KIND) if country_of(factor.region) == country]
+    values = [factor.value for factor in library.scan(KIND) if country_of(factor.region) == country]
     return (min(values), max(values)) if values else None

@@ -75,7 +75,7 @@ def _of_lines(view: "View", lines: tuple[Line, ...], read: Reader[N]) -> Behind[
     total: N | None = None
     whole = True
     for line in lines:
-        energy = view.recomputed(line, read).get(ENERGY)
+        energy = view.recomputed(line, "use", read).get(ENERGY)
         if energy is None or isinstance(energy, Missing):
             whole, energy = False, _nearest(line, read)
         if energy is None:

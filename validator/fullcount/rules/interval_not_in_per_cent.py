@@ -27,7 +27,7 @@ MOST_AS_SHARE = 1.0
 
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each figure that says how probable its interval is."""
-    stated = [figure for figure in view.figures if _level(figure) > 0]
+    stated = [figure for figure in view.figures if "interval" in figure and _level(figure) > 0]
     if not stated:
         yield NotApplicable("no figure states a probability of its interval above 0 %")
         return

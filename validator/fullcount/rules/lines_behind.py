@@ -26,7 +26,7 @@ def lines_behind(view: "View", pointer: str, row: Mapping[str, Any]) -> "tuple[L
 
     A row of manufacture labelled with the manufacture of hardware alone stands for the hardware of all lines.
     """
-    if not row.keys() & NARROWED:
+    if NARROWED.isdisjoint(row):
         return view.covered(row)  # type: ignore[arg-type]
     found = view.narrowed.get(id(row))
     if found is None:

@@ -20,11 +20,10 @@ closed-loop cooling.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, repeat
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from fullcount.disclosure.figures import central
-from fullcount.rules.recomputed import key_of
 from fullcount.rules.rule import NotApplicable, Outcome, Passed, Rule, Severity
 from fullcount.rules.zeros import (
     Zeros,
@@ -46,23 +45,28 @@ OF_TOTALS = ("accelerator_hours", "core_hours", "energy", "runs")
 
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each line, total, equipment, facility and impact; further ones for each further zero."""
-    applied = right = 0
-    for wrong in chain(
-        _of_lines(view), _of_totals(view), in_equipment(view), in_facilities(view), _of_impacts(view)
-    ):
-        applied += 1
-        right += not wrong
-        yield from wrong
+    applied = _places(view)
+    right = 0 if any_zero(view.figures) else applied
+    if not right:
+        sections = _of_lines, _of_totals, in_equipment, in_facilities, _of_impacts
+        for wrong in chain.from_iterable(section(view) for section in sections):
+            right += not wrong
+            yield from wrong
     if right:
         yield Passed(right)
     if not applied:
         yield NotApplicable("the document states no hours, energy, power or impact")
 
 
+def _places(view: "View") -> int:
+    """How many lines, totals, equipment, entries of their manufacture, facilities and impacts there are."""
+    equipment = view.data.get("equipment", [])
+    entries = sum([len(item.get("manufacture", ())) for item in equipment])
+    others = len(equipment) + len(view.data.get("facilities", ())) + bool(view.data.get("totals"))
+    return len(view.lines) + len(view.impacts) + entries + others
+
+
 def _of_lines(view: "View") -> Iterator[Zeros]:
-    if not any_zero(view.figures):
-        yield from repeat((), len(view.lines))
-        return
     for line in view.lines:
         found = zeros(line.raw, OF_LINE)
         right = not found or is_idle(line.raw)
@@ -84,10 +88,11 @@ def _of_work(item: Mapping[str, Any], found: Sequence[str], at: str, owner: str)
 
 
 def _of_impacts(view: "View") -> Iterator[Zeros]:
-    for pointer, row in view.impacts:
+    for placed in view.impacts:
+        pointer, row = placed
         if zeros(row, ("amount",)) and not amount_may_be_zero(view, row):
             milder = Severity.WARNING if row["category"] == "water" and row["phase"] == "use" else None
-            yield [zero_found(f"{pointer}/amount", row["amount"], str(key_of(row)), milder)]
+            yield [zero_found(f"{pointer}/amount", row["amount"], str(placed.key), milder)]
         else:
             yield ()
 

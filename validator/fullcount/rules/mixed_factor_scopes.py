@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Figure, is_missing
 from fullcount.impacts.key import Key
-from fullcount.rules.recomputed import key_of
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 from fullcount.rules.stated_factors import NAMES, scope_of
 
@@ -38,7 +37,7 @@ def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each row that is a sum over facilities."""
     several = False
     for placed in view.impacts if len(view.facilities) > 1 else ():
-        key = key_of(placed.row)
+        key = placed.key
         if key in FACTOR_OF and "life_cycle_stages" not in placed.row:
             lines = view.covered(placed.row)
             facilities = {line.facility["id"]: line.facility for line in lines if line.facility}

@@ -1,7 +1,6 @@
 """Energy and what follows from it, against the same with the PUE in the wrong place."""
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from fullcount.disclosure.figures import Figure, N, Reader, central, printed
@@ -10,10 +9,11 @@ from fullcount.impacts.line import Line, Missing
 from fullcount.printing import as_number
 from fullcount.rules.arithmetic import agree, compare
 from fullcount.rules.as_used import as_used
+from fullcount.rules.found import found_once
 from fullcount.rules.hours_times_power import expected_energy, is_measured, power_behind
 from fullcount.rules.lines_behind import lines_behind
 from fullcount.rules.reasons import told
-from fullcount.rules.recomputed import key_of, sum_over
+from fullcount.rules.recomputed import sum_over
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome
 from fullcount.rules.sums import added
 
@@ -36,14 +36,21 @@ class Slip(Protocol):
 
 
 class Place(NamedTuple):
-    """A figure that has a PUE inside; `key` is what it is the impact of, None for the energy of one line."""
+    """A figure that has a PUE inside; `key` is what it is the impact of, None for the energy of one line.
+
+    `name` is what it is in words, empty where the key says it.
+    """
 
     pointer: str
     name: str
-    unit: str
     figure: Figure
     lines: Sequence[Line]
     key: Key | None
+
+    @property
+    def unit(self) -> str:
+        """The unit of the figure."""
+        return UNITS.get(self.key.category, "") if self.key else "kWh"
 
 
 def judge_slips(
@@ -54,8 +61,9 @@ def judge_slips(
     `labels` are the boundaries of the energies of lines that are looked at. Of what is missing only a PUE is told:
     the rules on energy and impacts tell the rest.
     """
-    judged, lacking = False, dict[str, None]()
-    for place in chain(_lines(view, labels), _total(view), _rows(view)):
+    judged = False
+    lacking: dict[str, None] = {}
+    for place in (*_lines(view, labels), *_of_all(view)):
         value, right = central(place.figure), _amount(view, place, central)
         if isinstance(right, Missing):
             lacking |= dict.fromkeys(map(_in_words, filter(_is_pue, right.inputs)))
@@ -83,7 +91,7 @@ def _closely(view: "View", place: Place, slip: Slip, words: str, remedy: str) ->
     if not (left.low <= wrong <= left.high or agree(left.value, wrong)):
         return PASSED
     sides = f"{compare(left, right).words(place.unit)}; {words}: {as_number(wrong)} {place.unit}"
-    return Failed(place.pointer, f"{place.name}: {sides}", remedy)
+    return Failed(place.pointer, f"{place.name or place.key}: {sides}", remedy)
 
 
 def _amount(view: "View", place: Place, read: Reader[N]) -> N | Missing:
@@ -102,7 +110,7 @@ def _lines(view: "View", labels: Collection[str]) -> Iterator[Place]:
         energy = line.raw["energy"]
         if _has_pue(line, energy, labels) and not is_measured(energy):
             name = f"the energy of line {line.id}"
-            yield Place(f"{line.pointer}/energy", name, "kWh", energy, (line,), None)
+            yield Place(f"{line.pointer}/energy", name, energy, (line,), None)
 
 
 def _has_pue(line: Line, energy: Figure, labels: Collection[str]) -> bool:
@@ -116,20 +124,26 @@ def _power_boundary(line: Line) -> str | None:
     return model.boundary if model else None
 
 
+@found_once
+def _of_all(view: "View") -> Sequence[Place]:
+    """The total and the impact rows."""
+    return (*_total(view), *_rows(view))
+
+
 def _total(view: "View") -> Iterator[Place]:
     energy = view.data.get("totals", {}).get("energy")
     if energy is not None and _inside(energy):
-        yield Place("/totals/energy", "energy in total", "kWh", energy, view.lines, ENERGY)
+        yield Place("/totals/energy", "energy in total", energy, view.lines, ENERGY)
 
 
 def _rows(view: "View") -> Iterator[Place]:
-    for pointer, row in view.impacts:
+    for placed in view.impacts:
+        pointer, row = placed
         lines = lines_behind(view, pointer, row) if row["phase"] == "use" and "amount" in row else ()
         if lines and not isinstance(lines, NotApplicable):
-            key, amount = key_of(row), row["amount"]
+            key, amount = placed.key, row["amount"]
             if key != WITHOUT_PUE and (row["category"] != "energy" or _inside(amount)):
-                unit = UNITS.get(key.category, "")
-                yield Place(f"{pointer}/amount", str(key), unit, amount, lines, key)
+                yield Place(f"{pointer}/amount", "", amount, lines, key)
 
 
 def _inside(energy: Figure) -> bool:

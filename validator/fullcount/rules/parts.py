@@ -1,12 +1,21 @@
 """Printed figures that contain one another, where the parts need not be complete."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fullcount.disclosure.figures import Figure, central, is_missing
 from fullcount.impacts.key import UNITS
 from fullcount.rules.coverage import period_of
-from fullcount.rules.rows import FAMILIES, WHOLE, RowKey, Rows, by_lines, figures_of, rows_by_key
+from fullcount.rules.rows import (
+    FAMILIES,
+    WHOLE,
+    RowKey,
+    Rows,
+    by_lines,
+    figures_of,
+    parts_by_whole,
+    rows_by_key,
+)
 from fullcount.rules.sums_of_lines import COUNTED, expected_lines
 
 if TYPE_CHECKING:
@@ -76,9 +85,10 @@ def _size(figures: Sequence[Figure]) -> float:
 def parts_of_rows(view: "View") -> Iterator[Parts]:
     """Rows within a row: parts, phases, life-cycle stages and lines, unless they are complete."""
     rows = {key: row for key, row in rows_by_key(view).items() if not is_missing(row.row["amount"])}
+    parts_of = parts_by_whole(rows)
     for key in rows:
-        if not key.part:
-            yield from _by_part(rows, key)
+        if key in parts_of:
+            yield from _by_part(rows, key, parts_of[key])
         if key.phase == "all":
             yield from _by_phase(rows, key)
     yield from _by_life_cycle(rows)
@@ -87,9 +97,9 @@ def parts_of_rows(view: "View") -> Iterator[Parts]:
             yield _parts(rows, whole, parts, f"its rows by lines, {len(parts)} in all,")
 
 
-def _by_part(rows: Rows, key: RowKey) -> Iterator[Parts]:
+def _by_part(rows: Rows, key: RowKey, parts: Mapping[str, RowKey]) -> Iterator[Parts]:
     for family in FAMILIES:
-        found = [part for name in sorted(family) if (part := key._replace(part=name)) in rows]
+        found = [parts[name] for name in sorted(family & parts.keys())]
         if found and not (family in WHOLE and len(found) == len(family)):
             yield _parts(rows, key, found, " and ".join(part.part for part in found))
 

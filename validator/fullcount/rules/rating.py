@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fullcount.disclosure.figures import central
 from fullcount.impacts.boundary import overhead
 from fullcount.impacts.line import Line, Missing
+from fullcount.rules.found import found_once
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Equipment
@@ -73,6 +74,7 @@ class Limit(NamedTuple):
 Ratings = Mapping[str, Rating | None]
 
 
+@found_once
 def ratings_of(view: "View") -> Ratings:
     """The rating of each equipment by its id."""
     return {name: _rating_of(view, item) for name, item in view.equipment.items()}

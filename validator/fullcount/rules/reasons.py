@@ -37,4 +37,5 @@ def grouped(outcomes: Iterable[Outcome], lines: int) -> Iterator[Outcome]:
             reasons.append(outcome.because)
         else:
             yield outcome
-    yield from told(reasons, lines)
+    if reasons:
+        yield from told(reasons, lines)

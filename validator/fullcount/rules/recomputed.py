@@ -16,15 +16,9 @@ from fullcount.rules.rows import apart_from_lines
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Passed, Severity
 
 if TYPE_CHECKING:
-    from fullcount.disclosure.types import Impact
     from fullcount.rules.view import PlacedImpact, View
 
-__all__ = ["judge_rows", "key_of", "sum_as_used", "sum_over"]
-
-
-def key_of(row: "Impact") -> Key:
-    """What an impact row is a figure of."""
-    return Key(row["category"], row["phase"], row.get("part", ""), row.get("ghg_basis", ""))
+__all__ = ["judge_rows", "sum_as_used", "sum_over"]
 
 
 class Recompute(Protocol):
@@ -42,9 +36,8 @@ def judge_rows(
     need not follow from hours and power, and a document without lines has no other.
     """
     for placed in view.impacts:
-        key = key_of(placed.row)
-        if key in keys and "amount" in placed.row:
-            yield _judged(view, Row(placed, key, formula, remedy), recompute or sum_over)
+        if placed.key in keys and "amount" in placed.row:
+            yield _judged(view, Row(placed, placed.key, formula, remedy), recompute or sum_over)
 
 
 ROUNDED = Passed()
@@ -107,7 +100,7 @@ def _settled(view: "View", row: Row, comparison: Comparison) -> Outcome:
     left, right = comparison
     if comparison.within_rounding:
         return ROUNDED
-    apart = apart_from_lines(view, row.placed.row)
+    apart = apart_from_lines(view, row.placed)
     if apart and left.value > right.value and left.low <= right.high + apart.high:
         return NotApplicable(
             f"the {row.key} row includes idle or infrastructure, stated apart from the lines"
@@ -132,10 +125,18 @@ def sum_over(view: "View", lines: Sequence[Line], key: Key, read: Reader[N]) -> 
 
     Idle lines are left out where the hours that were used carry their manufacture.
     """
+    name = id(lines), key, read
+    if name not in view.sums:
+        view.sums[name] = lines, _sum_over(view, lines, key, read)
+    found: N | Missing = view.sums[name][1]
+    return found
+
+
+def _sum_over(view: "View", lines: Sequence[Line], key: Key, read: Reader[N]) -> N | Missing:
     total: N | None = None
     missing: dict[str, None] = {}
     for line in view.merged(lines) if read is central else lines:
-        impact = view.recomputed(line, read).get(key)
+        impact = view.recomputed(line, key.phase, read).get(key)
         if impact is None and line.is_idle and key.phase == "manufacture":
             continue
         if impact is None:

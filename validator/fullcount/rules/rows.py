@@ -5,12 +5,13 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.disclosure.figures import Amount, printed
-from fullcount.rules.coverage import period_of, same_coverage
+from fullcount.rules.coverage import period_of
+from fullcount.rules.found import found_once
 from fullcount.rules.lines_behind import NARROWED
 
 if TYPE_CHECKING:
     from fullcount.disclosure.figures import Figure
-    from fullcount.disclosure.types import Covered, Impact
+    from fullcount.disclosure.types import Covered
     from fullcount.rules.view import PlacedImpact, View
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "by_lines",
     "energy_rows",
     "figures_of",
+    "parts_by_whole",
     "rows_by_key",
     "use_energies",
 ]
@@ -36,6 +38,7 @@ FAMILIES = (
 )
 """Sets of parts that do not overlap; the last two leave out network, storage and building."""
 
+ENERGY_IN_USE = ("energy", "use", "")
 IDLE = frozenset({"idle", "infrastructure"})
 
 Covers = tuple[tuple[str, tuple[str, ...]], ...]
@@ -63,18 +66,16 @@ class RowKey(NamedTuple):
 Rows = dict[RowKey, "PlacedImpact"]
 
 
+@found_once
 def rows_by_key(view: "View") -> Rows:
     """The rows that have an amount; of rows that are figures of the same thing the first."""
     found: Rows = {}
     for placed in view.impacts:
         row = placed.row
         if "amount" in row:
-            stages = tuple(sorted(row.get("life_cycle_stages", ())))
+            stages = tuple(sorted(row["life_cycle_stages"])) if "life_cycle_stages" in row else ()
             key = RowKey(
-                row["category"],
-                row["phase"],
-                row.get("part", ""),
-                row.get("ghg_basis", ""),
+                *placed.key,
                 stages,
                 _frozen(row["covers"]) if "covers" in row else (),
                 period_of(row),
@@ -84,31 +85,30 @@ def rows_by_key(view: "View") -> Rows:
     return found
 
 
-def apart_from_lines(view: "View", row: "Impact") -> Amount | None:
+def apart_from_lines(view: "View", placed: "PlacedImpact") -> Amount | None:
     """What a row may hold beyond its lines: stated parts for idle and infrastructure, of which lines know nothing.
 
     Parts of the same category, basis and coverage; up to infinity where one of them is not disclosed.
     """
     total: Amount | None = None
-    for _, other in view.impacts:
-        if other.get("part") in IDLE and "amount" in other and _same_work(row, other):
-            part = printed(other["amount"]) or Amount(0.0, 0.0, inf)
+    for other in view.impacts:
+        if other.key.part in IDLE and "amount" in other.row and _same_work(placed, other):
+            part = printed(other.row["amount"]) or Amount(0.0, 0.0, inf)
             total = part if total is None else total + part
     return total
 
 
-def _same_work(row: "Impact", part: "Impact") -> bool:
+def _same_work(whole: "PlacedImpact", part: "PlacedImpact") -> bool:
     axes = ("category", "ghg_basis")
-    alike = all(row.get(axis) == part.get(axis) for axis in axes) and row["phase"] in {part["phase"], "all"}
-    return alike and same_coverage(row) == same_coverage(part)
+    alike = all(whole.row.get(axis) == part.row.get(axis) for axis in axes)
+    return alike and whole.key.phase in {part.key.phase, "all"} and whole.coverage == part.coverage
 
 
-def use_energies(view: "View") -> "Iterator[PlacedImpact]":
+@found_once
+def use_energies(view: "View") -> "Sequence[PlacedImpact]":
     """Rows of energy in use as a whole."""
-    for placed in view.impacts:
-        row = placed.row
-        if "amount" in row and "part" not in row and (row["category"], row["phase"]) == ("energy", "use"):
-            yield placed
+    used = [placed for placed in view.impacts if placed.key[:3] == ENERGY_IN_USE]
+    return [placed for placed in used if "amount" in placed.row and "part" not in placed.row]
 
 
 def energy_rows(view: "View") -> "Iterator[PlacedImpact]":
@@ -131,6 +131,15 @@ def by_lines(view: "View", rows: Rows) -> Iterator[tuple[RowKey, list[RowKey], b
         lines = [line.index for key in parts for line in view.covered(rows[key].row)]
         if len(set(lines)) == len(lines):
             yield whole, parts, len(lines) == len(view.lines)
+
+
+def parts_by_whole(rows: Rows) -> dict[RowKey, dict[str, RowKey]]:
+    """The rows that are a part, by its name, under the key of the whole, which may have no row."""
+    found: dict[RowKey, dict[str, RowKey]] = {}
+    for key in rows:
+        if key.part:
+            found.setdefault(key._replace(part=""), {})[key.part] = key
+    return found
 
 
 def figures_of(rows: Rows, keys: Sequence[RowKey]) -> "list[Figure]":

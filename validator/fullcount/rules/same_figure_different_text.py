@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Amount, Figure, fits, is_missing, printed
 from fullcount.rules.arithmetic import compare
-from fullcount.rules.coverage import same_coverage
 from fullcount.rules.lines_behind import NARROWED
 from fullcount.rules.pointed import figure_at
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
@@ -85,7 +84,7 @@ def _rows(view: "View") -> Iterator[Outcome]:
     for placed in view.impacts:
         amount = placed.row.get("amount")
         if amount is not None and not is_missing(amount):
-            key = (label(placed), same_coverage(placed.row))
+            key = (label(placed), placed.coverage)
             earlier = first.setdefault(key, placed)
             if earlier is not placed:
                 yield _compared(f"{placed.pointer}/amount", amount, earlier.row["amount"], earlier.pointer)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from fullcount.rules.rating import Ratings
     from fullcount.rules.view import View
 
-__all__ = ["POWER_W", "Range", "by_range", "by_ratio", "lines_by_power", "wider"]
+__all__ = ["POWER_W", "Range", "by_range", "by_ratio", "is_near", "lines_by_power", "wider"]
 
 Range = tuple[float, float]
 
@@ -30,6 +30,11 @@ def wider(usual: Range) -> Range:
     return usual[0] / WIDER, usual[1] * WIDER
 
 
+def is_near(value: float, expected: float) -> bool:
+    """Whether the value is within a factor of two of what is expected, or nothing is."""
+    return not expected or expected / 2 < value < expected * 2
+
+
 def by_range(value: float, plausible: Range, usual: Range, at: str, unit: str, words: str = "") -> Outcome:
     """Suspected outside `plausible`, when a thousandth or a thousand times the value is usual."""
     if plausible[0] <= value <= plausible[1]:
@@ -43,7 +48,7 @@ def by_range(value: float, plausible: Range, usual: Range, at: str, unit: str, w
 
 def by_ratio(value: float, expected: float, at: str, unit: str) -> Outcome:
     """Suspected where the value is near a power of ten of `expected`, or that part of it."""
-    if not expected or expected / 2 < value < expected * 2:
+    if is_near(value, expected):
         return PASSED
     ratio = value / expected if value > expected else expected / value
     step = next((name for times, name in STEPS.items() if abs(ratio / times - 1) <= NEAR), None)

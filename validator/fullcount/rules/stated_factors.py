@@ -1,9 +1,10 @@
 """The factors that a document states for its facilities."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.disclosure.figures import Figure, is_missing
+from fullcount.rules.found import found_once
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Facility
@@ -50,8 +51,13 @@ class FactorPlace(NamedTuple):
         return f"{self.name} of facility {self.facility['id']}"
 
 
-def facility_factors(view: "View") -> Iterator[FactorPlace]:
+@found_once
+def facility_factors(view: "View") -> Sequence[FactorPlace]:
     """Every factor of every facility that has a value, a range or a bound."""
+    return tuple(_facility_factors(view))
+
+
+def _facility_factors(view: "View") -> Iterator[FactorPlace]:
     for index, facility in enumerate(view.data.get("facilities", [])):
         for key in NAMES:
             figure: Figure | None = facility.get(key)  # type: ignore[assignment]

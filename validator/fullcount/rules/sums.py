@@ -94,7 +94,7 @@ def energy_at(boundary: str | None, *, modelled: bool) -> "Callable[[Line, Reade
     Where that is not allowed, as below a metered total, an energy at a boundary inside counts as it is.
     """
 
-    def energy(line: Line, read: Reader[N]) -> N | Missing:
+    def energy(line: Line, read: "Reader[N]") -> "N | Missing":
         stated = line.raw.get("energy")
         if stated is None or is_missing(stated):
             if not modelled:

@@ -68,14 +68,15 @@ def _added_up(
 
 def energies(view: "View") -> Iterator[Sum | NotApplicable]:
     """Rows of energy in use, without part, against the lines that they stand for."""
-    for pointer, row in use_energies(view):
+    for placed in use_energies(view):
+        pointer, row = placed
         amount, lines = row["amount"], lines_behind(view, pointer, row)
         if isinstance(lines, NotApplicable):
             yield lines
         elif "boundary" not in amount and central(amount) is not None:
             yield NotApplicable(f"the boundary of {pointer}/amount is not stated")
         else:
-            apart = partial(apart_from_lines, view, row)
+            apart = partial(apart_from_lines, view, placed)
             yield _energy(view, f"{pointer}/amount", "energy use", amount, lines, apart)
 
 
@@ -104,7 +105,7 @@ def _line_figure(line: Line, key: str, read: Reader[N]) -> N | Missing:
 
 
 def _counter(lines: Sequence[Line], key: str) -> Recompute:
-    def parts(read: Reader[N]) -> N | Missing:
+    def parts(read: "Reader[N]") -> "N | Missing":
         return added(_line_figure(line, key, read) for line in lines)
 
     return parts
@@ -117,15 +118,27 @@ def _energy(
     boundary, measured = figure.get("boundary") or _common_boundary(lines), figure.get("basis") == "measured"
     if boundary is None and not is_missing(figure):
         return NotApplicable(f"the boundary of {name} is not stated")
-    energy_of = energy_at(boundary, modelled=not measured)
     inside = measured and any(line.raw.get("energy", {}).get("boundary") != boundary for line in lines)
 
-    def parts(read: Reader[N]) -> N | Missing:
-        chosen = view.merged(lines) if read is central else lines
-        return added(energy_of(line, read) for line in chosen)
+    def parts(read: "Reader[N]") -> "N | Missing":
+        return _energy_of(view, lines, boundary, measured, read)
 
     what = "energies of lines inside it" if inside else f"the lines at the {boundary} boundary"
     return Sum(pointer, name, "kWh", figure, parts, what, apart, at_least=inside)
+
+
+def _energy_of(
+    view: "View", lines: Sequence[Line], boundary: str | None, measured: bool, read: Reader[N]
+) -> N | Missing:
+    """The energy of lines in kWh at a boundary, added up once: totals and rows often print the same."""
+    name = id(lines), boundary, measured, read
+    if name not in view.energy_sums:
+        energy_of, chosen = energy_at(boundary, modelled=not measured), lines
+        if read is central:
+            chosen = view.merged(lines)
+        view.energy_sums[name] = lines, added([energy_of(line, read) for line in chosen])
+    found: N | Missing = view.energy_sums[name][1]
+    return found
 
 
 def _common_boundary(lines: Sequence[Line]) -> str | None:
@@ -146,7 +159,7 @@ def _final_share(view: "View", figure: Figure) -> Sum | NotApplicable:
     if not any(central(line.raw.get("accelerator_hours")) for line in final):
         return NotApplicable("the final run has no accelerator-hours")
 
-    def parts(read: Reader[N]) -> N | Missing:
+    def parts(read: "Reader[N]") -> "N | Missing":
         made = added(_line_figure(line, "accelerator_hours", read) for line in final)
         rest = added(_line_figure(line, "accelerator_hours", read) for line in other)
         if isinstance(made, Missing) or isinstance(rest, Missing):

@@ -1,6 +1,6 @@
 """What a disclosure prints as the sum of other impact rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from fullcount.rules.rows import (
     apart_from_lines,
     by_lines,
     figures_of,
+    parts_by_whole,
     rows_by_key,
 )
 from fullcount.rules.rule import NotApplicable
@@ -31,14 +32,15 @@ __all__ = ["row_sums"]
 def row_sums(view: "View") -> Iterator[Sum | NotApplicable]:
     """Rows of all phases, rows with all their parts, and rows that other rows divide among the lines."""
     rows = rows_by_key(view)
+    parts = parts_by_whole(rows)
     for key in rows:
         if key.phase == "all" and not key.part:
             yield _of_phases(view, rows, key)
-        if not key.part:
-            yield from _of_parts(rows, key)
-    for whole, parts, complete in by_lines(view, rows):
+        if key in parts:
+            yield from _of_parts(rows, key, parts[key])
+    for whole, of_lines, complete in by_lines(view, rows):
         if complete:
-            yield _sum(rows, whole, parts, f"its rows by lines, {len(parts)} in all")
+            yield _sum(rows, whole, of_lines, f"its rows by lines, {len(of_lines)} in all")
         else:
             yield NotApplicable(f"the rows that divide {whole.words} do not cover every line once")
 
@@ -64,7 +66,7 @@ def _with_recomputed(
     figures = figures_of(rows, [*manufacture, *use])
     absent = [phase for phase, stated in (("manufacture", manufacture), ("use", use)) if not stated]
 
-    def parts(read: Reader[N]) -> N | Missing:
+    def parts(read: "Reader[N]") -> "N | Missing":
         return added(_phases(view, chosen, key, figures, absent, read))
 
     what = f"manufacture and use, {'the former' if manufacture else 'the latter'} as stated"
@@ -75,7 +77,7 @@ def _with_recomputed(
         row["amount"],
         parts,
         what if figures else "manufacture and use of the lines",
-        partial(apart_from_lines, view, row),
+        partial(apart_from_lines, view, rows[key]),
     )
 
 
@@ -109,18 +111,18 @@ def _present(rows: Rows, key: RowKey) -> list[RowKey]:
     return next((parts for parts in divided if all(part in rows for part in parts)), [])
 
 
-def _of_parts(rows: Rows, key: RowKey) -> Iterator[Sum]:
+def _of_parts(rows: Rows, key: RowKey, parts: Mapping[str, RowKey]) -> Iterator[Sum]:
     for family in WHOLE:
-        parts = [key._replace(part=part) for part in sorted(family)]
-        if all(part in rows for part in parts):
-            yield _sum(rows, key, parts, " and ".join(sorted(family)))
+        if family <= parts.keys():
+            names = sorted(family)
+            yield _sum(rows, key, [parts[name] for name in names], " and ".join(names))
 
 
 def _sum(rows: Rows, whole: RowKey, keys: Sequence[RowKey], what: str) -> Sum:
     figures = figures_of(rows, keys)
     pointer, row = rows[whole]
 
-    def parts(read: Reader[N]) -> N | Missing:
+    def parts(read: "Reader[N]") -> "N | Missing":
         return amounts_of(figures, f"one of {what}", read)
 
     return Sum(f"{pointer}/amount", whole.words, UNITS.get(whole.category, ""), row["amount"], parts, what)

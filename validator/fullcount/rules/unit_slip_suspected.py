@@ -31,9 +31,9 @@ from fullcount.rules.grid import grid_factor, year_of
 from fullcount.rules.implied import energy_behind, energy_rows, grams_per_kwh
 from fullcount.rules.lines_behind import lines_behind
 from fullcount.rules.rating import ratings_of
-from fullcount.rules.recomputed import key_of, sum_over
-from fullcount.rules.rule import NotApplicable, Outcome, Rule, Severity
-from fullcount.rules.slips import POWER_W, by_range, by_ratio, lines_by_power, wider
+from fullcount.rules.recomputed import sum_over
+from fullcount.rules.rule import PASSED, NotApplicable, Outcome, Rule, Severity
+from fullcount.rules.slips import POWER_W, by_range, by_ratio, is_near, lines_by_power, wider
 
 if TYPE_CHECKING:
     from fullcount.rules.view import PlacedImpact, View
@@ -94,11 +94,12 @@ def _of_totals(view: "View") -> Iterator[Outcome]:
 
 
 def _of_row(view: "View", placed: "PlacedImpact", rows: Energies) -> Iterator[Outcome]:
-    key, amount = key_of(placed.row), central(placed.row["amount"]) or 0.0
+    key, amount = placed.key, central(placed.row["amount"]) or 0.0
     lines = lines_behind(view, *placed)
     total = Missing(()) if isinstance(lines, NotApplicable) else sum_over(view, lines, key, central)
     if not isinstance(total, Missing):
-        yield by_ratio(amount, total, f"{placed.pointer}/amount", UNITS.get(key.category, ""))
+        unit, at = UNITS.get(key.category, ""), f"{placed.pointer}/amount"
+        yield PASSED if is_near(amount, total) else by_ratio(amount, total, at, unit)
         return
     located = (key.category, key.phase) == ("gwp", "use") and key.ghg_basis != "market" and not key.part
     if behind := energy_behind(view, placed.row, rows, central) if located else None:

@@ -87,13 +87,10 @@ def _of_restatements(view: "View") -> Iterator[Outcome]:
 
 def _of_decisions(view: "View") -> Iterator[Outcome]:
     """One outcome for each decision of a review: its rule is known, and its place exists."""
-    from fullcount.disclosure.shape_error import SHAPE_RULES  # noqa: PLC0415 - only where a review decides
-    from fullcount.rules.table import rule_named  # noqa: PLC0415 - the table lists this rule too
-
     for i, review in enumerate(view.data.get("reviews", [])):
         for j, decision in enumerate(review.get("decisions", [])):
             at, rule, place = f"/reviews/{i}/decisions/{j}", decision["rule"], decision.get("pointer")
-            if rule not in SHAPE_RULES and rule_named(rule) is None:
+            if not _is_rule(rule):
                 message = f'"{rule}" is no rule of this rule set'
                 yield Failed(f"{at}/rule", message, "name the rule as the finding does", Severity.WARNING)
             elif place is not None and not may_be_found_at(view.data, place):
@@ -101,6 +98,13 @@ def _of_decisions(view: "View") -> Iterator[Outcome]:
                 yield Failed(f"{at}/pointer", message, "point at the place of the finding", Severity.WARNING)
             else:
                 yield PASSED
+
+
+def _is_rule(name: str) -> bool:
+    from fullcount.disclosure.shape_error import SHAPE_RULES  # noqa: PLC0415 - only where a review decides
+    from fullcount.rules.table import rule_named  # noqa: PLC0415 - the table lists this rule too
+
+    return name in SHAPE_RULES or rule_named(name) is not None
 
 
 RULE = Rule(

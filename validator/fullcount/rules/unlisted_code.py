@@ -15,8 +15,10 @@ leaves every check and every total.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING
 
+from fullcount.disclosure.pointer import join
 from fullcount.disclosure.schema_file import disclosure_schema
 from fullcount.rules.rule import Failed, NotApplicable, Outcome, Passed, Rule, Severity
 
@@ -24,68 +26,66 @@ if TYPE_CHECKING:
     from fullcount.rules.view import View
 
 
-class Code(NamedTuple):
-    """A code with its place and its codelist."""
-
-    pointer: str
-    codelist: str
-    code: str
+Code = tuple[tuple[str | int, ...], str, str]
+"""The steps to a code, its codelist, and the code."""
 
 
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for all codes that are listed, and one for each that is not."""
-    known, right = disclosure_schema("1.0")["$defs"], 0
-    for place in (*_of_head(view), *_of_equipment(view), *_of_impacts(view)):
-        listed: list[str] = known[f"code_{place.codelist}"]["examples"]
-        if place.code in listed:
+    right = 0
+    for steps, codelist, code in (*_of_head(view), *_of_equipment(view), *_of_impacts(view)):
+        if code in _listed(codelist):
             right += 1
         else:
-            yield _unlisted(place, listed)
+            yield _unlisted(join(steps), codelist, code)
     yield Passed(right) if right else NotApplicable("the document has no listed code of an open list")
 
 
-def _unlisted(place: Code, listed: list[str]) -> Failed:
+@cache
+def _listed(codelist: str) -> dict[str, None]:
+    return dict.fromkeys(disclosure_schema("1.0")["$defs"][f"code_{codelist}"]["examples"])
+
+
+def _unlisted(pointer: str, codelist: str, code: str) -> Failed:
     from difflib import get_close_matches  # noqa: PLC0415 - only for a finding
 
-    lowered = {code.lower(): code for code in listed}
-    near = get_close_matches(place.code.lower(), lowered, n=1)
-    words = f'"{place.code}" is not in the codelist {place.codelist.replace("_", "-")}'
+    lowered = {listed.lower(): listed for listed in _listed(codelist)}
+    near = get_close_matches(code.lower(), lowered, n=1)
+    words = f'"{code}" is not in the codelist {codelist.replace("_", "-")}'
     if near:
         message = f'{words}: nearest is "{lowered[near[0]]}"'
-        return Failed(
-            place.pointer, message, f'write "{lowered[near[0]]}" if that is meant', Severity.WARNING
-        )
-    return Failed(place.pointer, words, "see whether a listed code fits; one of your own is kept as it is")
+        return Failed(pointer, message, f'write "{lowered[near[0]]}" if that is meant', Severity.WARNING)
+    return Failed(pointer, words, "see whether a listed code fits; one of your own is kept as it is")
 
 
 def _of_head(view: "View") -> Iterator[Code]:
     data, subject = view.data, view.data["subject"]
     for i, modality in enumerate(subject.get("modalities", [])):
-        yield Code(f"/subject/modalities/{i}", "modality", modality)
+        yield ("subject", "modalities", i), "modality", modality
     for i, component in enumerate(subject.get("components", [])):
         if "kind" in component:
-            yield Code(f"/subject/components/{i}/kind", "component_kind", component["kind"])
+            yield ("subject", "components", i, "kind"), "component_kind", component["kind"]
     for i, allocation in enumerate(data["scope"].get("allocation", [])):
-        yield Code(f"/scope/allocation/{i}/key", "allocation_key", allocation["key"])
+        yield ("scope", "allocation", i, "key"), "allocation_key", allocation["key"]
     for i, practice in enumerate(data.get("practices", [])):
-        yield Code(f"/practices/{i}/practice", "practice", practice["practice"])
+        yield ("practices", i, "practice"), "practice", practice["practice"]
     for i, item in enumerate(data.get("evidence", [])):
-        yield Code(f"/evidence/{i}/kind", "evidence_kind", item["kind"])
+        yield ("evidence", i, "kind"), "evidence_kind", item["kind"]
 
 
 def _of_equipment(view: "View") -> Iterator[Code]:
     for i, item in enumerate(view.data.get("equipment", [])):
         if "accelerator" in item:
-            yield Code(f"/equipment/{i}/accelerator", "accelerator", item["accelerator"])
+            yield ("equipment", i, "accelerator"), "accelerator", item["accelerator"]
         for j, entry in enumerate(item.get("manufacture", [])):
-            yield Code(f"/equipment/{i}/manufacture/{j}/category", "category", entry["category"])
+            yield ("equipment", i, "manufacture", j, "category"), "category", entry["category"]
 
 
 def _of_impacts(view: "View") -> Iterator[Code]:
-    for pointer, row in view.impacts:
-        yield Code(f"{pointer}/category", "category", row["category"])
+    for i, (_, row) in enumerate(view.impacts):
+        yield ("impacts", i, "category"), "category", row["category"]
         if "part" in row:
-            yield Code(f"{pointer}/part", "part", row["part"])
+            yield ("impacts", i, "part"), "part", row["part"]
 
 
 RULE = Rule(

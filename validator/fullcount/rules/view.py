@@ -1,20 +1,23 @@
 """A well-formed disclosure as the rules see it: its lines, its figures, its definitions by id."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fullcount.disclosure.figures import Figure, N, Reader, central
-from fullcount.impacts.footprint import line_impacts
+from fullcount.impacts.footprint import phase_impacts
+from fullcount.impacts.key import Key
 from fullcount.impacts.line import Line, Missing, lines_of
 from fullcount.impacts.merged import merged
+from fullcount.rules.coverage import key_of, same_coverage
 
 if TYPE_CHECKING:
     from datetime import date
 
     from fullcount.disclosure.types import Covered, Disclosure, Equipment, Facility, Impact, Source
     from fullcount.factors import FactorLibrary
-    from fullcount.impacts.key import Key
+    from fullcount.impacts.manufacture import Lives
     from fullcount.review.attachments import Attachments
     from fullcount.rules.rule import NotApplicable
 
@@ -32,6 +35,9 @@ AXES: Mapping[str, Callable[[Line], str]] = {
 }
 """The axes by which an impact selects lines, and the code of a line on each; empty where it has none."""
 
+PHASES = ("use", "manufacture")
+"""The phases that are recomputed; `all` is the sum of both."""
+
 
 class PlacedFigure(NamedTuple):
     """A figure anywhere in the document: the JSON pointer of what holds it, and the key it stands under there."""
@@ -46,11 +52,27 @@ class PlacedFigure(NamedTuple):
         return f"{self.holder}/{self.key}"
 
 
-class PlacedImpact(NamedTuple):
-    """An impact row with its JSON pointer."""
-
+class _Placed(NamedTuple):
     pointer: str
     row: "Impact"
+
+
+class PlacedImpact(_Placed):
+    """An impact row with its JSON pointer.
+
+    `key` is what it is a figure of; `coverage` is equal for rows that stand for the same lines, life-cycle stages,
+    period and unit.
+    """
+
+    key: Key
+    coverage: tuple[object, ...]
+
+    @classmethod
+    def at(cls, pointer: str, row: "Impact") -> "PlacedImpact":
+        """The row at a pointer."""
+        placed = cls(pointer, row)
+        placed.key, placed.coverage = key_of(row), same_coverage(row)
+        return placed
 
 
 class View:
@@ -70,6 +92,19 @@ class View:
         self.today = today
         self.attachments = attachments
         self._library = library
+        self.answers: dict[Any, Any] = {}
+        """What `found_once` keeps, by the function that found it."""
+        self.narrowed: dict[int, tuple[Line, ...] | NotApplicable] = {}
+        """What `lines_behind` has found, by the identity of a row."""
+        self.sums: dict[tuple[int, Key, Any], tuple[Sequence[Line], Any]] = {}
+        """What `sum_over` has found, by the identity of the lines, which are kept beside it."""
+        self.energy_sums: dict[tuple[int, str | None, bool, Any], tuple[Sequence[Line], Any]] = {}
+        """The same for energies at a boundary, measured or not."""
+        self._impacts_of: dict[tuple[str, Any], dict[Line, Any]] = defaultdict(dict)
+        self._lives_of: dict[Any, Lives] = defaultdict(dict)
+        self._merged_of: dict[int, tuple[Sequence[Line], tuple[Line, ...]]] = {}
+        self._covered_by: dict[int, tuple[Line, ...]] = {}
+        self._lines_by_axis: dict[str, dict[str, list[int]]] = {}
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -84,7 +119,8 @@ class View:
     @cached_property
     def impacts(self) -> tuple[PlacedImpact, ...]:
         """The impact rows with their place."""
-        return tuple(PlacedImpact(f"/impacts/{i}", row) for i, row in enumerate(self.data.get("impacts", [])))
+        rows = self.data.get("impacts", [])
+        return tuple([PlacedImpact.at(f"/impacts/{index}", row) for index, row in enumerate(rows)])
 
     @cached_property
     def facilities(self) -> "Mapping[str, Facility]":
@@ -116,8 +152,8 @@ class View:
     @cached_property
     def cited(self) -> frozenset[str]:
         """Ids of the sources that figures cite."""
-        found = (figure.get("source") for figure in self.figures)
-        return frozenset(source for source in found if isinstance(source, str))
+        found = [figure["source"] for figure in self.figures if "source" in figure]
+        return frozenset([source for source in found if isinstance(source, str)])
 
     @cached_property
     def placed_figures(self) -> list[PlacedFigure]:
@@ -133,17 +169,14 @@ class View:
 
         return default_library()
 
-    def recomputed(self, line: Line, read: Reader[N]) -> "Mapping[Key, N | Missing]":
-        """Every impact of one line as `read` sees its inputs, computed once."""
-        cache: dict[tuple[int, str], Mapping[Key, N | Missing]] = self._impacts_of.setdefault(read, {})
-        name = line.index, line.id
-        if name not in cache:
-            cache[name] = dict(line_impacts(line, read))
-        return cache[name]
-
-    @cached_property
-    def _impacts_of(self) -> dict[Any, dict[tuple[int, str], Any]]:
-        return {}
+    def recomputed(self, line: Line, phase: str, read: Reader[N]) -> "Mapping[Key, N | Missing]":
+        """Every impact of one phase of one line as `read` sees its inputs, computed once."""
+        cache: dict[Line, Mapping[Key, N | Missing]] = self._impacts_of[phase, read]
+        found = cache.get(line)
+        if found is None:
+            impacts = phase_impacts(phase, line, read, self._lives_of[read]) if phase in PHASES else ()
+            found = cache[line] = dict(impacts)
+        return found
 
     def merged(self, lines: Sequence[Line]) -> tuple[Line, ...]:
         """The same work in as few lines as their facilities, equipment and boundaries allow, found once."""
@@ -151,10 +184,6 @@ class View:
         if found is None or found[0] is not lines:
             found = self._merged_of[id(lines)] = (lines, merged(lines))
         return found[1]
-
-    @cached_property
-    def _merged_of(self) -> dict[int, tuple[Sequence[Line], tuple[Line, ...]]]:
-        return {}
 
     def covered(self, impact: "Impact") -> tuple[Line, ...]:
         """The lines that an impact row belongs to: those that match every axis it gives, found once."""
@@ -169,29 +198,20 @@ class View:
 
     def _selected(self, selection: "Covered") -> set[int]:
         found = set(range(len(self.lines)))
-        for axis, by_code in self._lines_by_axis.items():
-            codes = selection.get(axis)
-            if isinstance(codes, list):
+        for axis, codes in selection.items():
+            if axis in AXES and isinstance(codes, list):
+                by_code = self._by_code(axis)
                 found &= {index for code in codes for index in by_code.get(code, ())}
         return found
 
-    @cached_property
-    def _lines_by_axis(self) -> dict[str, dict[str, list[int]]]:
-        """For each axis of a selection, the indices of the lines by their code on it."""
-        found: dict[str, dict[str, list[int]]] = {axis: {} for axis in AXES}
-        for line in self.lines:
-            for axis, code_of in AXES.items():
-                found[axis].setdefault(code_of(line), []).append(line.index)
+    def _by_code(self, axis: str) -> dict[str, list[int]]:
+        """The indices of the lines by their code on one axis of a selection, found once."""
+        found = self._lines_by_axis.get(axis)
+        if found is None:
+            found, code_of = self._lines_by_axis.setdefault(axis, {}), AXES[axis]
+            for line in self.lines:
+                found.setdefault(code_of(line), []).append(line.index)
         return found
-
-    @cached_property
-    def narrowed(self) -> dict[int, "tuple[Line, ...] | NotApplicable"]:
-        """What `lines_behind` has found, by the identity of a row."""
-        return {}
-
-    @cached_property
-    def _covered_by(self) -> dict[int, tuple[Line, ...]]:
-        return {}
 
 
 def _collect(node: Mapping[str, Any], found: list[Figure]) -> None:

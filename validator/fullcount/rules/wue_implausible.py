@@ -25,7 +25,7 @@ from fullcount.impacts.line import Missing
 from fullcount.printing import as_number
 from fullcount.ranges import WUE_L_PER_KWH
 from fullcount.rules.lines_behind import lines_behind
-from fullcount.rules.recomputed import key_of, sum_over
+from fullcount.rules.recomputed import sum_over
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Rule, Severity
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ REMEDY = (
 def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each facility, and one for each row of on-site water of lines without a WUE."""
     yield from _of_facilities(view)
-    for pointer, row in view.impacts:
-        if key_of(row) == ON_SITE and central(row.get("amount")):
-            yield _of_row(view, pointer, row)
+    for placed in view.impacts:
+        if placed.key == ON_SITE and central(placed.row.get("amount")):
+            yield _of_row(view, *placed)
 
 
 def _of_row(view: "View", pointer: str, row: "Impact") -> Outcome:

@@ -79,9 +79,7 @@ def amount_may_be_zero(view: "View", row: "Impact") -> bool:
 
 def any_zero(figures: Sequence[Figure]) -> bool:
     """Whether one of the figures is 0, or known only to be no more than 0."""
-    values = [figure["value"] for figure in figures if "value" in figure]
-    others = [figure for figure in figures if "value" not in figure and "unit" in figure]
-    return 0 in values or any(_is_zero(figure) for figure in others)
+    return any(map(_is_zero, [figure for figure in figures if not figure.get("value")]))
 
 
 def _is_zero(figure: Figure) -> bool:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from fullcount.disclosure.figures import central, is_missing, printed
 from fullcount.impacts.key import Key
 from fullcount.impacts.line import Missing
-from fullcount.rules.lines_behind import NARROWED, lines_behind
-from fullcount.rules.recomputed import key_of, sum_over
+from fullcount.rules.coverage import OF_LESS
+from fullcount.rules.lines_behind import lines_behind
+from fullcount.rules.recomputed import sum_over
 from fullcount.rules.rule import NotApplicable
 
 if TYPE_CHECKING:
@@ -18,16 +19,15 @@ if TYPE_CHECKING:
 
 __all__ = ["gap_in", "stated_for"]
 
-OF_LESS = NARROWED | {"covers"}
-
 
 def stated_for(view: "View", keys: Collection[Key], lines: "Iterable[Line]") -> str:
     """Pointer of the first of the rows whose amounts stand for all of `lines`; empty text where none do."""
     first, found = "", set[int]()
-    for pointer, row in view.impacts:
-        if key_of(row) not in keys or is_missing(row.get("amount")):
+    for placed in view.impacts:
+        pointer, row = placed
+        if placed.key not in keys or is_missing(row.get("amount")):
             continue
-        if not row.keys() & OF_LESS:
+        if OF_LESS.isdisjoint(row):
             return pointer
         behind = lines_behind(view, pointer, row)
         if behind and not isinstance(behind, NotApplicable):
