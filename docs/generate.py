@@ -12,6 +12,7 @@ from typing import Any
 from agreement.page import page as agreement_page
 from tables import default_rows, ledger_rows, scenario_rows
 
+from fullcount.corpus.codebook import codebook_lines
 from fullcount.review.coverage import LEVEL_NAMES, REQUIREMENTS
 from fullcount.rules.rule import Rule
 from fullcount.rules.table import RULE_SET_VERSION, RULES
@@ -116,6 +117,7 @@ def outputs() -> dict[Path, str]:
         ROOT / "docs/levels.md": levels_page(),
         ROOT / "docs/method.md": filled("method.md", "defaults", default_rows()),
         ROOT / "docs/ledger.md": filled("ledger.md", "ledger-columns", ledger_rows()),
+        ROOT / "docs/corpus.md": filled("corpus.md", "codebook", list(codebook_lines(3))),
         ROOT / "docs/scenarios.md": filled("scenarios.md", "changes", scenario_rows()),
         ROOT / "docs/agreement.md": f"{GENERATED}\n{agreement_page()}",
         **pages,

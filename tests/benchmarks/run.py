@@ -80,11 +80,25 @@ def of_ledger_checks() -> list[Ratio]:
     return ledger_check.ratios(BIN)
 
 
+def of_comparison() -> list[Ratio]:
+    """The published corpus, compared by the command."""
+    import compare
+
+    return compare.ratios(BIN)
+
+
 def of_ledger_sums() -> list[Ratio]:
     """Slurm exports of up to ten million rows."""
     import ledger_sums
 
     return ledger_sums.ratios(BIN)
+
+
+def of_corpus() -> list[Ratio]:
+    """A corpus of 100,000 disclosures."""
+    import corpus
+
+    return corpus.ratios(BIN)
 
 
 def of_spark(folder: Path) -> list[Ratio]:
@@ -111,7 +125,7 @@ def main() -> None:
         compileall.compile_dir(str(Path(__import__(package).__file__ or "").parent), quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         ratios = [*start_up(Path(folder)), *big_document(), *of_uncertainty(), *of_ledger_checks()]
-        ratios += [*of_ledger_sums(), *of_spark(Path(folder))]
+        ratios += [*of_comparison(), *of_ledger_sums(), *of_corpus(), *of_spark(Path(folder))]
     for ratio in ratios:
         print(ratio.line())
     for line in accuracy():

@@ -2,25 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import fits
-from fullcount.impacts import Key
+from fullcount_reports.card.energy import ENERGY, energy_total
 from fullcount_reports.card.model import Cell, Column, Paragraph, Section, Table
 from fullcount_reports.card.numbers import grouped, last_place
-from fullcount_reports.card.sheet import ACCELERATOR_HOURS, IDLE_HOURS, Sheet, figure_at
-from fullcount_reports.card.shown import Shown, amount_cell, interval_text, mark_of, of_figure, why_absent
-from fullcount_reports.card.tally import add_lines, final_share, has_idle, measures_of, total_hours
-from fullcount_reports.card.totals import both_phases, phase_total, stated_rows
-
-if TYPE_CHECKING:
-    from fullcount.disclosure.figures import Figure
+from fullcount_reports.card.sheet import ACCELERATOR_HOURS, IDLE_HOURS, Sheet
+from fullcount_reports.card.shown import Shown, amount_cell, interval_text, mark_of
+from fullcount_reports.card.tally import final_share, has_idle, measures_of, total_hours
+from fullcount_reports.card.totals import both_phases
 
 __all__ = ["ENERGY", "ghg_bases", "has", "headline", "tiles"]
 
-ENERGY = Key("energy", "use")
 _TILES = 6
-_UNSTATED: "Figure" = {}
 
 
 def headline(sheet: Sheet) -> Section:
@@ -104,30 +98,6 @@ def _with_multiple(sheet: Sheet, share: Shown) -> Shown:
 
 
 def _energy(sheet: Sheet) -> tuple[str, Shown]:
-    shown, boundary = phase_total(sheet, ENERGY), _stated_boundary(sheet)
-    total = figure_at(sheet.document.get("totals", {}), "energy")
-    if (shown.recomputed or not shown.is_there) and total is not None and "not_disclosed" not in total:
-        shown, boundary = of_figure(sheet.words, total, "kWh"), total.get("boundary", "")
-    elif shown.recomputed:
-        boundary = "facility"
-    elif not shown.is_there:
-        shown, boundary = _of_lines(sheet, shown)
+    shown, boundary = energy_total(sheet)
     label = f"energy-{boundary}" if boundary else "energy" if shown.is_there else "energy-short"
     return sheet.words(label), shown
-
-
-def _stated_boundary(sheet: Sheet) -> str:
-    found = {row["amount"].get("boundary", "") for row in stated_rows(sheet, ENERGY)}
-    return found.pop() if len(found) == 1 else ""
-
-
-def _of_lines(sheet: Sheet, facility: Shown) -> tuple[Shown, str]:
-    """Energy as the lines state it, if all at one boundary, where the energy of the facility is out of reach."""
-    stated = {line.id: line.raw["energy"] for line in sheet.lines if "energy" in line.raw}
-    boundaries = {figure.get("boundary", "") for figure in stated.values()}
-    shown = [of_figure(sheet.words, stated.get(line.id, _UNSTATED), "kWh") for line in sheet.lines]
-    if len(boundaries) != 1 or not any(each.is_there for each in shown):
-        return facility, ""
-    total = add_lines(sheet, shown)
-    note = sheet.words("facility-energy", why=why_absent(sheet.words, facility))
-    return replace(total, notes=(*total.notes, note)), boundaries.pop()

@@ -11,7 +11,7 @@ from fullcount.disclosure.limits import Limits
 from fullcount.disclosure.numbers import may_have_extreme_number
 from fullcount.disclosure.problem import Problem, Unreadable
 
-__all__ = ["JsonSyntax", "parse_json"]
+__all__ = ["JsonSyntax", "outgrows", "parse_json"]
 
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -56,7 +56,7 @@ def parse_json(text: str, name: str, limits: Limits) -> Any:
         raise JsonSyntax(name, (syntax_problem(error),)) from None
     except RecursionError:
         raise Unreadable(name, _faults(text, limits) or (_nested(limits),)) from None
-    if (watch.alarmed or suspicious or _outgrows(data, limits)) and (problems := _faults(text, limits)):
+    if (watch.alarmed or suspicious or outgrows(data, limits)) and (problems := _faults(text, limits)):
         raise Unreadable(name, problems)
     return data
 
@@ -76,7 +76,7 @@ def _short_int(max_digits: int, literal: str) -> int:
     return int(literal) if len(literal) <= max_digits + 1 else 0
 
 
-def _outgrows(data: Any, limits: Limits) -> bool:
+def outgrows(data: Any, limits: Limits) -> bool:
     """Whether plain data is deeper or larger than the limits. Goes level by level, so it never recurses."""
     nodes, depth = 1, 0
     level: list[Any] = [data] if isinstance(data, dict | list) else []
