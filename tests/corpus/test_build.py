@@ -260,6 +260,15 @@ def test_files_of_others_are_not_replaced(tmp_path: Path, put: Put, run: Run) ->
     assert run(tmp_path / "in", "-o", tmp_path / "corpus.parquet", "--force")[0] == 0
 
 
+def test_the_other_form_of_a_corpus_is_another_corpus(tmp_path: Path, put: Put, run: Run) -> None:
+    put("a.json")
+    run(tmp_path / "in", "-o", tmp_path / "corpus.parquet")
+    code, _, err = run(tmp_path / "in", "-o", tmp_path / "corpus.duckdb")
+    assert (code, "corpus-codebook.md: exists already" in err) == (2, True)
+    assert run(tmp_path / "in", "-o", tmp_path / "corpus.duckdb", "--force")[0] == 0
+    assert (tmp_path / "corpus.duckdb").is_file()
+
+
 @pytest.mark.parametrize("name", ["corpus.csv", "corpus", ".parquet"])
 def test_a_form_that_is_none_is_wrong_usage(tmp_path: Path, put: Put, run: Run, name: str) -> None:
     put("a.json")

@@ -66,7 +66,7 @@ def plan(paths: Sequence[str | Path], target: Target, year: int, *, fresh: bool 
     files, problems = candidates(paths)
     said = versions(year)
     state = read_state(target.cache)
-    ours = state is not None and state.holds(target.folder)
+    ours = state is not None and state.holds(target)
     if state is None or not ours or fresh or state.versions != said:
         return Plan(files, problems, None, {}, said, ours)
     known = {

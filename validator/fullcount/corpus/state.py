@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from fullcount.corpus.fields import TABLES, table_schema
 from fullcount.corpus.pieces import Verdict, stamp
 from fullcount.corpus.problem import Problem
+from fullcount.corpus.target import Target
 from fullcount.corpus.walk import Candidate
 from fullcount.disclosure import Place
 
@@ -29,10 +30,10 @@ class State(NamedTuple):
     versions: dict[str, Any]
     outputs: dict[str, list[int]]
 
-    def holds(self, folder: Path) -> bool:
-        """Whether the files that were written then are still there as they were."""
-        return bool(self.outputs) and all(
-            list(stamp(folder / name)) == kept for name, kept in self.outputs.items()
+    def holds(self, target: Target) -> bool:
+        """Whether the files of the corpus were written then and are still there as they were."""
+        return self.outputs.keys() == set(target.outputs) and all(
+            list(stamp(target.folder / name)) == kept for name, kept in self.outputs.items()
         )
 
 
