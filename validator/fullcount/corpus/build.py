@@ -20,7 +20,7 @@ from fullcount.corpus.workers import pieces
 
 __all__ = ["Built", "Plan", "plan", "unaltered", "write"]
 
-GROUP = 500
+GROUP = 250
 """Files whose rows are written together, which bounds the memory."""
 _NOTHING = Earlier({}, {})
 
