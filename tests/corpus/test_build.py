@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,6 +18,8 @@ import yaml
 
 from fullcount.cli import main
 from fullcount.corpus.fields import TABLES, fields
+
+from ..mutations import mutated
 
 Document = dict[str, Any]
 Put = Callable[..., Path]
@@ -257,6 +260,15 @@ def test_files_of_others_are_not_replaced(tmp_path: Path, put: Put, run: Run) ->
     assert run(tmp_path / "in", "-o", tmp_path / "corpus.parquet", "--force")[0] == 0
 
 
+def test_the_other_form_of_a_corpus_is_another_corpus(tmp_path: Path, put: Put, run: Run) -> None:
+    put("a.json")
+    run(tmp_path / "in", "-o", tmp_path / "corpus.parquet")
+    code, _, err = run(tmp_path / "in", "-o", tmp_path / "corpus.duckdb")
+    assert (code, "corpus-codebook.md: exists already" in err) == (2, True)
+    assert run(tmp_path / "in", "-o", tmp_path / "corpus.duckdb", "--force")[0] == 0
+    assert (tmp_path / "corpus.duckdb").is_file()
+
+
 @pytest.mark.parametrize("name", ["corpus.csv", "corpus", ".parquet"])
 def test_a_form_that_is_none_is_wrong_usage(tmp_path: Path, put: Put, run: Run, name: str) -> None:
     put("a.json")
@@ -291,6 +303,22 @@ def test_json_output_lists_every_problem(tmp_path: Path, put: Put, run: Run) -> 
     (problem,) = said["problems"]
     assert (code, err, said["disclosures"], said["figures"]) == (1, "", 1, 46)
     assert (Path(problem["file"]).name, problem["line"]) == ("broken.json", 1)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_damaged_disclosures_never_stop_the_command(
+    tmp_path: Path, base: Document, run: Run, seed: int
+) -> None:
+    rng = random.Random(seed)
+    (tmp_path / "in").mkdir()
+    for number in range(300):
+        damaged = mutated({**base, "id": f"synthetic/{number}"}, rng, rng.choice([1, 1, 2]))
+        (tmp_path / f"in/{number:03d}.json").write_text(json.dumps(damaged))
+    code, out, _ = run(tmp_path / "in", "-o", tmp_path / "corpus.parquet", "--jobs", "1")
+    said = rows(tmp_path, "corpus-disclosures.parquet")
+    assert (code, "300 files checked" in out) == (1, True)
+    assert sum(row["figures"] for row in said) == len(rows(tmp_path))
+    assert {row["valid"] for row in said} == {True, False}
 
 
 def test_without_pyarrow_the_extra_is_named(tmp_path: Path, put: Put) -> None:

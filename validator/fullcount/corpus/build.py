@@ -13,14 +13,14 @@ from fullcount.corpus.find import candidates, nothing_found
 from fullcount.corpus.kept import starts_of
 from fullcount.corpus.pieces import Verdict, stamp
 from fullcount.corpus.problem import Problem
-from fullcount.corpus.state import State, read_state, state_bytes, unchanged, versions
+from fullcount.corpus.state import State, read_state, unchanged, versions, write_state
 from fullcount.corpus.target import Target
 from fullcount.corpus.walk import Candidate
 from fullcount.corpus.workers import pieces
 
 __all__ = ["Built", "Plan", "plan", "unaltered", "write"]
 
-GROUP = 500
+GROUP = 250
 """Files whose rows are written together, which bounds the memory."""
 _NOTHING = Earlier({}, {})
 
@@ -66,7 +66,7 @@ def plan(paths: Sequence[str | Path], target: Target, year: int, *, fresh: bool 
     files, problems = candidates(paths)
     said = versions(year)
     state = read_state(target.cache)
-    ours = state is not None and state.holds(target.folder)
+    ours = state is not None and state.holds(target)
     if state is None or not ours or fresh or state.versions != said:
         return Plan(files, problems, None, {}, said, ours)
     known = {
@@ -161,8 +161,7 @@ def _finish(built: Built, plan: Plan, target: Target, staged: Path, tables: dict
     written = {table: staged / name for table, name in target.files.items()}
     (staged / package).write_text(codebook_json(target.name, written), encoding="utf-8")
     outputs = {name: stamp(staged / name) for name in target.outputs}
-    kept = state_bytes(built.verdicts, built.dropped, plan.versions, outputs)
-    (staged / target.cache.name).write_bytes(kept)
+    write_state(staged / target.cache.name, built.verdicts, built.dropped, plan.versions, outputs)
 
 
 def _built(plan: Plan, verdicts: list[Verdict], checked: int, dropped: dict[str, Problem]) -> Built:

@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from fullcount.corpus.fields import fields
+from fullcount.corpus.fitting import structs
 from fullcount.corpus.tabulated import FigureRows
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def _type(name: str) -> Any:
     return {
         "string": pa.string(),
         "number": pa.float64(),
-        "integer": pa.int32(),
+        "integer": pa.int64(),
         "boolean": pa.bool_(),
         "date": pa.date32(),
     }[name]
@@ -64,7 +65,7 @@ def plain_table(table: str, rows: Sequence[Mapping[str, Any]]) -> "pa.Table":
     import pyarrow as pa  # noqa: PLC0415
 
     kinds = [(field.name, _type(field.type)) for field in fields(table)]
-    columns = pa.array(rows, pa.struct(kinds)).flatten()
+    columns = structs(rows, pa.struct(kinds)).flatten()
     return _table(table, {name: column for (name, _), column in zip(kinds, columns, strict=True)})
 
 
@@ -92,7 +93,7 @@ def _spread(rows: Sequence[Mapping[str, Any]], row_of: "pa.Array") -> "dict[str,
 
     names: set[str] = set().union(*rows)
     kinds = [(field.name, _type(field.type)) for field in fields("figures") if field.name in names]
-    columns = pa.array(rows, pa.struct(kinds)).flatten()
+    columns = structs(rows, pa.struct(kinds)).flatten()
     return {name: _coded(column).take(row_of) for (name, _), column in zip(kinds, columns, strict=True)}
 
 
@@ -107,7 +108,7 @@ def _of_figures(figures: Sequence[Mapping[str, Any]]) -> "dict[str, pa.Array]":
         (_MISSING, reason),
     ]
     columns = dict(
-        zip((name for name, _ in kinds), _structs(figures, pa.struct(kinds)).flatten(), strict=True)
+        zip((name for name, _ in kinds), structs(figures, pa.struct(kinds)).flatten(), strict=True)
     )
     missing, many, one = columns.pop(_MISSING), columns.pop(_LISTS), columns.pop("factor")
     words = missing.flatten()
@@ -123,23 +124,6 @@ def _of_figures(figures: Sequence[Mapping[str, Any]]) -> "dict[str, pa.Array]":
         ),
     }
     return {_RENAMED.get(name, name): column for name, column in columns.items()}
-
-
-def _structs(figures: Sequence[Mapping[str, Any]], kind: "pa.DataType") -> "pa.Array":
-    """As Arrow reads objects; an integer that a float cannot hold exactly becomes the nearest one first."""
-    import pyarrow as pa  # noqa: PLC0415
-
-    try:
-        return pa.array(figures, kind)
-    except pa.ArrowInvalid:
-        numbers = [name for name, of in _OF_FIGURE.items() if of == "number"]
-        return pa.array(
-            [
-                {**figure, **{name: float(figure[name]) for name in numbers if name in figure}}
-                for figure in figures
-            ],
-            kind,
-        )
 
 
 def _coded(column: "pa.Array") -> "pa.Array":

@@ -1,19 +1,21 @@
 """What an earlier run has found out about each file, so that a file that has not changed is not checked again."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from fullcount.corpus.fields import TABLES, table_schema
 from fullcount.corpus.pieces import Verdict, stamp
 from fullcount.corpus.problem import Problem
+from fullcount.corpus.target import Target
 from fullcount.corpus.walk import Candidate
 from fullcount.disclosure import Place
 
-__all__ = ["State", "read_state", "state_bytes", "unchanged", "versions"]
+__all__ = ["State", "read_state", "unchanged", "versions", "write_state"]
 
 FORM = 1
+_PART = 1000
 
 
 class State(NamedTuple):
@@ -28,10 +30,10 @@ class State(NamedTuple):
     versions: dict[str, Any]
     outputs: dict[str, list[int]]
 
-    def holds(self, folder: Path) -> bool:
-        """Whether the files that were written then are still there as they were."""
-        return bool(self.outputs) and all(
-            list(stamp(folder / name)) == kept for name, kept in self.outputs.items()
+    def holds(self, target: Target) -> bool:
+        """Whether the files of the corpus were written then and are still there as they were."""
+        return self.outputs.keys() == set(target.outputs) and all(
+            list(stamp(target.folder / name)) == kept for name, kept in self.outputs.items()
         )
 
 
@@ -73,20 +75,21 @@ def read_state(path: Path) -> State | None:
         return None
 
 
-def state_bytes(
-    verdicts: Iterable[Verdict],
+def write_state(
+    path: Path,
+    verdicts: Sequence[Verdict],
     dropped: Mapping[str, Problem],
     said: Mapping[str, Any],
     outputs: Mapping[str, Any],
-) -> bytes:
-    """The content of the file of the state."""
-    kept = {
-        "versions": said,
-        "outputs": outputs,
-        "dropped": dropped,
-        "files": list(verdicts),
-    }
-    return json.dumps(kept, separators=(",", ":")).encode()
+) -> None:
+    """Write the file of the state, a part at a time."""
+    head = json.dumps({"versions": said, "outputs": outputs, "dropped": dropped}, separators=(",", ":"))
+    with path.open("w", encoding="utf-8") as file:
+        file.write(f'{head.removesuffix("}")},"files":[')
+        for start in range(0, len(verdicts), _PART):
+            part = json.dumps(verdicts[start : start + _PART], separators=(",", ":"))
+            file.write(f"{',' if start else ''}{part[1:-1]}")
+        file.write("]}")
 
 
 def _verdict(row: list[Any]) -> Verdict:

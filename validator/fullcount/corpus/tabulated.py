@@ -153,7 +153,7 @@ def _nested(context: Row, key: str, member: Node) -> Row:
     """What a list inside an item adds: manufacture impacts, factors of electricity, components, subtotals."""
     match key:
         case "manufacture":
-            covers = {"covers": ",".join(member.get("covers", ())) or None}
+            covers = {"covers": _listed(member.get("covers")) or None}
             return {**context, **covers, "category": member.get("category"), "per": member.get("per")}
         case "use_factors":
             return {**context, "category": member.get("category")}
@@ -169,8 +169,12 @@ def _selected(covers: Node) -> Row:
     """A selection of lines in words, and by each axis the only code where there is one."""
     chosen = {axis: codes for axis, codes in covers.items() if axis in _AXES and type(codes) is list}
     only = {_AXES[axis]: codes[0] for axis, codes in chosen.items() if len(codes) == 1}
-    words = "; ".join(f"{axis}={','.join(codes)}" for axis, codes in sorted(chosen.items()))
+    words = "; ".join(f"{axis}={_listed(codes)}" for axis, codes in sorted(chosen.items()))
     return {**only, "covers": words or None}
+
+
+def _listed(codes: object) -> str:
+    return ",".join(map(str, codes)) if isinstance(codes, list) else ""
 
 
 def _dated(row: Row, item: Node) -> Row:
