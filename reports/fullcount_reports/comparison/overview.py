@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from math import fsum
 from typing import TYPE_CHECKING, Any
 
 from fullcount_reports.card.codes import in_order
 from fullcount_reports.card.sheet import ACCELERATOR_HOURS
-from fullcount_reports.card.tally import tally
+from fullcount_reports.card.tally import tally, total_hours
 
 if TYPE_CHECKING:
     from fullcount.corpus.problem import Problem
@@ -48,10 +49,15 @@ ENTRY_COLUMNS = (
     "not_counted",
     "file",
 )
-STAGE_COLUMNS = ("id", "subject", "developer", "stage", "outcome", "accelerator_hours", "share")
-LEVEL_COLUMNS = ("developer", "year", "level", "count")
+STAGE_COLUMNS = (
+    *("id", "subject", "developer", "year", "data_status"),
+    *("stage", "outcome", "accelerator_hours", "share"),
+)
+LEVEL_COLUMNS = ("developer", "year", "data_status", "level", "count")
 PROBLEM_COLUMNS = ("file", "found", "expected", "remedy", "pointer", "line", "fault")
 Record = Mapping[str, Any]
+Axes = tuple[str, str]
+"""Codes of stage and outcome."""
 
 
 def entries(collection: "Collection") -> list[Record]:
@@ -88,27 +94,50 @@ def record_of(entry: "Entry") -> Record:
 
 
 def stages(collection: "Collection") -> list[Record]:
-    """Accelerator-hours by stage and outcome; a share is of all hours that are known."""
+    """Accelerator-hours by stage and outcome, with those that follow from a stated total.
+
+    A share is of all hours; it is None as long as the hours of some stage are not known.
+    """
     return [record for entry in collection.entries for record in _stages(entry)]
 
 
 def _stages(entry: "Entry") -> Iterator[Record]:
+    hours, gaps = _hours(entry)
+    order = {
+        code: place for place, code in enumerate(in_order("stage", (stage for stage, _ in {*hours, *gaps})))
+    }
+    whole = 0.0 if gaps else fsum(hours.values())
+    axes = ("id", "subject", "developer", "year", "data_status")
+    head = {name: value for name, value in record_of(entry).items() if name in axes}
+    for stage, outcome in sorted({*hours, *gaps}, key=lambda pair: (order[pair[0]], pair[1])):
+        about = {**head, "stage": stage, "outcome": outcome}
+        if (known := hours.get((stage, outcome))) is not None:
+            yield {**about, "accelerator_hours": known, "share": known / whole if whole else None}
+        if (stage, outcome) in gaps:
+            yield {**about, "accelerator_hours": None, "share": None}
+
+
+def _hours(entry: "Entry") -> tuple[dict[Axes, float], frozenset[Axes]]:
+    """Hours by stage and outcome, and the codes some of whose hours are not known.
+
+    Where all hours are stated as a total, what lines leave open is the rest of it: of their stage where it is one.
+    """
     found = tally(entry.sheet, ACCELERATOR_HOURS, ("stage", "outcome"))
-    codes = {*found.hours, *found.gaps}
-    order = {code: place for place, code in enumerate(in_order("stage", (stage for stage, _ in codes)))}
-    head = {"id": entry.id, "subject": entry.subject, "developer": entry.developer}
-    for stage, outcome in sorted(codes, key=lambda pair: (order[pair[0]], pair[1])):
-        hours = found.hours.get((stage, outcome))
-        axes = {**head, "stage": stage, "outcome": outcome}
-        if hours is not None:
-            yield {**axes, "accelerator_hours": hours, "share": hours / found.total if found.total else None}
-        if (stage, outcome) in found.gaps:
-            yield {**axes, "accelerator_hours": None, "share": None}
+    hours = {(codes[0], codes[1]): known for codes, known in found.hours.items()}
+    gaps = frozenset((codes[0], codes[1]) for codes in found.gaps)
+    whole = total_hours(entry.sheet, ACCELERATOR_HOURS)
+    if not gaps or whole.value is None or whole.recomputed or whole.value <= found.total:
+        return hours, gaps
+    rest = next(iter(gaps)) if len(gaps) == 1 else ("other", "unknown")
+    return {**hours, rest: hours.get(rest, 0.0) + whole.value - found.total}, frozenset()
 
 
 def levels(collection: "Collection") -> list[Record]:
     """How many disclosures reach each level."""
-    found = Counter((entry.developer, entry.year, entry.verdict.level) for entry in collection.entries)
+    found = Counter(
+        (entry.developer, entry.year, entry.document["data_status"], entry.verdict.level)
+        for entry in collection.entries
+    )
     return [dict(zip(LEVEL_COLUMNS, (*key, found[key]), strict=True)) for key in sorted(found)]
 
 

@@ -19,6 +19,8 @@ Divisor = Amount | str
 def divided(row: "Row", entry: "Entry", per: str) -> "Row":
     """The row for one of `per`, its interval that of both figures; apart with the reason where that is not known."""
     divisor = PER[per](entry)
+    if per == "accelerator-hour" and row.missing_share != 0 and row.value is not None:
+        divisor = "it leaves out some of the hours that it would be divided by"
     if isinstance(divisor, str) or divisor.value <= 0:
         reason = row.reason or (divisor if isinstance(divisor, str) else f"0 {per}s cannot be divided by")
         return row.but(**_NOTHING, per=per, reason=reason)

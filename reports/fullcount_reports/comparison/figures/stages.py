@@ -1,4 +1,4 @@
-"""Share of accelerator-hours by stage, a bar a disclosure; hours that are not disclosed stand apart, hatched."""
+"""Share of accelerator-hours by stage, a bar a disclosure; hatched where the hours of a stage are not disclosed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,10 +25,10 @@ _AXIS = "share of the accelerator-hours that each disclosure states"
 _TICK = "format(datum.value * 100, '~g') + '\u00a0%'"
 _NOTE = "Each bar is the hours of one disclosure, however it ended; wholes differ, so bars are read along and not down."
 _HATCHED = (
-    "Hatched: hours of a stage are not disclosed; they may be many or few, and the hatched box has no length."
+    "Hatched: the hours of a stage are not disclosed, so the shares of the others are not known either."
 )
-_HALF, _BOX, _FITS = 9.0, 54.0, 0.105
-_HATCH = "".join(f"M{-1 + n / 6:.3f},0.333L{-1 + (n + 1.5) / 6:.3f},-0.333" for n in range(11))
+_HALF, _FITS = 9.0, 0.105
+_HATCH = "".join(f"M{-1 + n / 24:.4f},0.047L{-1 + (n + 1.2) / 24:.4f},-0.047" for n in range(47))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _tells(work: _Work) -> bool:
 
 
 def _order(work: _Work) -> tuple[bool, float]:
-    return len(work.hours) < 2, work.hours.get("final", 0.0) / work.total
+    return bool(work.gaps), work.hours.get("final", 0.0) / work.total
 
 
 def _told(works: Sequence[_Work], telling: Sequence[_Work], shown: Sequence[Any]) -> str:
@@ -120,14 +120,14 @@ def _specification(placed: Placed, shown: Sequence[tuple[float, _Work]], notes: 
             inside,
             *_hatched([y for y, work in shown if work.gaps]),
             *names(placed),
-            *beside([(y, *_beside(work)) for y, work in shown], PLOT + _BOX + 26),
+            *beside([(y, *_beside(work)) for y, work in shown], PLOT + 26),
         ],
     )
 
 
 def _parts(y: float, work: _Work) -> Iterator[dict[str, Any]]:
     start = 0.0
-    for code, hours in work.hours.items():
+    for code, hours in () if work.gaps else work.hours.items():
         share = hours / work.total
         yield {
             "y": y - _HALF, "y2": y + _HALF, "x": start, "x2": start + share, "middle": start + share / 2,
@@ -147,20 +147,22 @@ def _label(part: dict[str, Any]) -> dict[str, Any]:
 
 
 def _hatched(rows: Sequence[float]) -> list[Layer]:
-    left = PLOT + 12
     boxes = [{"y": y - _HALF, "y2": y + _HALF} for y in rows]
     lines = [{"y": y} for y in rows]
-    size = (_BOX / 2) ** 2 * 4
+    stroke = {"shape": _HATCH, "size": PLOT**2}
     return [
-        layer("rect", "hatch", boxes, x={"x": {"value": left}, "x2": {"value": left + _BOX}}),
-        layer("point", "hatch", lines, x={"x": {"value": left + _BOX / 2}}, properties={"shape": _HATCH, "size": size}),
+        layer("rect", "hatch", boxes, x={"x": {"value": 0}, "x2": {"value": PLOT}}),
+        layer("point", "hatch", lines, x={"x": {"value": PLOT / 2}}, properties=stroke),
     ] if rows else []  # fmt: skip
 
 
 def _beside(work: _Work) -> tuple[str, str]:
     named = ((lowered("stage", code), code in work.hours) for code in work.gaps)
     gaps = joined(f"part of {title}" if part else title for title, part in named)
-    return f"{short(work.total)} hours stated", f"not disclosed: {gaps}" if gaps else ""
+    if not gaps:
+        return f"{short(work.total)} hours", ""
+    stated = joined(f"{lowered('stage', code)} {short(hours)}" for code, hours in work.hours.items())
+    return f"hours stated: {stated}", f"not disclosed: {gaps}"
 
 
 def _table(works: Sequence[_Work]) -> Table:
