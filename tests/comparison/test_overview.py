@@ -43,4 +43,4 @@ def test_a_partial_figure_is_not_divided_by_all_hours(rows) -> None:
     found = rows(disclosure("a", lines, totals=TOTAL), metrics=("ghg",), per="accelerator-hour")
     (use,) = (row for row in found if row.phase == "use" and row.ghg_basis == "location")
     assert use.value is None
-    assert "leaves out some of the hours" in use.reason
+    assert "leaves out some of the work" in use.reason
