@@ -2,7 +2,7 @@
 
 import pytest
 
-from fullcount_reports.comparison.boundary import boundary_of
+from fullcount.corpus.boundary import boundary_of
 
 from .invented import disclosure, line
 

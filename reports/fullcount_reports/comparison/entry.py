@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
+from fullcount.corpus.boundary import Boundary, boundary_of
 from fullcount.disclosure.figures import Amount, stated
 from fullcount_reports.card.codes import in_order
 from fullcount_reports.card.english import ENGLISH
 from fullcount_reports.card.sheet import Sheet
-from fullcount_reports.comparison.boundary import Boundary, boundary_of
 
 if TYPE_CHECKING:
     from fullcount.disclosure.figures import Figure

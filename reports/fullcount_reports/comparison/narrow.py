@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
+from fullcount.corpus.boundary import FAILED, FIRST
 from fullcount.impacts.line import Line
 from fullcount_reports.card.codes import lowered
-from fullcount_reports.comparison.boundary import FAILED, FIRST
 
 if TYPE_CHECKING:
     from fullcount_reports.comparison.entry import Entry

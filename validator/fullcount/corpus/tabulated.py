@@ -5,7 +5,12 @@ Rows are kept as they stand in the document; `columns` turns very many of them i
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
+
+from fullcount.corpus.boundary import boundary_of
+
+if TYPE_CHECKING:
+    from fullcount.disclosure.types import Disclosure
 
 __all__ = ["SECTIONS", "FigureRows", "about", "day"]
 
@@ -211,7 +216,7 @@ def about(data: Node) -> Row:
         "kind": subject["kind"],
         "release": day(subject.get("release")),
         "year": next(_years(subject, scope), None),
-        "boundary": scope.get("boundary"),
+        "boundary": boundary_of(cast("Disclosure", data)).code,
     }
 
 
