@@ -75,7 +75,7 @@ def _scale(found: Document, rng: random.Random) -> None:
     hours = sum(line["accelerator_hours"]["value"] for line in lines)
     final = sum(line["accelerator_hours"]["value"] for line in lines if line["stage"] == "final")
     totals = found["totals"]
-    totals.pop("runs")
+    totals.pop("runs", None)
     totals["accelerator_hours"]["value"], totals["energy"]["value"] = hours, _printed(hours * 0.9 * 1.2)
     totals["final_share"]["value"] = _printed(100 * final / hours)
     for row in found["impacts"]:
