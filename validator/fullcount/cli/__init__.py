@@ -36,6 +36,7 @@ COMMANDS = {
     "advise": "rank what would save most on the lines of a disclosure, each with its arithmetic and its interval",
     "validate": "check disclosures against the schema and every rule, and say which coverage level they reach",
     "card": "render the footprint section of a model card: Markdown, figures and a stand-alone page",
+    "export": "write a disclosure in the format of others, with the list of what it could not express",
     "explain": "show the manual page of a rule, or list all rules",
     "schema": "print a schema of the standard, or where it lies",
     "factor": "find impact factors for a place or by words, or show all about one and how to cite it",
