@@ -14,7 +14,9 @@ __all__ = ["FORMATS", "Format", "export"]
 
 
 class Format(NamedTuple):
-    """A format: its name in full, and the versions of it that can be written, the usual one first."""
+    """A format: its name in full, and the versions of it that can be written, the usual one first; none where it
+    counts none.
+    """
 
     title: str
     versions: tuple[str, ...]
@@ -24,6 +26,7 @@ FORMATS = {
     "cyclonedx": Format(
         "CycloneDX bill of materials, environmental considerations of a model card", ("1.6", "1.7")
     ),
+    "huggingface": Format("Hugging Face model card, metadata and section on emissions", ()),
 }
 
 
@@ -33,4 +36,4 @@ def export(document: "Disclosure", name: str, version: str = "") -> Exported:
     Raises `NotExpressibleError` where the result would be invalid there, with everything that is lacking.
     """
     write: Callable[[Disclosure, str], Exported] = import_module(f"fullcount_reports.exports.{name}").export
-    return write(document, version or FORMATS[name].versions[0])
+    return write(document, version or next(iter(FORMATS[name].versions), ""))
