@@ -37,6 +37,7 @@ COMMANDS = {
     "validate": "check disclosures against the schema and every rule, and say which coverage level they reach",
     "card": "render the footprint section of a model card: Markdown, figures and a stand-alone page",
     "export": "write a disclosure in the format of others, with the list of what it could not express",
+    "import": "read a report of others as a draft of a disclosure, with notes on what it does not say",
     "explain": "show the manual page of a rule, or list all rules",
     "schema": "print a schema of the standard, or where it lies",
     "factor": "find impact factors for a place or by words, or show all about one and how to cite it",
@@ -73,7 +74,7 @@ def parser() -> argparse.ArgumentParser:
 
 def command_parser(name: str) -> argparse.ArgumentParser:
     """The command line of one command; only its module is imported."""
-    module, summary = import_module(f"fullcount.cli.{name.replace(' ', '_')}"), COMMANDS[name]
+    module, summary = import_module(f"fullcount.cli.{_module(name)}"), COMMANDS[name]
     command = argparse.ArgumentParser(
         prog=f"fullcount {name}",
         description=f"{summary[0].upper()}{summary[1:]}.",
@@ -82,6 +83,11 @@ def command_parser(name: str) -> argparse.ArgumentParser:
     )
     module.configure(command)
     return command
+
+
+def _module(name: str) -> str:
+    """The module of a command; the word `import` is Python's own."""
+    return "import_" if name == "import" else name.replace(" ", "_")
 
 
 def _parsed(words: list[str]) -> argparse.Namespace:

@@ -3,7 +3,7 @@
 import re
 
 from fullcount.ledger.errors import clip
-from fullcount.ledger.huggingface.amounts import Amount, amount_of, kg_per, kwh_per
+from fullcount.ledger.huggingface.amounts import Amount, amount_of, kg_per, kwh_per, scaled
 from fullcount.ledger.huggingface.contents import Contents
 from fullcount.ledger.huggingface.prose import Said
 from fullcount.ledger.reading.notes import Notes
@@ -76,7 +76,7 @@ def _of_prose(said: Said, notes: Notes) -> float | None:
         notes.add("emissions-without-unit", said.line, f"{said.value}: no unit of mass, so no figure")
         return None
     notes.add("emissions-from-prose", said.line, said.value)
-    return amount.readings[0] * factor
+    return scaled(amount.readings[0], factor)
 
 
 def _compare(kg: float | None, half: float, contents: Contents, notes: Notes) -> None:
@@ -101,7 +101,7 @@ def energy_kwh(contents: Contents, notes: Notes) -> float | None:
         notes.add("energy-not-a-figure", said.line, f"{said.value}: no energy with its unit")
         return None
     notes.add("energy-from-prose", said.line, said.value)
-    return amount.readings[0] * factor
+    return scaled(amount.readings[0], factor)
 
 
 def hours_of(contents: Contents, notes: Notes) -> Hours | None:
