@@ -66,7 +66,7 @@ def run(arguments: "Namespace") -> int:
     if arguments.check:
         from fullcount.cli.card_check import check
 
-        return check(Path(arguments.check), document, line)
+        return check(Path(arguments.check), text_of(Path(arguments.check)), document, line)
     if arguments.into:
         hub = HubFiles(Path(arguments.into), document, line, arguments.link) if arguments.hub else None
         _into(Path(arguments.into), document, line, hub)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure
     from fullcount_reports.card import ReviewLine
 
-__all__ = ["DISCLOSURE", "FOLDER", "INDEX", "Sidecar", "disclosure_bytes", "index_of", "sidecar"]
+__all__ = ["DISCLOSURE", "FOLDER", "INDEX", "Sidecar", "disclosure_text", "index_of", "sidecar"]
 
 Node = dict[str, Any]
 FOLDER, DISCLOSURE, INDEX = ".footprint", "disclosure.json", "index.json"
@@ -38,7 +38,7 @@ class Sidecar(NamedTuple):
     sha256: str
 
 
-def disclosure_bytes(document: "Document") -> str:
+def disclosure_text(document: "Document") -> str:
     """The disclosure as JSON: as it was read where it is JSON, else written from what was read."""
     if document.format == "json":
         return document.text
@@ -47,7 +47,7 @@ def disclosure_bytes(document: "Document") -> str:
 
 def sidecar(document: "Document", line: "ReviewLine") -> Sidecar:
     """Both files; `line` is the verdict on the disclosure."""
-    text = disclosure_bytes(document)
+    text = disclosure_text(document)
     digest = sha256(text.encode()).hexdigest()
     index = json.dumps(index_of(document.data, digest, line), indent=2, ensure_ascii=False) + "\n"
     return Sidecar({DISCLOSURE: text, INDEX: index}, digest)

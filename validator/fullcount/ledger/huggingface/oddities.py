@@ -8,7 +8,12 @@ from fullcount.ledger.reading.tally import Decision, Tally
 __all__ = ["CONTRADICTIONS", "oddities_in"]
 
 CONTRADICTIONS = frozenset(
-    {"prose-differs-from-metadata", "total-differs-from-rows", "training-type-contradicts", "ambiguous-number"}
+    {
+        "prose-differs-from-metadata",
+        "total-differs-from-rows",
+        "training-type-contradicts",
+        "ambiguous-number",
+    }
 )
 """The reasons by which a card contradicts itself."""
 _QUIET = frozenset({"used", "unmatched"})

@@ -107,5 +107,7 @@ def masses_in(body: Passage) -> list[tuple[float, float, str, int]]:
             amount = amount_of(match[1])
             factor = kg_per(amount.unit) if amount else None
             if amount and factor and amount.readings:
-                found.append((scaled(amount.readings[0], factor), amount.half_place * factor, match[1], number))
+                found.append(
+                    (scaled(amount.readings[0], factor), amount.half_place * factor, match[1], number)
+                )
     return found

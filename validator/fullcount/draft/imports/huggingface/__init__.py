@@ -21,6 +21,8 @@ from fullcount.ledger.reading.unfit import Unfit
 __all__ = ["read"]
 
 BOM = b"\xef\xbb\xbf"
+MARK = "SYNTHETIC DATA"
+"""How our own cards mark invented figures."""
 TAKEN_OVER = frozenset(
     {"market-based-left-out", "rated-power-left-out", "accelerator-hours-as-one-device", "number-as-text"}
 )
@@ -33,12 +35,16 @@ def read(data: bytes, name: str) -> Imported:
     try:
         contents = contents_of(source, text)
     except LedgerError as error:
-        faults = [Fault(name, str(one.line or ""), one.found, one.expected, one.remedy) for one in error.problems]
+        faults = [
+            Fault(name, str(one.line or ""), one.found, one.expected, one.remedy) for one in error.problems
+        ]
         raise NotReadableError(faults) from None
     except Unfit as bad:
         fault = Fault(name, str(bad.line), bad.found, bad.expected, "correct the metadata of the card")
         raise NotReadableError([fault]) from None
     draft, notes = _draft(contents, text, name)
+    if MARK in text:
+        draft["data_status"] = "synthetic"
     odd = (
         f"{name}:{one.line}: {one.reason}: {one.found}"
         for one in oddities_in(source, text)
@@ -52,7 +58,9 @@ def _text(data: bytes, name: str) -> str:
         return decode(data.removeprefix(BOM), name)
     except Unreadable as error:
         faults = [
-            Fault(name, str(one.place.line) if one.place else "", one.found, "a model card in UTF-8", one.remedy)
+            Fault(
+                name, str(one.place.line) if one.place else "", one.found, "a model card in UTF-8", one.remedy
+            )
             for one in error.problems
         ]
         raise NotReadableError(faults) from None
@@ -67,5 +75,3 @@ def _draft(contents: Contents, text: str, name: str) -> tuple[dict[str, Any], li
     if listed:
         return models_draft(contents, listed, name, notes), notes
     return model_draft(contents, name, notes), notes
-
-

@@ -94,7 +94,10 @@ class _Models:
         return {"equipment": code}
 
     def _impacts(self, code: str, columns: Columns, cells: list[str], line: int) -> Iterator[Item]:
-        bases = (("location" if columns.market is not None else "unspecified", columns.located), ("market", columns.market))
+        bases = (
+            ("location" if columns.market is not None else "unspecified", columns.located),
+            ("market", columns.market),
+        )
         for basis, column in bases:
             if column is not None:
                 amount = _figure(figure_in(cells, column), "kgCO2e", columns.carbon_kg, line)

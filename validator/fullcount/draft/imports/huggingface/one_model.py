@@ -16,6 +16,7 @@ from fullcount.draft.imports.huggingface.said import (
 from fullcount.ledger.huggingface.contents import Contents
 from fullcount.ledger.huggingface.emissions import emissions_kg, energy_kwh, hours_of
 from fullcount.ledger.huggingface.rows import hardware_in, run_type_in
+from fullcount.ledger.reading.cards import plain_text
 from fullcount.ledger.reading.unfit import Unfit
 
 __all__ = ["ASSUMED", "basis_in", "impact", "model_draft"]
@@ -40,7 +41,8 @@ def model_draft(contents: Contents, name: str, notes: list[str]) -> Item:
         "energy": _energy(contents),
         "note": f"Stage assumed: {ASSUMED}.",
     }
-    named = subject(contents, [{"id": "model", "name": contents.name or "the model", "kind": "model"}], notes)
+    component = {"id": "model", "name": plain_text(contents.name) or "the model", "kind": "model"}
+    named = subject(contents, [component], notes)
     return {
         "subject": named,
         "facilities": [facility(contents, notes)],
@@ -96,8 +98,13 @@ def _hours(contents: Contents, notes: list[str]) -> Item:
     if hours.kind == "accelerator" or (hours.kind == "unclear" and count == 1):
         return {**held, "accelerator_hours": figure(value, "accelerator-h", where)}
     if hours.kind == "unclear":
-        notes.append(f"{hours.said.value}: hours by the clock or of all accelerators? Say so in the compute line")
-        return {**held, "accelerator_hours": not_stated(f"the card says {hours.said.value!r} without saying of what")}
+        notes.append(
+            f"{hours.said.value}: hours by the clock or of all accelerators? Say so in the compute line"
+        )
+        return {
+            **held,
+            "accelerator_hours": not_stated(f"the card says {hours.said.value!r} without saying of what"),
+        }
     clock = {**held, "wall_clock": figure(value, "h", where)}
     if not count:
         return {**clock, "accelerator_hours": not_stated("the card does not say of how many accelerators")}

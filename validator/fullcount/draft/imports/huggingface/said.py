@@ -15,7 +15,17 @@ from fullcount.ledger.reading.notes import Notes
 from fullcount.ledger.reading.tally import Tally
 from fullcount.rooms import schema_room
 
-__all__ = ["SOURCE", "card_source", "equipment", "facility", "figure", "not_stated", "quiet", "slug", "subject"]
+__all__ = [
+    "SOURCE",
+    "card_source",
+    "equipment",
+    "facility",
+    "figure",
+    "not_stated",
+    "quiet",
+    "slug",
+    "subject",
+]
 
 Item = dict[str, Any]
 SOURCE = "card"
@@ -74,7 +84,9 @@ def _lineage(contents: Contents, notes: list[str]) -> Iterator[Item]:
             url = {"url": f"https://huggingface.co/{base}"} if _ON_HUB.fullmatch(base) else {}
             yield {"name": base, "relation": relation, **url}
         else:
-            notes.append(f"base_model {base}: the card does not say how it was used; add it to subject.lineage")
+            notes.append(
+                f"base_model {base}: the card does not say how it was used; add it to subject.lineage"
+            )
 
 
 def facility(contents: Contents, notes: list[str]) -> Item:

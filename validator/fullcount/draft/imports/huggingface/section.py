@@ -109,5 +109,11 @@ def _in_standard(unit: str, category: str) -> tuple[float, str] | None:
     if category == "gwp":
         factor = kg_per(unit)
         return (factor, "kgCO2e") if factor else None
-    known = {"L": (1.0, "L"), "m³": (1e3, "L"), "kg Sb eq": (1.0, "kgSbe"), "MJ": (1.0, "MJ"), "GJ": (1e3, "MJ")}
+    known = {
+        "L": (1.0, "L"),
+        "m³": (1e3, "L"),
+        "kg Sb eq": (1.0, "kgSbe"),
+        "MJ": (1.0, "MJ"),
+        "GJ": (1e3, "MJ"),
+    }
     return known.get(unit)
