@@ -9,7 +9,10 @@ import pytest
 from .conftest import declared, nodes, schema_named
 
 Schema = dict[str, Any]
-SCHEMAS = ["disclosure.schema.json", "disclosure.draft-07.schema.json", "report.schema.json"]
+SCHEMAS = [
+    *("disclosure.schema.json", "disclosure.draft-07.schema.json"),
+    *("report.schema.json", "footprint-index.schema.json"),
+]
 NUMERIC = {"number", "integer"}
 
 

@@ -6,7 +6,7 @@ Figures are compared within the rounding in which the card prints them and the i
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fullcount.ledger.huggingface.contents import contents_of
+from fullcount.ledger.huggingface.contents import Contents, contents_of
 from fullcount.ledger.huggingface.oddities import CONTRADICTIONS, oddities_in
 from fullcount.ledger.reading.source import TextSource
 from fullcount.review.finding import Severity
@@ -33,9 +33,12 @@ def contradictions(
     """
     source, outside = TextSource(name), _outside(card)
     contents = contents_of(source, outside)
+    training = Training(document)
+    differing = list(compared(contents, training))
+    settled = _settled_place(contents, training, differing)
     found = [
-        *_own(source, outside),
-        *compared(contents, Training(document)),
+        *(one for one in _own(source, outside) if one.line != settled),
+        *differing,
         *section_contradictions(card, document, review, hashes),
     ]
     return sorted(found, key=lambda one: (one.line, one.name))
@@ -47,6 +50,15 @@ def _own(source: TextSource, text: str) -> Iterator[Contradiction]:
         if one.reason in CONTRADICTIONS:
             remedy = "correct the one that is wrong"
             yield Contradiction(one.line, Severity.ERROR, one.reason, one.found, remedy)
+
+
+def _settled_place(contents: Contents, training: Training, differing: list[Contradiction]) -> int:
+    """The line of a place in the prose that the disclosure knows as well as that of the metadata; 0 for none."""
+    said = contents.said.get("place")
+    known = (
+        said is not None and training.place and not any(one.message.startswith("place ") for one in differing)
+    )
+    return said.line if said and known else 0
 
 
 def _outside(card: str) -> str:

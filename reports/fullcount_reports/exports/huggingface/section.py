@@ -67,7 +67,8 @@ def _rows(there: Table, ours: Table) -> Iterator[Contradiction]:
             )
         for title, said, meant in zip(there.header, row, wanted.get(label, row), strict=False):
             if said != meant:
-                message = f"{clip(label)}, {clip(title)}: {clip(said) or 'nothing'}; the disclosure gives {clip(meant) or 'nothing'}"
+                found, given = clip(said) or "nothing", clip(meant) or "nothing"
+                message = f"{clip(label)}, {clip(title)}: {found}; the disclosure gives {given}"
                 yield Contradiction(line, Severity.ERROR, NAME, message, REMEDY)
     for label in wanted.keys() - seen:
         line = there.rows[0][0] if there.rows else 0

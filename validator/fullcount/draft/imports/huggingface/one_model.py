@@ -23,7 +23,7 @@ __all__ = ["ASSUMED", "basis_in", "impact", "model_draft"]
 
 Item = dict[str, Any]
 _HOUR_S = 3600.0
-ASSUMED = "the card states them for the training of the model; it does not say that failed and preliminary runs are in them"
+ASSUMED = "the card speaks of the training of the model, not of failed and preliminary runs"
 
 
 def model_draft(contents: Contents, name: str, notes: list[str]) -> Item:

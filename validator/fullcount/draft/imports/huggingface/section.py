@@ -34,7 +34,7 @@ ROWS = {
     "Mineral depletion (ADPe)": {"category": "adpe"},
 }
 PHASES = {"Manufacture": "manufacture", "Use": "use"}
-ROUNDED = "read from the rounded section of the card; the disclosure beside it says everything, use that where it is there"
+ROUNDED = "read from the rounded section of the card; where the disclosure lies beside it, use that"
 
 
 def section_draft(contents: Contents, text: str, name: str, notes: list[str]) -> Item | None:
