@@ -74,4 +74,4 @@ def title_of(body: Passage) -> str:
 def plain_text(text: str) -> str:
     """Text of a line of Markdown without comments, tags and the backslashes of escapes."""
     bare = re.sub(r"<!--.{0,200}?-->|</?[A-Za-z][^>]{0,200}>", "", text)
-    return unescape(re.sub(r"\\(?=[^\w\s])", "", bare)).strip()
+    return unescape(re.sub(r"\\(?=[^A-Za-z0-9\s])", "", bare)).strip()
