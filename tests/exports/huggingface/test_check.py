@@ -133,3 +133,24 @@ def test_nothing_is_written(check, tmp_path, card) -> None:
     check(GOOD)
     assert {path.name for path in (tmp_path / "model").iterdir()} == {"README.md"}
     assert card(GOOD).read_text(encoding="utf-8") == GOOD
+
+
+def test_a_folder_beside_the_card_that_was_changed_is_found(call, card, disclosure) -> None:
+    path = card("# Title\n")
+    call("card", disclosure, "--hub", "--into", path, *TODAY)
+    beside = path.parent / ".footprint/disclosure.json"
+    beside.write_text(beside.read_text(encoding="utf-8").replace("4800", "4700"), encoding="utf-8")
+    answer = call("card", disclosure, "--check", path, *TODAY)
+    assert answer.code == 1
+    assert "error footprint-hash-mismatch" in answer.out
+    assert "warning footprint-of-other-file" in answer.out
+
+
+@pytest.mark.parametrize("text", ["", "[1", "[]", "{}", "[" * 5000])
+def test_an_index_that_is_none_is_found(text: str, call, card, disclosure) -> None:
+    path = card("# Title\n")
+    call("card", disclosure, "--hub", "--into", path, *TODAY)
+    (path.parent / ".footprint/index.json").write_text(text, encoding="utf-8")
+    answer = call("card", disclosure, "--check", path, *TODAY)
+    assert answer.code == 1
+    assert "names no SHA-256" in answer.out

@@ -224,3 +224,4 @@ def test_any_card_is_refused_or_gives_a_draft_whose_shape_is_whole(text: str) ->
     assert [error.message for error in shape_errors(found)] == []
     written_down = as_yaml(found, notes(text).splitlines())
     assert parse(written_down.encode(), "draft.yaml").data == found
+    assert all(line.isprintable() for line in written_down.split("\n"))

@@ -51,6 +51,11 @@ def test_the_source_says_what_is_counted_and_on_which_basis() -> None:
     assert "1 compute line of other work not counted" in said
 
 
+def test_a_draft_or_a_withdrawn_revision_says_so() -> None:
+    assert "(withdrawn)" in metadata(revision__status="withdrawn")["source"]
+    assert "(published)" not in metadata()["source"]
+
+
 def test_a_figure_of_other_work_is_not_taken_for_that_of_the_training() -> None:
     """The row covers all work, so the figure is recomputed, or there is none."""
     whole = {"category": "gwp", "phase": "use", "ghg_basis": "location", "amount": figure(132, "kgCO2e")}
