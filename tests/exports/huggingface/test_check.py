@@ -1,9 +1,13 @@
 """`fullcount card --check`: contradictions between metadata, prose, section and disclosure, each at its line."""
 
+from pathlib import Path
+
 import pytest
 
 from .lab import TODAY, written
 
+ROOT = Path(__file__).resolve().parents[3]
+CRLF = "\ufeff---\r\nlicense: mit\r\n---\r\n# Title\r\n"
 GOOD = """\
 ---
 co2_eq_emissions:
@@ -88,10 +92,14 @@ def test_metadata_and_prose_that_differ_are_found_without_the_disclosure(call, c
     assert "note disclosure-lacks-figure" in answer.out
 
 
-def test_a_section_just_written_has_no_contradictions(call, card, disclosure) -> None:
-    path = card("# Title\n")
-    call("card", disclosure, "--hub", "--into", path, *TODAY)
-    answer = call("card", disclosure, "--check", path, *TODAY)
+@pytest.mark.parametrize("name", ["", "schema/1.0/conformance/base.json", "datasets/moshi"])
+@pytest.mark.parametrize(
+    "before", ["# Title\n", "\ufeff---\r\nlicense: mit\r\n---\r\n# Title\r\n"], ids=["plain", "crlf"]
+)
+def test_a_card_just_written_has_no_contradictions(name, before, call, card, disclosure) -> None:
+    path, source = card(before), ROOT / name if name else disclosure
+    call("card", source, "--hub", "--into", path, *TODAY)
+    answer = call("card", source, "--check", path, *TODAY)
     assert (answer.code, answer.out.count("\n")) == (0, 1)
 
 
