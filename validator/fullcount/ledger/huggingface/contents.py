@@ -7,7 +7,7 @@ from fullcount.ledger.huggingface.impact_table import Columns, columns_of
 from fullcount.ledger.huggingface.metadata import Metadata, metadata_of
 from fullcount.ledger.huggingface.prose import Said, masses_in, said_in
 from fullcount.ledger.huggingface.tables import Table, tables_in
-from fullcount.ledger.reading.cards import card_of, outside_section, title_of
+from fullcount.ledger.reading.cards import card_of, outside_section, plain_text, title_of
 from fullcount.ledger.reading.documents import Item, yaml_item
 from fullcount.ledger.reading.source import TextSource
 from fullcount.ledger.reading.unfit import Unfit
@@ -48,7 +48,7 @@ def contents_of(source: TextSource, text: str) -> Contents:
         raise
     tables = [(table, columns) for table in tables_in(card.body) if (columns := columns_of(table))]
     return Contents(
-        name=metadata.name or title_of(card.body),
+        name=metadata.name or plain_text(title_of(card.body)),
         line=_line(item),
         metadata=metadata,
         said=said_in(card.body),
