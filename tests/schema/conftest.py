@@ -33,11 +33,6 @@ def draft07() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def report_schema() -> dict[str, Any]:
-    return schema_named("report.schema.json")
-
-
-@pytest.fixture(scope="session")
 def generator() -> ModuleType:
     """`schema/generate.py` as a module."""
     return script("schema/generate.py")

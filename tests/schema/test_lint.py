@@ -9,10 +9,8 @@ import pytest
 from .conftest import declared, nodes, schema_named
 
 Schema = dict[str, Any]
-SCHEMAS = [
-    *("disclosure.schema.json", "disclosure.draft-07.schema.json"),
-    *("report.schema.json", "footprint-index.schema.json"),
-]
+OUTPUTS = ["report.schema.json", "difference.schema.json", "footprint-index.schema.json"]
+SCHEMAS = ["disclosure.schema.json", "disclosure.draft-07.schema.json", *OUTPUTS]
 NUMERIC = {"number", "integer"}
 
 
@@ -21,8 +19,9 @@ def test_every_property_and_definition_has_a_title_and_a_description(schema: Sch
     assert bare == []
 
 
-def test_every_property_of_the_report_has_a_title_and_a_description(report_schema: Schema) -> None:
-    named = [(where, node) for where, node in declared(report_schema) if "$ref" not in node]
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_every_property_of_an_output_has_a_title_and_a_description(name: str) -> None:
+    named = [(where, node) for where, node in declared(schema_named(name)) if "$ref" not in node]
     assert [where for where, node in named if not {"title", "description"} <= node.keys()] == []
 
 

@@ -14,9 +14,7 @@ __all__ = ["FORMATS", "Format", "export"]
 
 
 class Format(NamedTuple):
-    """A format: its name in full, and the versions of it that can be written, the usual one first; none where it
-    counts none.
-    """
+    """A format: its name in full, and the versions of it that can be written, the usual one first, if it has any."""
 
     title: str
     versions: tuple[str, ...]

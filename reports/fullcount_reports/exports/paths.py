@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from fullcount.disclosure.pointer import child
+
 __all__ = ["Place", "matching", "places"]
 
 _STEP = re.compile(r"\*(?:\[(?P<wanted>[^]]*)\])?")
@@ -30,7 +32,7 @@ def places(node: object, pointer: str = "") -> Iterator[Place]:
     """Every place of a document, in its order."""
     if isinstance(node, Mapping) and not is_figure(node):
         for key, item in node.items():
-            yield from places(item, f"{pointer}/{key}")
+            yield from places(item, child(pointer, key))
     elif isinstance(node, list) and any(isinstance(item, Mapping) for item in node):
         for index, item in enumerate(node):
             yield from places(item, f"{pointer}/{index}")
@@ -56,7 +58,7 @@ def _walk(node: object, steps: tuple[str, ...], pointer: str) -> Iterator[tuple[
             if all(_code(item, key) == code for key, code in wanted):
                 yield from _walk(item, rest, f"{pointer}/{index}")
     elif isinstance(node, Mapping) and first in node:
-        yield from _walk(node[first], rest, f"{pointer}/{first}")
+        yield from _walk(node[first], rest, child(pointer, first))
 
 
 @cache

@@ -35,6 +35,7 @@ COMMANDS = {
     "impacts": "recompute every impact of a disclosure or a ledger, how certain it is, and what it would be if",
     "advise": "rank what would save most on the lines of a disclosure, each with its arithmetic and its interval",
     "validate": "check disclosures against the schema and every rule, and say which coverage level they reach",
+    "diff": "compare two revisions of a disclosure: figures, texts, findings, coverage level and totals",
     "card": "render the footprint section of a model card: Markdown, figures and a stand-alone page",
     "export": "write a disclosure in the format of others, with the list of what it could not express",
     "import": "read a report of others as a draft of a disclosure, with notes on what it does not say",
