@@ -122,3 +122,14 @@ def test_a_stated_impact_is_lost_where_the_figure_was_recomputed() -> None:
     base = json.loads((schema_room() / "conformance/base.json").read_bytes())
     lost = {loss.where for loss in export(base, "").losses}
     assert any(where.startswith("/impacts") for where in lost)
+
+
+def test_an_energy_that_is_stated_is_not_said_to_have_the_pue_inside() -> None:
+    stated = {
+        **{"category": "energy", "phase": "use", "covers": {"lines": ["final"]}},
+        "amount": figure(4000, "kWh", boundary="accelerator"),
+    }
+    whole = export(lab(impacts=[lab()["impacts"][0], stated]), "").files["README.md"]
+    assert "4000 kWh, as stated" in whole
+    assert "PUE inside" not in whole
+    assert "4320 kWh, PUE inside" in export(lab(), "").files["README.md"]
