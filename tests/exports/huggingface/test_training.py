@@ -126,7 +126,9 @@ def test_a_stated_impact_is_lost_where_the_figure_was_recomputed() -> None:
 
 def test_an_energy_that_is_stated_is_not_said_to_have_the_pue_inside() -> None:
     stated = {
-        "category": "energy", "phase": "use", "covers": {"lines": ["final"]},
+        "category": "energy",
+        "phase": "use",
+        "covers": {"lines": ["final"]},
         "amount": figure(4000, "kWh", boundary="accelerator"),
     }
     whole = export(lab(impacts=[lab()["impacts"][0], stated]), "").files["README.md"]
