@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from agreement.page import page as agreement_page
+from crosswalks import index as format_index
+from crosswalks import pages as format_pages
 from tables import default_rows, ledger_rows, scenario_rows
 
 from fullcount.corpus.codebook import codebook_lines
@@ -119,6 +121,8 @@ def outputs() -> dict[Path, str]:
         ROOT / "docs/ledger.md": filled("ledger.md", "ledger-columns", ledger_rows()),
         ROOT / "docs/corpus.md": filled("corpus.md", "codebook", list(codebook_lines(3))),
         ROOT / "docs/scenarios.md": filled("scenarios.md", "changes", scenario_rows()),
+        ROOT / "docs/formats/index.md": f"{GENERATED}\n{format_index()}",
+        **{ROOT / f"docs/formats/{name}.md": f"{GENERATED}\n{page}" for name, page in format_pages()},
         ROOT / "docs/agreement.md": f"{GENERATED}\n{agreement_page()}",
         **pages,
     }

@@ -10,7 +10,19 @@ from functools import lru_cache
 from math import floor, isfinite, log10
 from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
-__all__ = ["Amount", "Figure", "N", "Reader", "Scaled", "central", "fits", "is_missing", "printed", "stated"]
+__all__ = [
+    "Amount",
+    "Figure",
+    "N",
+    "Reader",
+    "Scaled",
+    "central",
+    "fits",
+    "half_unit",
+    "is_missing",
+    "printed",
+    "stated",
+]
 
 Figure = Mapping[str, Any]
 

@@ -1,0 +1,137 @@
+"""CycloneDX 1.6 and 1.7: a bill of materials whose model card has `environmentalConsiderations`.
+
+Each activity of the format is the work of the lines that `crosswalks/cyclonedx.codes.csv` gives it. Energy is required
+there, in kWh; greenhouse gases are location-based, in tCO2eq. Market-based figures have no place: `co2CostOffset` is
+about compensation and is never written.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from uuid import NAMESPACE_URL, uuid5
+
+from fullcount.impacts import Line
+from fullcount.impacts.line import Missing
+from fullcount_reports.exports.codes import code_of
+from fullcount_reports.exports.crosswalk import crosswalk
+from fullcount_reports.exports.exported import Exported, Lack, NotExpressibleError
+from fullcount_reports.exports.losses import Loss, loss_lines, losses
+from fullcount_reports.exports.work import ENERGY, GHG, Part, Work
+
+if TYPE_CHECKING:
+    from fullcount.disclosure.types import Disclosure
+
+__all__ = ["NAME", "VERSIONS", "export"]
+
+NAME = "cyclonedx"
+VERSIONS = ("1.6", "1.7")
+KG_PER_TONNE = 1000.0
+Node = dict[str, Any]
+
+
+def export(document: "Disclosure", version: str = "1.6") -> Exported:
+    """The bill of one disclosure. Raises `NotExpressibleError` where no activity has an energy."""
+    work = Work(document)
+    parts = work.parts(lambda line: code_of(NAME, line))
+    consumptions = [item for part in parts if (item := _consumption(work, part))]
+    if not consumptions:
+        raise NotExpressibleError(_lacks(work, parts))
+    lost = losses(document, crosswalk(NAME))
+    bill = _bill(document, version, consumptions, lost)
+    return Exported({"bom.cdx.json": json.dumps(bill, indent=2, ensure_ascii=False) + "\n"}, lost)
+
+
+def _bill(document: "Disclosure", version: str, consumptions: list[Node], lost: tuple[Loss, ...]) -> Node:
+    revision = document["revision"]
+    return {
+        "$schema": f"http://cyclonedx.org/schema/bom-{version}.schema.json",
+        "bomFormat": "CycloneDX",
+        "specVersion": version,
+        "serialNumber": f"urn:uuid:{uuid5(NAMESPACE_URL, document['id'])}",
+        "version": revision["number"],
+        "metadata": {
+            "timestamp": f"{revision['date']}T00:00:00Z",
+            "manufacturer": {"name": document["publisher"]["name"]},
+            "licenses": [{"license": _licence(document["licence"])}],
+            "properties": [_property("not-expressed", line) for line in loss_lines(lost)],
+        },
+        "components": [_component(document, consumptions)],
+    }
+
+
+def _component(document: "Disclosure", consumptions: list[Node]) -> Node:
+    subject = document["subject"]
+    texts: Node = {key: text for key, text in subject.items() if key in ("version", "description")}
+    made = {"manufacturer": {"name": subject["developer"]}} if "developer" in subject else {}
+    links = [{"type": "website", "url": subject["url"]}] if "url" in subject else []
+    return {
+        "type": "machine-learning-model",
+        "bom-ref": document["id"],
+        "name": subject["name"],
+        **texts,
+        **made,
+        **({"externalReferences": links} if links else {}),
+        "modelCard": {
+            "considerations": {"environmentalConsiderations": {"energyConsumptions": consumptions}},
+            "properties": [_property("data_status", document["data_status"])],
+        },
+    }
+
+
+def _consumption(work: Work, part: Part) -> Node | None:
+    energy, ghg = work.impact(part, ENERGY), work.impact(part, GHG)
+    if isinstance(energy, Missing):
+        return None
+    cost = {"value": energy.amount.value, "unit": "kWh"}
+    emitted = (
+        {}
+        if isinstance(ghg, Missing)
+        else {"co2CostEquivalent": {"value": ghg.amount.value / KG_PER_TONNE, "unit": "tCO2eq"}}
+    )
+    how = {"energy": energy.how} | ({} if isinstance(ghg, Missing) else {"ghg": ghg.how})
+    return {
+        "activity": part.name,
+        "energyProviders": [_provider(part.lines, cost)],
+        "activityEnergyCost": cost,
+        **emitted,
+        "properties": [_property(f"how:{name}", said) for name, said in how.items()],
+    }
+
+
+def _provider(lines: tuple[Line, ...], cost: Node) -> Node:
+    """The one entry names who ran the datacentre: a disclosure does not say who supplied its electricity."""
+    places = [line.facility for line in lines if line.facility]
+    operators = {place.get("operator", "") for place in places}
+    countries = {place.get("country", "") for place in places}
+    name = operators.pop() if len(operators) == 1 else ""
+    country = countries.pop() if len(countries) == 1 else ""
+    address = {"address": {"country": country}} if country else {}
+    return {
+        "description": "Operator of the datacentre; the supplier of its electricity is not stated.",
+        "organization": {"name": name or "not stated", **address},
+        "energySource": "unknown",
+        "energyProvided": cost,
+    }
+
+
+def _licence(code: str) -> Node:
+    return {"name": code} if code.startswith("LicenseRef-") else {"id": code}
+
+
+def _property(name: str, value: str) -> Node:
+    return {"name": f"fullcount:{name}", "value": value}
+
+
+def _lacks(work: Work, parts: tuple[Part, ...]) -> list[Lack]:
+    return list(_each_lack(work, parts)) or [
+        Lack("/compute", "no compute line", "work with an energy", "add the lines, or state what they drew")
+    ]
+
+
+def _each_lack(work: Work, parts: tuple[Part, ...]) -> Iterator[Lack]:
+    for part in parts:
+        missing = work.impact(part, ENERGY)
+        if isinstance(missing, Missing):
+            pointer = part.lines[0].pointer
+            found = f"no energy of the activity {part.name}, for want of {missing}"
+            yield Lack(pointer, found, "an energy in kWh", "state it, or what it is computed from")
