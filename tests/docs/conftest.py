@@ -1,6 +1,7 @@
 """A reader's desk: an empty folder with the reference data, the standard and the command at hand."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,13 +21,17 @@ def desk(tmp_path: Path) -> Path:
     return tmp_path
 
 
+PROGRESS = re.compile(r"^[a-z ]+: [\d,]+ rows?, [\d,]+ rows/s\n", re.MULTILINE)
+"""What a slow machine says while it works, every ten seconds."""
+
+
 @pytest.fixture(scope="session")
 def shell() -> Run:
     """Runs a command line in a folder, its errors among its output as on a terminal."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 
     def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
+        done = subprocess.run(
             ["bash", "-c", f"set -o pipefail; {command}"],
             cwd=folder,
             env={**os.environ, "PATH": path, "NO_COLOR": "1"},
@@ -35,5 +40,7 @@ def shell() -> Run:
             encoding="utf-8",
             check=False,
         )
+        done.stdout = PROGRESS.sub("", done.stdout)
+        return done
 
     return run
