@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from math import ceil
 
+from fullcount_reports.card.latex_notes import with_notes
 from fullcount_reports.card.latex_text import latex, latex_breaking, latex_code
 from fullcount_reports.card.model import Cell, Column, Table
 from fullcount_reports.card.numbers import NO_BREAK
@@ -22,9 +23,19 @@ _END = r" \tabularnewline"
 
 def latex_table(table: Table, status: str = "") -> str:
     """One table, or several where its columns do not fit; `status` marks data that are not the lab's own."""
-    parts = _parts(table)
+    marked, notes = with_notes(table)
+    parts = _parts(marked)
     captions = _captions(table.caption, len(parts), status)
-    return "\n".join(_table(part, caption) for part, caption in zip(parts, captions, strict=True))
+    tables = zip(parts, captions, strict=True)
+    return "\n".join(_table(part, caption, _below(part, notes)) for part, caption in tables)
+
+
+def _below(part: Table, notes: Sequence[str]) -> str:
+    """The notes whose mark stands in this part, in small print."""
+    texts = {cell.text for row in part.rows for cell in row}
+    here = [note for note in notes if any(text.endswith(note.partition(NO_BREAK)[0]) for text in texts)]
+    lines = r" \par ".join(map(latex_breaking, here))
+    return f"\\par\\smallskip\n{{\\scriptsize\\raggedright {lines}\\par}}\n" if here else ""
 
 
 def _captions(caption: str, count: int, status: str) -> Iterator[str]:
@@ -55,8 +66,8 @@ def _room(columns: int) -> float:
     return _LINE * (1 - _GAP * (columns - 1))
 
 
-def _table(table: Table, caption: str) -> str:
-    return (_in_pages if _lines(table) > LONG else _in_one_piece)(table, caption)
+def _table(table: Table, caption: str, below: str) -> str:
+    return (_in_pages if _lines(table) > LONG else _in_one_piece)(table, caption, below)
 
 
 def _lines(table: Table) -> float:
@@ -71,7 +82,7 @@ def _lines_of(cell: Cell, width: float) -> int:
     return sum(ceil(_width(text) / width) for text in (cell.text, cell.detail) if text)
 
 
-def _in_one_piece(table: Table, caption: str) -> str:
+def _in_one_piece(table: Table, caption: str, below: str) -> str:
     return "\n".join(
         (
             r"\begin{footprintfloat}{table}",
@@ -84,12 +95,12 @@ def _in_one_piece(table: Table, caption: str) -> str:
             *_rows(table),
             r"\bottomrule",
             r"\end{tabular}",
-            r"\end{footprintfloat}",
+            f"{below}\\end{{footprintfloat}}",
         )
     )
 
 
-def _in_pages(table: Table, caption: str) -> str:
+def _in_pages(table: Table, caption: str, below: str) -> str:
     """A table that may go on over the page, in one column even in a paper of two."""
     return "\n".join(
         (
@@ -108,7 +119,7 @@ def _in_pages(table: Table, caption: str) -> str:
             r"\bottomrule",
             r"\endfoot",
             *_rows(table),
-            r"\end{longtable}}",
+            f"\\end{{longtable}}{below}}}",
             r"\footprintcolumnsback",
         )
     )

@@ -36,13 +36,14 @@ _PLAIN = {character: f"\\{character}" for character in "$&#%_"} | {
     "\N{NO-BREAK SPACE}": "~",
 }
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
+_LETTERS = dict(zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", "abcdefghijklmnoprstuvwxyz", strict=True))
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 _RELATIONS = {"≤": "leq", "≥": "geq", "≈": "approx", "≠": "neq", "∞": "infty", "√": "surd"}
 _MAY_BREAK, _PARTED = "\x00", "\x01"  # no text has these after one_line
 _ESCAPES = (
     {character: f"\\{name}{{}}" for character, name in _COMMANDS.items()}
     | _PLAIN
-    | {character: f"\\textsuperscript{{{digit}}}" for character, digit in _RAISED.items()}
+    | {character: f"\\textsuperscript{{{digit}}}" for character, digit in (_RAISED | _LETTERS).items()}
     | {character: f"\\textsubscript{{{digit}}}" for character, digit in _LOWERED.items()}
     | {character: f"\\ensuremath{{\\{name}}}" for character, name in _RELATIONS.items()}
     | {_MAY_BREAK: r"\allowbreak{}", _PARTED: "{}"}
