@@ -52,7 +52,7 @@ def render_latex(card: Card, figures: Figures, sources: Sequence[str] = (), note
     lead = [*card.lead, *([Paragraph(note, "legend")] if note else [])]
     parts = (
         _HEAD,
-        f"\\section{{{latex(card.title)}}}",
+        f"\\section[{latex(card.title)}]{{\\raggedright {latex_breaking(card.title)}}}",
         *(_paragraph(paragraph) for paragraph in lead),
         *render_sections(card, figures, sources),
     )

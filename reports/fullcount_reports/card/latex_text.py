@@ -49,7 +49,7 @@ _ESCAPES = (
     | {_MAY_BREAK: r"\allowbreak{}", _PARTED: "{}"}
 )
 _SET_AS_IS = re.compile(
-    r"[ -~¡-¬®-ÿĀ-ķĹ-ľŁ-ňŊ-ťŨ-žȘ-ț\u2013\u2014\u2018-\u201a\u201c-\u201e†‡•‰€™]"
+    r"[ -~¡-¬®-ÿĀ-ĥĨ-ķĹ-ľŁ-ňŊ-ťŨ-žȘ-ț\u2013\u2014\u2018-\u201a\u201c-\u201e†‡•‰€™]"
 )  # what the encodings T1 and TS1 have
 _LIGATURES = re.compile(r"([-',])(?=\1)")
 _LONG_WORD = re.compile(r"[^\s\xa0]{21,}")
