@@ -138,9 +138,10 @@ def run_pdflatex() -> Callable[..., str]:
     if shutil.which("pdflatex") is None:
         pytest.skip("pdflatex is not installed: nothing is compiled")
 
-    def compiled(folder: Path, name: str = "main") -> str:
+    def compiled(folder: Path, name: str = "main", cited: bool = False) -> str:
         words = ["pdflatex", "-no-shell-escape", "-recorder", "-interaction=nonstopmode", name]
-        subprocess.run(words, cwd=folder, capture_output=True, timeout=120, check=False)
+        for command in (words, ["bibtex", name], words) if cited else (words,):
+            subprocess.run(command, cwd=folder, capture_output=True, timeout=120, check=False)
         return (folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")
 
     return compiled

@@ -74,8 +74,9 @@ def test_hostile_text_compiles_to_a_paper_like_any_other(
 ) -> None:
     monkeypatch.setattr("fullcount_reports.exports.latex.figures_of", lambda *_: ())
     folder = written(export(everywhere(base, text), "latex", "", verdict), tmp_path)
-    errors = [line for line in complaints(compiled(folder)) if line.startswith("!")]
+    errors = [line for line in complaints(compiled(folder, cited=True)) if line.startswith("!")]
     assert errors == []
+    assert (folder / "main.bbl").read_text(encoding="utf-8").count("\\bibitem") == len(base["sources"])
     read = (folder / "main.fls").read_text(encoding="utf-8")
     assert "passwd" not in read
 
