@@ -32,8 +32,9 @@ _HEAD = rf"""% Written by fullcount. Put it into a paper with \input; the preamb
    \par\addvspace{{\intextsep}}\noindent\begin{{minipage}}{{\linewidth}}\def\@captype{{#1}}\fi\centering}}%
   {{\footprintend}}}}{{}}
 \providecommand{{\footprintfigure}}[2]{{%
-  \@ifundefined{{KV@Gin@alt}}{{\includegraphics[width=\linewidth]{{\footprintfolder/#1}}}}%
-  {{\includegraphics[width=\linewidth,alt={{#2}}]{{\footprintfolder/#1}}}}}}
+  \setkeys{{Gin}}{{width=\linewidth,height=0.8\textheight,keepaspectratio}}%
+  \@ifundefined{{KV@Gin@alt}}{{}}{{\setkeys{{Gin}}{{alt={{#2}}}}}}%
+  \includegraphics{{\footprintfolder/#1}}}}
 \providecommand{{\footprintonecolumn}}{{%
   \if@twocolumn\onecolumn\let\footprintcolumnsback\twocolumn\else\let\footprintcolumnsback\relax\fi}}
 \@ifundefined{{XeTeXversion}}{{\@ifundefined{{directlua}}%

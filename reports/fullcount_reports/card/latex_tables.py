@@ -47,11 +47,14 @@ def _captions(caption: str, count: int, status: str) -> Iterator[str]:
 def _parts(table: Table) -> list[Table]:
     """The table cut between columns so that each part fits; every part begins with the first column."""
     needs = [_need(table, index) for index in range(len(table.columns))]
-    cuts, used = [1], needs[0]
+    if sum(needs) <= _room(len(needs)):
+        return [table]
+    first = max(needs[0], min(_want(table, 0), _LINE / 4))
+    cuts, used = [1], first
     for index, need in enumerate(needs[1:], 1):
         if used + need > _room(index - cuts[-1] + 2) and index > cuts[-1]:
             cuts.append(index)
-            used = needs[0]
+            used = first
         used += need
     return [_only(table, (0, *range(first, last))) for first, last in pairwise([*cuts, len(needs)])]
 
@@ -105,7 +108,7 @@ def _in_pages(table: Table, caption: str, below: str) -> str:
     return "\n".join(
         (
             r"\footprintonecolumn",
-            r"{\footprinttabletype",
+            r"{\footprinttabletype\setlength{\LTcapwidth}{\linewidth}",
             f"\\begin{{longtable}}{{{_columns(table)}}}",
             f"\\caption{{{latex(caption)}}}{_END}",
             r"\toprule",
