@@ -1,7 +1,8 @@
 """Takes the pictures of the README and the docs from the page that `make demo` writes.
 
 `python docs/pictures.py` writes `docs/pictures/card.png` and `card-dark.png` with headless Chromium: the title, the
-headline and the first figure of `build/demo/footprint-synthetic.html`, 900 px wide at double resolution.
+headline and the first figure of `build/demo/footprint-synthetic.html`, 900 px wide at double resolution. Where pdfLaTeX
+and pdftoppm are installed, `paper-1.png` and `paper-2.png` are the first pages of its LaTeX.
 """
 
 import re
@@ -9,12 +10,22 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
+
+import fullcount
+from fullcount.cli.card import review_line
+from fullcount.review.check import validate
+from fullcount.review.report import review
+from fullcount_reports.exports.formats import export
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "build/demo/footprint-synthetic.html"
+DISCLOSURE = ROOT / "build/demo/disclosure.json"
+DAY = date(2026, 11, 21)
 PICTURES = ROOT / "docs/pictures"
 WIDTH_PX = 900
+PAPER_PAGES, PAPER_DPI = 2, 110
 TALLEST_PX = 4000
 SCHEMES = {"card.png": "1", "card-dark.png": "0"}  # Chromium's preferredColorScheme: 1 light, 0 dark
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -48,7 +59,40 @@ def main() -> int:
         for name, scheme in SCHEMES.items():
             _take(browser, page, PICTURES / name, scheme)
             print(f"wrote {(PICTURES / name).relative_to(ROOT)}")
+    return take_paper()
+
+
+def take_paper() -> int:
+    """Compile the LaTeX of the demo and take its first pages; 1 when something is missing, after saying what."""
+    lacking = [name for name in ("pdflatex", "pdftoppm") if shutil.which(name) is None]
+    if lacking:
+        return _complain(
+            f"{' and '.join(lacking)}: not in PATH, install it to take the pictures of the paper"
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        _compile(Path(folder))
+        for page in range(1, PAPER_PAGES + 1):
+            name = f"paper-{page}"
+            cut = ["-singlefile", "-f", str(page), "-r", str(PAPER_DPI)]
+            _call(["pdftoppm", "-png", *cut, "main.pdf", name], folder)
+            shutil.copy(Path(folder) / f"{name}.png", PICTURES)
+            print(f"wrote {(PICTURES / name).relative_to(ROOT)}.png")
     return 0
+
+
+def _compile(folder: Path) -> None:
+    """The folder of the paper, compiled as often as its references need."""
+    document = fullcount.load(DISCLOSURE)
+    line = review_line(review(validate(document, DAY)), DISCLOSURE.name)
+    for name, data in export(document.data, "latex", "", line).files.items():
+        (folder / name).write_bytes(data.encode() if isinstance(data, str) else data)
+    latex = ["pdflatex", "-no-shell-escape", "-interaction=batchmode", "main"]
+    for command in (latex, ["bibtex", "main"], latex, latex):
+        _call(command, str(folder))
+
+
+def _call(command: list[str], folder: str) -> None:
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)  # noqa: S603 - our files
 
 
 def excerpt(html: str) -> str:

@@ -82,7 +82,7 @@ def test_the_site_builds_without_a_warning(tmp_path: Path, shell) -> None:
     assert (tmp_path / "site/index.html").is_file()
 
 
-@pytest.mark.parametrize("name", ["card.png", "card-dark.png"])
+@pytest.mark.parametrize("name", ["card.png", "card-dark.png", "paper-1.png", "paper-2.png"])
 def test_the_pictures_are_small_enough_for_a_readme(name: str) -> None:
     picture = (ROOT / "docs/pictures" / name).read_bytes()
     assert picture.startswith(b"\x89PNG")

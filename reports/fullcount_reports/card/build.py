@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["build_card"]
 
 
-def build_card(document: "Disclosure", review: ReviewLine, words: Catalogue = ENGLISH) -> Card:
-    """The card of a well-formed disclosure, free of any format."""
+def build_card(document: "Disclosure", review: ReviewLine | None, words: Catalogue = ENGLISH) -> Card:
+    """The card of a well-formed disclosure, free of any format; without a verdict it has no section of review."""
     sheet = Sheet(document, words)
     sections = (
         headline(sheet),
@@ -34,7 +34,7 @@ def build_card(document: "Disclosure", review: ReviewLine, words: Catalogue = EN
         boundary(sheet),
         factors(sheet),
         practices(sheet),
-        checked(sheet, review),
+        *((checked(sheet, review),) if review else ()),
         cited(sheet),
     )
     status = "" if sheet.status == "primary" else words(f"status-{sheet.status}")
@@ -50,11 +50,11 @@ def _title(sheet: Sheet, status: str) -> str:
     return sheet.words("title-marked", title=title, status=status) if status else title
 
 
-def _lead(sheet: Sheet, review: ReviewLine) -> Iterator[Paragraph]:
+def _lead(sheet: Sheet, review: ReviewLine | None) -> Iterator[Paragraph]:
     words, document = sheet.words, sheet.document
     if sheet.status != "primary":
         yield Paragraph(words(f"warning-{sheet.status}"), "warning")
-    if review.errors:
+    if review and review.errors:
         yield Paragraph(
             words("errors-one" if review.errors == 1 else "errors-many", n=review.errors), "warning"
         )

@@ -148,6 +148,7 @@ _SECTIONS = {
     "practices": "Practices",
     "no-practices": "None stated.",
     "sources": "Sources",
+    "source-number": "{number}",
     "retrieved": "retrieved {date}",
     "no-sources": "No sources are listed.",
 }

@@ -64,7 +64,8 @@ class Sheet:
         """A citation such as `[2, table 3]`; the id itself for a source that is not listed."""
         if source is None:
             return ""
-        number = str(self._numbers.get(source, source))
+        known = self._numbers.get(source)
+        number = source if known is None else self.words("source-number", number=known)
         return f"[{number}, {locator}]" if locator else f"[{number}]"
 
     def covered(self, row: "Impact") -> frozenset[str]:

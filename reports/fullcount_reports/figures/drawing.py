@@ -6,7 +6,7 @@ from typing import Any
 from fullcount_reports.figures.figure import DrawnFigure, Figure
 from fullcount_reports.figures.theme import DARK, LIGHT, Theme
 
-__all__ = ["FiguresMissing", "draw", "png_of", "svg_of"]
+__all__ = ["FiguresMissing", "draw", "draw_pdf", "png_of", "svg_of"]
 
 _VERSION = "5.20"
 _PIXELS = 2.0
@@ -25,6 +25,12 @@ def draw(figure: Figure) -> DrawnFigure:
     """Draw one figure in both themes. Raises FiguresMissing without the extra `figures`."""
     light, dark = themed(figure, LIGHT), themed(figure, DARK)
     return DrawnFigure(figure, svg_of(light), svg_of(dark), png_of(light), png_of(dark))
+
+
+def draw_pdf(figure: Figure) -> bytes:
+    """The figure on white as PDF, its text as text. Raises FiguresMissing without the extra `figures`."""
+    data: bytes = _converter().svg_to_pdf(_svg(themed(figure, LIGHT)))
+    return data
 
 
 def themed(figure: Figure, theme: Theme) -> dict[str, Any]:

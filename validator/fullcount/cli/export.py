@@ -2,13 +2,15 @@
 
 from fullcount.cli.exits import FINDINGS, FINE, USAGE, Exit
 from fullcount.cli.inputs import well_formed
-from fullcount.cli.output import write_text
+from fullcount.cli.output import add_today, write_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
+    from fullcount.disclosure import Document
+    from fullcount_reports.card import ReviewLine
     from fullcount_reports.exports.exported import Exported
 
 __all__ = ["EXAMPLES", "configure", "run"]
@@ -16,6 +18,7 @@ __all__ = ["EXAMPLES", "configure", "run"]
 EXAMPLES = """\
   fullcount export cyclonedx disclosure.yaml -o bom
   fullcount export cyclonedx disclosure.yaml --as-version 1.7 > bom.cdx.json
+  fullcount export latex disclosure.yaml -o footprint
 """
 
 
@@ -31,7 +34,13 @@ def configure(parser: "ArgumentParser") -> None:
     parser.add_argument(
         "--as-version", metavar="VERSION", default="", help="version of the format (default: the usual one)"
     )
+    parser.add_argument(
+        "--link",
+        metavar="URL",
+        help="address of the machine-readable file, where the format names it (default: its file name)",
+    )
     parser.add_argument("--force", action="store_true", help="replace existing files")
+    add_today(parser)
     parser.set_defaults(run=run)
 
 
@@ -49,12 +58,25 @@ def run(arguments: "Namespace") -> int:
         )
     document = well_formed(arguments.path)
     try:
-        exported = export(document.data, arguments.format, arguments.as_version)
+        verdict = _verdict(document, arguments) if FORMATS[arguments.format].shows_verdict else None
+        exported = export(document.data, arguments.format, arguments.as_version, verdict)
     except NotExpressibleError as error:
         lines = [f"{document.name}: {line}" for line in str(error).splitlines()]
         raise Exit(FINDINGS, lines) from None
     _write(exported, arguments)
     return FINE
+
+
+def _verdict(document: "Document", arguments: "Namespace") -> "ReviewLine":
+    """What the rules say of the document on that day."""
+    from pathlib import Path
+
+    from fullcount.cli.card import review_line
+    from fullcount.review.check import validate
+    from fullcount.review.report import review
+
+    name = "disclosure.json" if document.name == "-" else Path(document.name).name
+    return review_line(review(validate(document, arguments.today)), arguments.link or name)
 
 
 def _write(exported: "Exported", arguments: "Namespace") -> None:
@@ -64,7 +86,7 @@ def _write(exported: "Exported", arguments: "Namespace") -> None:
     from fullcount.cli.output import Writing
 
     if arguments.output is None:
-        print(next(iter(exported.files.values())), end="")
+        _print(next(iter(exported.files.values())))
         print(*_losses(exported), sep="\n", file=sys.stderr)
         return
     folder = Path(arguments.output)
@@ -75,10 +97,24 @@ def _write(exported: "Exported", arguments: "Namespace") -> None:
         )
     with Writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    for name, text in exported.files.items():
-        write_text(folder / name, text, replace=True)
+    for name, data in exported.files.items():
+        write_bytes(folder / name, _bytes(data), replace=True)
         print(f"wrote {folder / name}")
     print(*_losses(exported), sep="\n")
+
+
+def _print(data: str | bytes) -> None:
+    """Text as text; the bytes of a format that is none as they are."""
+    import sys
+
+    if isinstance(data, str):
+        print(data, end="")
+    else:
+        sys.stdout.buffer.write(data)
+
+
+def _bytes(data: str | bytes) -> bytes:
+    return data.encode() if isinstance(data, str) else data
 
 
 def _losses(exported: "Exported") -> "Iterator[str]":

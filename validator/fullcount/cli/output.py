@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
     from fullcount.review.text import Paint
 
-__all__ = ["Writing", "add_format", "add_today", "paint", "print_json", "print_lines", "write_text"]
+__all__ = [
+    "Writing",
+    "add_format",
+    "add_today",
+    "paint",
+    "print_json",
+    "print_lines",
+    "write_bytes",
+    "write_text",
+]
 
 
 def add_format(parser: "ArgumentParser") -> None:
@@ -81,6 +90,11 @@ def print_json(data: object) -> None:
 
 
 def write_text(path: "Path", text: str, *, replace: bool = False) -> None:
+    """Write a text as `write_bytes` does, in UTF-8."""
+    write_bytes(path, text.encode(), replace=replace)
+
+
+def write_bytes(path: "Path", data: bytes, *, replace: bool = False) -> None:
     """Write a file as a whole or not at all; an existing one only if `replace`."""
     if path.exists() and not replace:
         raise Exit(USAGE, [f"{path}: exists already; name another file or add --force"])
@@ -88,7 +102,7 @@ def write_text(path: "Path", text: str, *, replace: bool = False) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with Writing(path):
         try:
-            temporary.write_text(text, encoding="utf-8", newline="")
+            temporary.write_bytes(data)
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
