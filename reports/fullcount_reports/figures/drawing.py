@@ -29,7 +29,7 @@ def draw(figure: Figure) -> DrawnFigure:
 
 def draw_pdf(figure: Figure) -> bytes:
     """The figure on white as PDF, its text as text. Raises FiguresMissing without the extra `figures`."""
-    data: bytes = _converter().svg_to_pdf(_svg(themed(figure, LIGHT)))
+    data: bytes = _converter().svg_to_pdf(svg_of(themed(figure, LIGHT)))
     return data
 
 
