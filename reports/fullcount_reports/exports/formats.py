@@ -24,6 +24,8 @@ FORMATS = {
     "cyclonedx": Format(
         "CycloneDX bill of materials, environmental considerations of a model card", ("1.6", "1.7")
     ),
+    "boamps": Format("BoAmps, one report for each kind of work", ("1.1",)),
+    "spdx": Format("SPDX document, energy of the AI profile", ("3.0.1",)),
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from fullcount_reports.exports.crosswalk import FACETS, Crossing
 from fullcount_reports.exports.paths import matching, places
 
-__all__ = ["WHOLE", "Loss", "loss_lines", "losses"]
+__all__ = ["WHOLE", "Loss", "loss_lines", "losses", "lost_lines"]
 
 _INDEX = re.compile(r"/\d+(?=/|$)")
 WHOLE = "value"
@@ -56,6 +56,11 @@ def _lost(value: object, dropped: set[str] | None) -> Iterator[str]:
         yield WHOLE
     elif isinstance(value, Mapping):
         yield from (facet for facet, keys in FACETS.items() if facet in dropped and value.keys() & set(keys))
+
+
+def lost_lines(count: int, why: str) -> tuple[Loss, ...]:
+    """The loss of so many compute lines that no part of an export counts, whatever its crosswalk says; none of 0."""
+    return (Loss("/compute/*", why, count),) if count else ()
 
 
 def loss_lines(found: Sequence[Loss]) -> Iterator[str]:
