@@ -11,5 +11,5 @@ KILO = 3
 
 
 def shifted(value: float, exponent: int) -> float:
-    """`value` times ten to the `exponent`, with exactly its digits: 0.1 in thousandths is 100, not 100.00000000000001."""
+    """`value` times ten to the `exponent`, its digits unchanged: 4.35 times 100 is 435, not 434.99999999999994."""
     return float(Decimal(repr(value)).scaleb(exponent))

@@ -26,6 +26,7 @@ FORMATS = {
     ),
     "boamps": Format("BoAmps, one report for each kind of work", ("1.1",)),
     "spdx": Format("SPDX document, energy of the AI profile", ("3.0.1",)),
+    "dia": Format("DIA, Data & Impact Accounting, `dia_report`", ("0.1",)),
 }
 
 

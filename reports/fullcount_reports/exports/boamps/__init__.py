@@ -44,7 +44,9 @@ def export(document: "Disclosure", version: str = "1.1") -> Exported:
     return Exported({**reports, **beside(lost)}, lost)
 
 
-_NO_WORK = Lack("/compute", "no compute line", "work with an energy", "add the lines, or state what they drew")
+_NO_WORK = Lack(
+    "/compute", "no compute line", "work with an energy", "add the lines, or state what they drew"
+)
 
 
 def _without_energy(work: Work, parts: "Sequence[Part]") -> "list[Lack]":
