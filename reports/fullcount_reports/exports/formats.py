@@ -9,15 +9,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from fullcount.disclosure.types import Disclosure
+    from fullcount_reports.exports.package import Package
 
 __all__ = ["FORMATS", "Format", "export"]
 
 
 class Format(NamedTuple):
-    """A format: its name in full, and the versions of it that can be written, the usual one first."""
+    """A format: its name in full, and the versions of it that can be written, the usual one first.
+
+    `of_files` says that it describes files: its exporter takes the package of the disclosure too.
+    """
 
     title: str
     versions: tuple[str, ...]
+    of_files: bool = False
 
 
 FORMATS = {
@@ -27,13 +32,18 @@ FORMATS = {
     "boamps": Format("BoAmps, one report for each kind of work", ("1.1",)),
     "spdx": Format("SPDX document, energy of the AI profile", ("3.0.1",)),
     "dia": Format("DIA, Data & Impact Accounting, `dia_report`", ("0.1",)),
+    "croissant": Format("Croissant metadata of a data package", ("1.0",), of_files=True),
 }
 
 
-def export(document: "Disclosure", name: str, version: str = "") -> Exported:
+def export(
+    document: "Disclosure", name: str, version: str = "", package: "Package | None" = None
+) -> Exported:
     """A well-formed disclosure in the format `name`, whose module is imported when it is asked for.
 
-    Raises `NotExpressibleError` where the result would be invalid there, with everything that is lacking.
+    `package` is what formats of files need to know of its file. Raises `NotExpressibleError` where the result would be
+    invalid there, with everything that is lacking.
     """
-    write: Callable[[Disclosure, str], Exported] = import_module(f"fullcount_reports.exports.{name}").export
-    return write(document, version or FORMATS[name].versions[0])
+    write: Callable[..., Exported] = import_module(f"fullcount_reports.exports.{name}").export
+    version = version or FORMATS[name].versions[0]
+    return write(document, version, package) if FORMATS[name].of_files else write(document, version)
