@@ -15,9 +15,8 @@ __all__ = ["FORMATS", "Format", "export"]
 
 
 class Format(NamedTuple):
-    """A format: its name in full, and the versions of it that can be written, the usual one first.
-
-    `of_files` says that it describes files: its exporter takes the package of the disclosure too.
+    """A format: its name in full, and the versions of it that can be written, the usual one first; none where it
+    counts none. `of_files` says that it describes files: its exporter takes the package of the disclosure too.
     """
 
     title: str
@@ -29,6 +28,7 @@ FORMATS = {
     "cyclonedx": Format(
         "CycloneDX bill of materials, environmental considerations of a model card", ("1.6", "1.7")
     ),
+    "huggingface": Format("Hugging Face model card, metadata and section on emissions", ()),
     "boamps": Format("BoAmps, one report for each kind of work", ("1.1",)),
     "spdx": Format("SPDX document, energy of the AI profile", ("3.0.1",)),
     "dia": Format("DIA, Data & Impact Accounting, `dia_report`", ("0.1",)),
@@ -45,5 +45,5 @@ def export(
     invalid there, with everything that is lacking.
     """
     write: Callable[..., Exported] = import_module(f"fullcount_reports.exports.{name}").export
-    version = version or FORMATS[name].versions[0]
+    version = version or next(iter(FORMATS[name].versions), "")
     return write(document, version, package) if FORMATS[name].of_files else write(document, version)
