@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from fullcount.draft.imports.imported import Imported
+from fullcount.draft.imports.named import country_named
 from fullcount.draft.imports.parts import (
     UNSPECIFIED,
-    country_named,
     covering,
+    facility_of,
     ghg,
     line_of,
     revision_of,
@@ -177,15 +178,7 @@ class _Bill:
         if not found:
             return {}
         name = reading.text(f"{providers[0]}/organization/name") or "Place not named"
-        return {"facility": self._facility({"name": name, **found})}
-
-    def _facility(self, described: Item) -> str:
-        for known in self._places:
-            if {**known, "id": ""} == {"id": "", **described}:
-                return str(known["id"])
-        identity = f"site-{len(self._places) + 1}"
-        self._places.append({"id": identity, **described})
-        return identity
+        return {"facility": facility_of({"name": name, **found}, self._places)}
 
 
 def _subject(reading: Reading, models: list[str]) -> Item:

@@ -1,16 +1,17 @@
 """What drafts of reports have in common: lines of one energy each, their gases, and the source they all cite."""
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Sequence
 from typing import Any
 
+from fullcount.draft.imports.named import accelerators_named
 from fullcount.draft.imports.reading import SOURCE
-from fullcount.factors.places import countries, normalise_place
 
 __all__ = [
     "UNSPECIFIED",
-    "country_named",
     "covering",
+    "equipment_of",
+    "facility_of",
     "ghg",
     "line_of",
     "revision_of",
@@ -66,11 +67,26 @@ def revision_of(day: str, number: object = 1) -> Item:
     return {"revision": {"number": whole, "date": day, "status": "draft"}} if day else {}
 
 
-def country_named(text: str) -> str:
-    """The alpha-3 code of a country by its code or English name; empty where it is none."""
-    known: Mapping[str, str] = countries()
-    code = normalise_place(text.strip().upper())
-    if code in known:
-        return code
-    named = {name.casefold(): code for code, name in known.items()}
-    return named.get(text.strip().casefold(), "")
+def equipment_of(model: str, known: list[Item], notes: list[str]) -> str:
+    """The id of the equipment with accelerators of a name, which is added where it is new."""
+    for item in known:
+        if item["name"] == model:
+            return str(item["id"])
+    codes: Sequence[str] = accelerators_named(model)
+    if len(codes) != 1:
+        meant = f"may be {', '.join(codes[:6])}" if codes else "is not in the codelist"
+        notes.append(f"hardware {model!r} {meant}: add accelerator to the equipment")
+    identity = slug(model, [item["id"] for item in known])
+    code = {"accelerator": codes[0]} if len(codes) == 1 else {}
+    known.append({"id": identity, "name": model, **code})
+    return identity
+
+
+def facility_of(described: Item, known: list[Item]) -> str:
+    """The id of the facility with this description, which is added where it is new."""
+    for item in known:
+        if {**item, "id": ""} == {"id": "", **described}:
+            return str(item["id"])
+    identity = f"site-{len(known) + 1}"
+    known.append({"id": identity, **described})
+    return identity

@@ -108,7 +108,9 @@ class _Document:
         quantity = self._decimal(f"{described}/ai_energyQuantity")
         if unit not in (*UNITS, "other"):
             expected = "kilowattHour, megajoule or other"
-            reading.fault(f"{described}/ai_energyUnit", f"the unit {unit!r}", expected, "correct the document")
+            reading.fault(
+                f"{described}/ai_energyUnit", f"the unit {unit!r}", expected, "correct the document"
+            )
         if quantity is None or unit not in UNITS:
             said = f"the document says {quantity} of an unnamed unit"
             reading.note(described, f"{said}: no energy can be read")
