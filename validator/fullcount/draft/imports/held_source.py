@@ -29,7 +29,7 @@ class HeldSource(TextSource):
 
 
 class Oddities:
-    """What an importer of the ledger finds odd or wrong in one report; `left_out` are reasons a draft has a place for."""
+    """What an importer of the ledger finds odd in a report; `left_out` are reasons that a draft has a place for."""
 
     def __init__(self, name: str, left_out: frozenset[str]) -> None:
         self._seen: list[Decision] = []
