@@ -1,6 +1,5 @@
 """A JSON or YAML report while it is read: its values by pointer, what is wrong with them, and what is worth knowing."""
 
-import math
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -9,6 +8,7 @@ from typing import Any
 from fullcount.disclosure import Unreadable, parse
 from fullcount.disclosure import pointer as pointers
 from fullcount.draft.imports.imported import Fault, Imported, NotReadableError
+from fullcount.ledger.reading.loose import LARGEST
 
 __all__ = ["SOURCE", "Reading", "declared"]
 
@@ -101,14 +101,14 @@ class Reading:
             return ""
 
     def number(self, pointer: str, unit: str) -> float | None:
-        """A number of 0 or more; a fault for anything else, None where there is none."""
+        """A number from 0 to `LARGEST`; a fault for anything else, None where there is none."""
         found = self.at(pointer)
         if found is None:
             return None
         is_number = isinstance(found, int | float) and not isinstance(found, bool)
-        if is_number and found >= 0 and math.isfinite(found):
+        if is_number and 0 <= found <= LARGEST:
             return found  # type: ignore[no-any-return] # a number, as was asked
-        self.fault(pointer, repr(found)[:60], f"a number of 0 or more, in {unit}", "correct the report")
+        self.fault(pointer, repr(found)[:60], f"a number of 0 to {LARGEST:g}, in {unit}", "correct the report")
         return None
 
     def fault(self, pointer: str, found: str, expected: str, remedy: str) -> None:

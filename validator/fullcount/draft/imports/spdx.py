@@ -12,6 +12,7 @@ from fullcount.draft.imports.imported import Imported
 from fullcount.draft.imports.parts import line_of, revision_of, slug, some, source_of
 from fullcount.draft.imports.reading import Reading, declared
 from fullcount.draft.imports.spdx_graph import Graph
+from fullcount.ledger.reading.loose import LARGEST
 
 __all__ = ["read"]
 
@@ -25,7 +26,6 @@ UNITS = ("kilowattHour", "megajoule")
 MEGAJOULES_PER_KWH = Decimal("3.6")
 """1 kWh is 3.6 MJ by definition (SI brochure, 9th edition, table 8: the hour is 3,600 s)."""
 
-LARGEST = Decimal("1e300")
 STATUSES = ("primary", "transcribed", "synthetic")
 
 
@@ -126,7 +126,7 @@ class _Document:
             value = Decimal("NaN")
         if isinstance(found, bool) or not value.is_finite() or not 0 <= value <= LARGEST:
             remedy = "write the quantity as a decimal in text"
-            self._reading.fault(pointer, repr(found)[:60], "a decimal of 0 or more", remedy)
+            self._reading.fault(pointer, repr(found)[:60], f"a decimal of 0 to {LARGEST:g}", remedy)
             return None
         return value
 
