@@ -15,11 +15,54 @@ __all__ = ["BASE", "DISCLOSURES", "HOSTILE", "MOSHI", "RELEASED", "disclosure", 
 BASE = json.loads((schema_room() / "conformance/base.json").read_text(encoding="utf-8"))
 MOSHI = json.loads((dataset_room("moshi") / "disclosure.json").read_text(encoding="utf-8"))
 PIECES = [
-    *("<script>alert(1)</script>", "</script>", "<!--", "]]>", "&amp;", '"', "'", "\\", "\\u003c", "{{x}}", "${y}"),
-    *("=1+1", "@SUM(A1)", "+1", "-1", "!!python/object", "&a", "*a", "- x", ": ", "# ", "\n", "\r\n", "\t", "\x7f"),
-    *("\x1b[31m", "\u202e", "\u2028", "é", "漢字", "🙂", "\\input{x}", "%s", "null", "NaN", "1e999", "0042", "N/A"),
+    *(
+        "<script>alert(1)</script>",
+        "</script>",
+        "<!--",
+        "]]>",
+        "&amp;",
+        '"',
+        "'",
+        "\\",
+        "\\u003c",
+        "{{x}}",
+        "${y}",
+    ),
+    *(
+        "=1+1",
+        "@SUM(A1)",
+        "+1",
+        "-1",
+        "!!python/object",
+        "&a",
+        "*a",
+        "- x",
+        ": ",
+        "# ",
+        "\n",
+        "\r\n",
+        "\t",
+        "\x7f",
+    ),
+    *(
+        "\x1b[31m",
+        "\u202e",
+        "\u2028",
+        "é",
+        "漢字",
+        "🙂",
+        "\\input{x}",
+        "%s",
+        "null",
+        "NaN",
+        "1e999",
+        "0042",
+        "N/A",
+    ),
 ]
-HOSTILE = st.lists(st.sampled_from(PIECES) | st.text(st.characters(codec="utf-8", exclude_characters="\0")), max_size=4)
+HOSTILE = st.lists(
+    st.sampled_from(PIECES) | st.text(st.characters(codec="utf-8", exclude_characters="\0")), max_size=4
+)
 TEXTS = HOSTILE.map("".join).map(str.strip).filter(lambda text: not is_missing(text))
 """Without blanks at the ends, and no word for nothing such as `N/A`: forms are read as if they had none of either."""
 STAGES = ["data", "explore", "baseline", "ablate", "hyperparam", "final", "serve", "other", "x-own:stage"]

@@ -45,7 +45,11 @@ def consumption(kwh: object = 0.4, tonnes: object = None, **more: object) -> Nod
 def test_a_bill_that_is_valid_there_and_absurd_is_read_and_found_implausible_here() -> None:
     draft = draft_of(bill(consumption(0.4, 31.22)), "cyclonedx")
     (row,) = draft["impacts"]
-    assert (row["amount"]["value"], row["amount"]["unit"], row["ghg_basis"]) == (31220, "kgCO2e", "unspecified")
+    assert (row["amount"]["value"], row["amount"]["unit"], row["ghg_basis"]) == (
+        31220,
+        "kgCO2e",
+        "unspecified",
+    )
     found = validate(parse(json.dumps(draft).encode(), "draft.json"), today=date(2027, 1, 1)).findings
     assert "carbon-intensity-implausible" in {finding.rule for finding in found}
 
@@ -199,7 +203,12 @@ def boamps(*measures: Node, **more: object) -> Node:
     }
     gpu = {"componentType": "gpu", "componentName": "Invented G9", "nbComponent": 4}
     place = {"country": "France", "powerSourceCarbonIntensity": 56}
-    whole = {"task": task, "measures": list(measures), "infrastructure": {"components": [gpu]}, "environment": place}
+    whole = {
+        "task": task,
+        "measures": list(measures),
+        "infrastructure": {"components": [gpu]},
+        "environment": place,
+    }
     return {**whole, **more}
 
 
@@ -242,11 +251,16 @@ def test_what_is_no_energy_report_is_refused(node: object, said: str) -> None:
 
 
 def test_everything_wrong_in_a_list_of_reports_is_told_at_once() -> None:
-    assert len(refusal([boamps(measure(-1)), boamps(measure("x")), boamps(measure())], "boamps").splitlines()) == 2
+    assert (
+        len(refusal([boamps(measure(-1)), boamps(measure("x")), boamps(measure())], "boamps").splitlines())
+        == 2
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("data", [b"", b"{", b"\xff\xfe", b"[1, 2", b"null", b"7", b"{}", b"[[]]", b'{"a": 1}\n{"b"'])
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"\xff\xfe", b"[1, 2", b"null", b"7", b"{}", b"[[]]", b'{"a": 1}\n{"b"']
+)
 def test_broken_files_are_refused_by_name_and_never_crash(name: str, data: bytes) -> None:
     with pytest.raises(NotReadableError, match=r"report\.json"):
         read(data, "report.json", name)
@@ -258,13 +272,17 @@ SEEDS = {
     "dia": dia(context={"region": "FRA"}, lineage=[{"model": "x", "relation": "lora"}]),
     "spdx": spdx(described("7")),
 }
-ODD = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just([]) | st.just({})
+ODD = (
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just([]) | st.just({})
+)
 
 
 @pytest.mark.parametrize("name", NAMES)
 @settings(deadline=None, max_examples=150)
 @given(data=st.data())
-def test_a_report_with_a_wrong_value_anywhere_is_refused_or_gives_a_well_formed_draft(name: str, data: Any) -> None:
+def test_a_report_with_a_wrong_value_anywhere_is_refused_or_gives_a_well_formed_draft(
+    name: str, data: Any
+) -> None:
     node = json.loads(json.dumps(SEEDS[name]))
     *steps, last = data.draw(st.sampled_from(sorted(_paths(node), key=str)))
     inner = node

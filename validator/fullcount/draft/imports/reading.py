@@ -108,7 +108,9 @@ class Reading:
         is_number = isinstance(found, int | float) and not isinstance(found, bool)
         if is_number and 0 <= found <= LARGEST:
             return found  # type: ignore[no-any-return] # a number, as was asked
-        self.fault(pointer, repr(found)[:60], f"a number of 0 to {LARGEST:g}, in {unit}", "correct the report")
+        self.fault(
+            pointer, repr(found)[:60], f"a number of 0 to {LARGEST:g}, in {unit}", "correct the report"
+        )
         return None
 
     def fault(self, pointer: str, found: str, expected: str, remedy: str) -> None:
