@@ -15,8 +15,9 @@ __all__ = ["FORMATS", "Format", "export"]
 
 
 class Format(NamedTuple):
-    """A format: its name in full, and the versions of it that can be written, the usual one first; none where it
-    counts none. `of_files` says that it describes files: its exporter takes the package of the disclosure too.
+    """A format: its name in full, and the versions of it that can be written, the usual one first, if it has any.
+
+    `of_files` says that it describes files: its exporter takes the package of the disclosure too.
     """
 
     title: str

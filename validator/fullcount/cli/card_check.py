@@ -20,10 +20,12 @@ def check(card: "Path", text: str, document: "Document", line: "ReviewLine") -> 
     from fullcount.ledger.reading.unfit import Unfit
     from fullcount.printing import printable
     from fullcount.review.finding import Severity
+    from fullcount_reports.exports.huggingface.beside import beside
     from fullcount_reports.exports.huggingface.contradictions import contradictions
 
+    hashes = _hashes(document)
     try:
-        found = contradictions(text, str(card), document.data, line, _hashes(document))
+        found = [*contradictions(text, str(card), document.data, line, hashes), *beside(card.parent, hashes)]
     except LedgerError as error:
         raise Exit(
             UNREADABLE, [f"{card}:{one.line}: {one.found}; {one.remedy}" for one in error.problems]

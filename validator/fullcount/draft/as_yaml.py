@@ -31,4 +31,12 @@ def as_yaml(draft: dict[str, Any], comments: Iterable[str] = ()) -> str:
     Dumper.add_representer(str, text)
     head = "".join(f"# {printable(line)}\n" for line in comments)
     body: str = yaml.dump(draft, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
-    return f"{head}{body}"
+    return f"{head}{''.join(map(_shown, body))}"
+
+
+def _shown(character: str) -> str:
+    """A character that could drive a terminal as an escape: such characters stand in quotes only."""
+    if character.isprintable() or character == "\n":
+        return character
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -26,7 +26,7 @@ def _scalar(value: str | Decimal) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text in double quotes, of which nothing can end the quotes or the line, in YAML 1.1, 1.2 and JSON."""
+    """A text in double quotes, of which nothing can end the quotes or the line, in YAML 1.1 and 1.2."""
     return "".join(
         character if character.isprintable() else _escaped(character)
         for character in json.dumps(text, ensure_ascii=False)
@@ -34,4 +34,5 @@ def quoted(text: str) -> str:
 
 
 def _escaped(character: str) -> str:
-    return json.dumps(character)[1:-1]
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

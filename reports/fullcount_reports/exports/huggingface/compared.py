@@ -124,8 +124,9 @@ def _unlike(claim: _Claim, known: Quantity | Missing, unit: str, hint: str) -> I
         )
     elif not _agrees(claim, known.amount):
         read = " or ".join(f"{as_number(value)} {unit}" for value in claim.readings)
-        found = f"{clip(claim.written)} ({read}); the disclosure has {_shown(known.amount, unit)} for the final training"
-        yield Contradiction(claim.line, Severity.ERROR, NAME, f"{found}{hint}", CORRECT)
+        shown = f"{_shown(known.amount, unit)} for the final training"
+        found = f"{clip(claim.written)} ({read}); the disclosure has {shown}{hint}"
+        yield Contradiction(claim.line, Severity.ERROR, NAME, found, CORRECT)
 
 
 def _agrees(claim: _Claim, amount: Amount) -> bool:

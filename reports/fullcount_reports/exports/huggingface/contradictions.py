@@ -6,11 +6,10 @@ Figures are compared within the rounding in which the card prints them and the i
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fullcount.ledger.huggingface.contents import contents_of
+from fullcount.ledger.huggingface.contents import Contents, contents_of
 from fullcount.ledger.huggingface.oddities import CONTRADICTIONS, oddities_in
 from fullcount.ledger.reading.source import TextSource
 from fullcount.review.finding import Severity
-from fullcount_reports.card.section import BEGIN, END
 from fullcount_reports.exports.huggingface.compared import compared
 from fullcount_reports.exports.huggingface.contradiction import Contradiction
 from fullcount_reports.exports.huggingface.section import section_contradictions
@@ -31,11 +30,14 @@ def contradictions(
     `hashes` are those that the section may name for the disclosure. Raises `LedgerError` and `Unfit` for metadata that
     cannot be read.
     """
-    source, outside = TextSource(name), _outside(card)
-    contents = contents_of(source, outside)
+    source, card = TextSource(name), card.removeprefix("\ufeff")
+    contents = contents_of(source, card)
+    training = Training(document)
+    differing = list(compared(contents, training))
+    settled = _settled_place(contents, training, differing)
     found = [
-        *_own(source, outside),
-        *compared(contents, Training(document)),
+        *(one for one in _own(source, card) if one.line != settled),
+        *differing,
         *section_contradictions(card, document, review, hashes),
     ]
     return sorted(found, key=lambda one: (one.line, one.name))
@@ -49,10 +51,10 @@ def _own(source: TextSource, text: str) -> Iterator[Contradiction]:
             yield Contradiction(one.line, Severity.ERROR, one.reason, one.found, remedy)
 
 
-def _outside(card: str) -> str:
-    """The card with its footprint section blanked, which is compared apart; every line keeps its number."""
-    start, end = card.find(BEGIN), card.find(END)
-    if not 0 <= start < end:
-        return card
-    blank = "".join(character if character in "\r\n" else " " for character in card[start : end + len(END)])
-    return card[:start] + blank + card[end + len(END) :]
+def _settled_place(contents: Contents, training: Training, differing: list[Contradiction]) -> int:
+    """The line of a place in the prose that the disclosure knows as well as that of the metadata; 0 for none."""
+    said = contents.said.get("place")
+    known = (
+        said is not None and training.place and not any(one.message.startswith("place ") for one in differing)
+    )
+    return said.line if said and known else 0

@@ -77,7 +77,7 @@ def _front(card: str, name: str) -> _Front | None:
     if match is None:
         return None
     text, first = match["front"], len(_ANY_END.findall(card[: match.start("front")]))
-    data = _read(text, name, first) if text.strip() else {}
+    data = _read(text, name, first)
     if data is not None and not isinstance(data, dict):
         raise _refusal(name, first + 1, "metadata that are no map of keys", "keys with values")
     return _Front(name, match.start("front"), text, match["end"], data or {}, first + 1)
@@ -85,7 +85,8 @@ def _front(card: str, name: str) -> _Front | None:
 
 def _read(text: str, name: str, lines_before: int) -> Any:
     """What the metadata say; empty lines stand for those before, so that a refusal names the lines of the card."""
-    return parse_yaml("\n" * lines_before + text, name, _LIMITS)
+    said = any(not _is_between(line, "\0") for line in _LINE.findall(text))
+    return parse_yaml("\n" * lines_before + text, name, _LIMITS) if said else {}
 
 
 def _with_front(card: str, values: Mapping[str, str | Decimal]) -> str:
@@ -168,10 +169,10 @@ def _checked(
     """The new card, if its metadata say what they should, and all else what they said."""
     new = front.text[: span.start] + block + front.text[span.end :]
     try:
-        after = parse_yaml(new, front.name, _LIMITS) if new.strip() else {}
+        after = _read(new, front.name, 0)
     except Unreadable:
         after = None
-    if (after or {}) != _wanted(front, values) or (new.strip() and not isinstance(after or {}, dict)):
+    if after != _wanted(front, values):
         found = f"metadata in which {KEY} cannot be told apart from the rest (an anchor, a tag, or several documents)"
         raise _refusal(front.name, front.first_line, found, "a key of its own")
     return card[: front.start] + new + card[front.start + len(front.text) :]

@@ -1,5 +1,6 @@
 """What the hub's own client makes of a card, before and after its metadata were changed. Nothing is sent."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -8,6 +9,10 @@ from fullcount_reports.exports.huggingface.block import KEY
 from fullcount_reports.exports.huggingface.training import decimal
 
 __all__ = ["HubClientMissing", "misread"]
+
+
+_FRONT = re.compile(r"\s*---(?:\r\n|\r|\n)[\s\S]*?(?:\r\n|\r|\n)---[ \t]*(?:\r\n|\n|\Z)")
+"""Metadata as the client finds them; without any it would warn."""
 
 
 class HubClientMissing(ImportError):  # noqa: N818 - named for what is wrong
@@ -20,14 +25,22 @@ class HubClientMissing(ImportError):  # noqa: N818 - named for what is wrong
 def misread(before: str, after: str, values: Mapping[str, str | Decimal] | None) -> list[str]:
     """The keys that huggingface_hub would read otherwise than meant; `values` is None where the key was removed.
 
-    Raises `HubClientMissing`.
+    Nothing where it could not read the card before. Raises `HubClientMissing`.
     """
-    meant = {**(_read(before) or {})}
-    said: Any = _read(after)
+    meant, said = _read(before), _read(after)
+    if meant is None:
+        return []
     if said is None:
         return ["the metadata as a whole"]
     new, _ = said.pop(KEY, {}), meant.pop(KEY, None)
-    return [*_unlike(new, values or {}), *(key for key in meant if meant[key] != said.get(key))]
+    return [*_unlike(new, values or {}), *(key for key in meant if not _same(meant[key], said.get(key)))]
+
+
+def _same(meant: object, said: object) -> bool:
+    """Equal, but for the line end of a text at the end of the metadata, which the client cuts off."""
+    if isinstance(meant, str) and isinstance(said, str):
+        return meant.rstrip("\n") == said.rstrip("\n")
+    return meant == said
 
 
 def _unlike(said: Mapping[str, Any], values: Mapping[str, str | Decimal]) -> list[str]:
@@ -45,10 +58,11 @@ def _read(card: str) -> dict[str, Any] | None:
     except ImportError:
         raise HubClientMissing from None
     text = card.removeprefix("\ufeff")
-    if not text.lstrip().startswith("---"):
+    if not _FRONT.match(text):
         return {}
     try:
-        data: dict[str, Any] = RepoCard(text).data.to_dict()
+        card_data: Any = RepoCard(text).data
+        data: dict[str, Any] = card_data.to_dict()
     except (ValueError, TypeError, YAMLError):
         return None
     return data

@@ -1,6 +1,7 @@
 """The footprint section of a card compared with the one that the disclosure gives now: table by table, cell by cell."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -51,26 +52,33 @@ def _tables(there: list[Table], ours: list[Table], first: int) -> Iterator[Contr
             yield from _rows(there[place], table)
         else:
             found = f"no table with the columns {clip(', '.join(header))}, which the disclosure gives"
-            yield Contradiction(first, Severity.ERROR, NAME, found, REMEDY)
+            yield _wrong(first, found)
 
 
 def _rows(there: Table, ours: Table) -> Iterator[Contradiction]:
-    """Rows are told by their first cell; the figures beside it are compared."""
-    wanted = {row[0]: row for _, row in ours.rows if row}
+    """Rows are told by their first cell, those of one name by their order; the figures beside it are compared."""
+    wanted = {key: row for key, _, row in _named(ours)}
     seen = set()
-    for line, row in there.rows:
-        label = row[0] if row else ""
-        seen.add(label)
-        if label not in wanted:
-            yield Contradiction(
-                line, Severity.ERROR, NAME, f"a row {clip(label)!r} that the disclosure does not give", REMEDY
-            )
-        for title, said, meant in zip(there.header, row, wanted.get(label, row), strict=False):
+    for key, line, row in _named(there):
+        seen.add(key)
+        if key not in wanted:
+            yield _wrong(line, f"a row {clip(key[0])!r} that the disclosure does not give")
+        for title, said, meant in zip(there.header, row, wanted.get(key, row), strict=False):
             if said != meant:
-                message = f"{clip(label)}, {clip(title)}: {clip(said) or 'nothing'}; the disclosure gives {clip(meant) or 'nothing'}"
-                yield Contradiction(line, Severity.ERROR, NAME, message, REMEDY)
-    for label in wanted.keys() - seen:
-        line = there.rows[0][0] if there.rows else 0
-        yield Contradiction(
-            line, Severity.ERROR, NAME, f"no row {clip(label)!r}, which the disclosure gives", REMEDY
-        )
+                found, given = clip(said) or "nothing", clip(meant) or "nothing"
+                yield _wrong(line, f"{clip(key[0])}, {clip(title)}: {found}; the disclosure gives {given}")
+    for key in wanted.keys() - seen:
+        yield _wrong(there.rows[0][0], f"no row {clip(key[0])!r}, which the disclosure gives")
+
+
+def _named(table: Table) -> Iterator[tuple[tuple[str, int], int, list[str]]]:
+    """Each row with its name, and how many of that name came before."""
+    before: Counter[str] = Counter()
+    for line, row in table.rows:
+        name = row[0] if row else ""
+        yield (name, before[name]), line, row
+        before[name] += 1
+
+
+def _wrong(line: int, message: str) -> Contradiction:
+    return Contradiction(line, Severity.ERROR, NAME, message, REMEDY)

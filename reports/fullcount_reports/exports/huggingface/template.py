@@ -47,7 +47,9 @@ def _lines(training: Training) -> Iterator[tuple[str, str]]:
     yield "Cloud Provider", markdown(training.operator)
     yield "Compute Region", markdown(training.place)
     yield "Carbon Emitted", _with_unit(training.ghg, "kg CO2eq, location-based")
-    yield "Energy consumed", _with_unit(training.impact(ENERGY), "kWh, PUE inside")
+    energy = training.impact(ENERGY)
+    recomputed = isinstance(energy, Quantity) and energy.how == "recomputed"
+    yield "Energy consumed", _with_unit(energy, "kWh, PUE inside" if recomputed else "kWh, as stated")
 
 
 def _with_unit(found: Quantity | Missing, unit: str) -> str:

@@ -93,7 +93,8 @@ class Training:
         """What the figure counts, on which basis, and where it comes from."""
         document, revision = self.document, self.document["revision"]
         head = f"{OURS} {document['id']}, revision {revision['number']} of {revision['date']}"
-        return f"{head}{MARKS[document['data_status']]}: {'; '.join(self._counts())}"
+        status = "" if revision["status"] == "published" else f" ({revision['status']})"
+        return f"{head}{status}{MARKS[document['data_status']]}: {'; '.join(self._counts())}"
 
     def _counts(self) -> Iterator[str]:
         yield "location-based greenhouse gases of the use phase of the final training, runs of every outcome"

@@ -54,6 +54,8 @@ def read(data: bytes, name: str) -> Imported:
 
 
 def _text(data: bytes, name: str) -> str:
+    if not data.removeprefix(BOM).strip():
+        raise NotReadableError([Fault(name, "", "an empty file", "a model card", "name its README.md")])
     try:
         return decode(data.removeprefix(BOM), name)
     except Unreadable as error:

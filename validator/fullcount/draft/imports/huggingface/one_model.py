@@ -16,14 +16,13 @@ from fullcount.draft.imports.huggingface.said import (
 from fullcount.ledger.huggingface.contents import Contents
 from fullcount.ledger.huggingface.emissions import emissions_kg, energy_kwh, hours_of
 from fullcount.ledger.huggingface.rows import hardware_in, run_type_in
-from fullcount.ledger.reading.cards import plain_text
 from fullcount.ledger.reading.unfit import Unfit
 
 __all__ = ["ASSUMED", "basis_in", "impact", "model_draft"]
 
 Item = dict[str, Any]
 _HOUR_S = 3600.0
-ASSUMED = "the card states them for the training of the model; it does not say that failed and preliminary runs are in them"
+ASSUMED = "the card speaks of the training of the model, not of failed and preliminary runs"
 
 
 def model_draft(contents: Contents, name: str, notes: list[str]) -> Item:
@@ -41,7 +40,7 @@ def model_draft(contents: Contents, name: str, notes: list[str]) -> Item:
         "energy": _energy(contents),
         "note": f"Stage assumed: {ASSUMED}.",
     }
-    component = {"id": "model", "name": plain_text(contents.name) or "the model", "kind": "model"}
+    component = {"id": "model", "name": contents.name or "the model", "kind": "model"}
     named = subject(contents, [component], notes)
     return {
         "subject": named,

@@ -61,7 +61,7 @@ def card_source(contents: Contents, name: str) -> Item:
 
 def subject(contents: Contents, components: list[Item], notes: list[str]) -> Item:
     """The model with its components and what it was made from."""
-    named = plain_text(contents.name) or NOT_STATED
+    named = contents.name or NOT_STATED
     lineage = list(_lineage(contents, notes))
     return {
         "kind": "model",

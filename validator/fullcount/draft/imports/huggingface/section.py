@@ -8,12 +8,11 @@ from fullcount.draft.imports.huggingface.said import card_source, facility, figu
 from fullcount.ledger.huggingface.amounts import amount_of, kg_per, kwh_per, scaled
 from fullcount.ledger.huggingface.contents import Contents
 from fullcount.ledger.huggingface.tables import Table, tables_in
-from fullcount.ledger.reading.cards import card_of
+from fullcount.ledger.reading.cards import SECTION, card_of
 
 __all__ = ["section_draft"]
 
 Item = dict[str, Any]
-MARKS = ("<!-- fullcount:begin -->", "<!-- fullcount:end -->")
 STAGES = {
     "Data": "data",
     "Exploration": "explore",
@@ -34,12 +33,12 @@ ROWS = {
     "Mineral depletion (ADPe)": {"category": "adpe"},
 }
 PHASES = {"Manufacture": "manufacture", "Use": "use"}
-ROUNDED = "read from the rounded section of the card; the disclosure beside it says everything, use that where it is there"
+ROUNDED = "read from the rounded section of the card; where the disclosure lies beside it, use that"
 
 
 def section_draft(contents: Contents, text: str, name: str, notes: list[str]) -> Item | None:
     """The draft of the section; None where the card has none whose tables can be read."""
-    if any(mark not in text for mark in MARKS):
+    if any(mark not in text for mark in SECTION):
         return None
     tables = list(tables_in(card_of(text).body))
     hours = next((t for t in tables if t.header[:1] == ["Component"] and "Total" in t.header), None)
