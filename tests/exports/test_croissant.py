@@ -146,3 +146,10 @@ def test_the_package_of_a_file_knows_its_bytes(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(content)
     found = package_of(load(tmp_path / "a.json"))
     assert found == Package("a.json", hashlib.sha256(content).hexdigest(), len(content), {})
+
+
+def test_a_file_without_a_stated_hash_is_hashed(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"x\n1\n")
+    found = package({"name": "a", "path": "a.csv"})._replace(folder=tmp_path)
+    (file,) = [file for file in metadata_of(RELEASED, found)["distribution"] if file["@id"] == "a.csv"]
+    assert file["sha256"] == hashlib.sha256(b"x\n1\n").hexdigest()

@@ -16,7 +16,7 @@ from fullcount.powers_of_ten import KILO, shifted
 from fullcount_reports.exports.codes import code_of
 from fullcount_reports.exports.crosswalk import crosswalk
 from fullcount_reports.exports.exported import Exported, Lack, NotExpressibleError
-from fullcount_reports.exports.losses import Loss, loss_lines, losses
+from fullcount_reports.exports.losses import Loss, loss_lines, losses, lost_lines
 from fullcount_reports.exports.work import ENERGY, GHG, Part, Work
 
 if TYPE_CHECKING:
@@ -33,10 +33,12 @@ def export(document: "Disclosure", version: str = "1.6") -> Exported:
     """The bill of one disclosure. Raises `NotExpressibleError` where no activity has an energy."""
     work = Work(document)
     parts = work.parts(lambda line: code_of(NAME, line))
-    consumptions = [item for part in parts if (item := _consumption(work, part))]
+    told = [(part, item) for part in parts if (item := _consumption(work, part))]
+    consumptions = [item for _, item in told]
     if not consumptions:
         raise NotExpressibleError(_lacks(work, parts))
-    lost = losses(document, crosswalk(NAME))
+    unsaid = len(work.lines) - sum(len(part.lines) for part, _ in told)
+    lost = (*losses(document, crosswalk(NAME)), *lost_lines(unsaid, "no energy, so in no activity"))
     bill = _bill(document, version, consumptions, lost)
     return Exported({"bom.cdx.json": json.dumps(bill, indent=2, ensure_ascii=False) + "\n"}, lost)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from fullcount.printing import printable
 from fullcount_reports.exports.crosswalk import FACETS, Crossing
 from fullcount_reports.exports.paths import matching, places
 
@@ -64,7 +65,8 @@ def lost_lines(count: int, why: str) -> tuple[Loss, ...]:
 
 
 def loss_lines(found: Sequence[Loss]) -> Iterator[str]:
-    """Each loss in words, one a line."""
+    """Each loss in words, one a line; names that a document invents are shown without their control characters."""
     for loss in found:
         times = "" if loss.times == 1 else f" ({loss.times} times)"
-        yield f"{loss.where}{times}" if loss.what == WHOLE else f"{loss.where}: {loss.what}{times}"
+        where = printable(loss.where)
+        yield f"{where}{times}" if loss.what == WHOLE else f"{where}: {loss.what}{times}"

@@ -34,7 +34,8 @@ def lacking_hardware(part: Part) -> Iterator[Lack]:
             found = f"no equipment of the work {part.name}"
             yield Lack(f"{line.pointer}/equipment", found, "the devices it ran on", "name the equipment")
         elif _count(equipment, lines) is None:
-            held = "accelerators_per_node" if _has_accelerators(equipment) else "cores_per_node"
+            kinds = "accelerators_per_node, or cores_per_node where it has no accelerators"
+            held = "accelerators_per_node" if _has_accelerators(equipment) else kinds
             found = f"equipment {equipment['id']} without a number of devices"
             remedy = f"state nodes and {held} of {equipment['id']}, or the accelerators of each line"
             yield Lack("/equipment", found, "how many devices there were", remedy)

@@ -41,14 +41,14 @@ def attached(document: "Disclosure", package: Package) -> Iterator[Attached]:
 
 
 def lacking(package: Package) -> Iterator[Lack]:
-    """Files that the descriptor lists without the hash that the format requires, or outside the folder."""
+    """Files that the descriptor lists and that are not there, with no hash, or outside the folder."""
     for number, resource in _resources(package):
         parts = PurePosixPath(resource["path"])
         if parts.is_absolute() or ".." in parts.parts or ":" in resource["path"]:
             found = f"datapackage.json lists {resource['path']!r}, which is outside its folder"
             yield Lack("/evidence", found, "a relative path", f"copy the file of /resources/{number} into it")
-        if resource.get("path") != package.file and not _hash(resource):
-            found = f"datapackage.json lists {resource['path']} without a SHA-256 as its hash"
+        if resource["path"] != package.file and not _hash(resource, package):
+            found = f"datapackage.json lists {resource['path']} without a SHA-256, and there is no such file"
             remedy = f"add the hash of /resources/{number}"
             yield Lack("/evidence", found, f"{SHA256} and 64 digits", remedy)
 
@@ -83,7 +83,7 @@ def _listed(package: Package) -> Iterator[Attached]:
             resource["path"],
             _text(resource, "title") or _text(resource, "name") or resource["path"],
             _text(resource, "mediatype") or UNKNOWN_TYPE,
-            _hash(resource),
+            _hash(resource, package),
             size if isinstance(size, int) else None,
             tuple(_columns(resource)),
         )
@@ -96,9 +96,10 @@ def _evidence(document: "Disclosure") -> Iterator[Attached]:
             yield Attached(item["path"], item["path"], item["title"], kind, item["sha256"])
 
 
-def _hash(resource: Mapping[str, Any]) -> str:
+def _hash(resource: Mapping[str, Any], package: Package) -> str:
+    """The SHA-256 that the descriptor states, else that of the file itself."""
     stated = _text(resource, "hash")
-    return stated.removeprefix(SHA256) if stated.startswith(SHA256) else ""
+    return stated.removeprefix(SHA256) if stated.startswith(SHA256) else package.hash_of(resource["path"])
 
 
 def _columns(resource: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
