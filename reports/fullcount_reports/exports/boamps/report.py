@@ -138,7 +138,8 @@ def _environment(part: Part) -> Node:
     if place is None or "country" not in place:
         return {}
     intensity = central(place.get("carbon_intensity_location_based"))
-    located = {"location": place["location"]} if "location" in place else {}
+    where = place.get("location", place.get("cloud_region"))
+    located = {"location": where} if where else {}
     known = {} if intensity is None else {"powerSourceCarbonIntensity": intensity}
     return {"environment": {"country": place["country"], **located, **known}}
 
