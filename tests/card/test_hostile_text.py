@@ -188,7 +188,8 @@ def test_no_text_changes_the_structure_of_the_page(text, base, review, undrawn) 
     plain["sources"][0]["url"] = text
     page = render_html(hostile, review, undrawn(hostile))
     assert tags(page) == tags(render_html(plain, review, undrawn(plain)))
-    assert not {"script", "iframe", "link", "object"} & {tag for tag, *_ in tags(page)}
+    assert not {"iframe", "link", "object"} & {tag for tag, *_ in tags(page)}
+    assert re.findall(r"<script[^>]*>", page) == ['<script type="application/ld+json">']
 
 
 def test_the_page_asks_for_nothing(base, review, undrawn) -> None:

@@ -49,3 +49,8 @@ def test_losses_are_told_in_lines() -> None:
         DOCUMENT, [crossing("/subject"), crossing("/scope"), crossing("/compute/*/energy", "basis")]
     )
     assert list(loss_lines(found)) == ["/compute/*/id (3 times)", "/compute/*/energy: basis"]
+
+
+def test_a_name_that_a_document_invents_cannot_drive_a_terminal() -> None:
+    found = losses({"x-\x1b[31m\n": 1}, [])
+    assert list(loss_lines(found)) == ["/x-\\x1b[31m\\n"]

@@ -12,10 +12,11 @@ from uuid import NAMESPACE_URL, uuid5
 
 from fullcount.impacts import Line
 from fullcount.impacts.line import Missing
+from fullcount.powers_of_ten import KILO, shifted
 from fullcount_reports.exports.codes import code_of
 from fullcount_reports.exports.crosswalk import crosswalk
 from fullcount_reports.exports.exported import Exported, Lack, NotExpressibleError
-from fullcount_reports.exports.losses import Loss, loss_lines, losses
+from fullcount_reports.exports.losses import Loss, loss_lines, losses, lost_lines
 from fullcount_reports.exports.work import ENERGY, GHG, Part, Work
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ __all__ = ["NAME", "VERSIONS", "export"]
 
 NAME = "cyclonedx"
 VERSIONS = ("1.6", "1.7")
-KG_PER_TONNE = 1000.0
 Node = dict[str, Any]
 
 
@@ -33,10 +33,12 @@ def export(document: "Disclosure", version: str = "1.6") -> Exported:
     """The bill of one disclosure. Raises `NotExpressibleError` where no activity has an energy."""
     work = Work(document)
     parts = work.parts(lambda line: code_of(NAME, line))
-    consumptions = [item for part in parts if (item := _consumption(work, part))]
+    told = [(part, item) for part in parts if (item := _consumption(work, part))]
+    consumptions = [item for _, item in told]
     if not consumptions:
         raise NotExpressibleError(_lacks(work, parts))
-    lost = losses(document, crosswalk(NAME))
+    unsaid = len(work.lines) - sum(len(part.lines) for part, _ in told)
+    lost = (*losses(document, crosswalk(NAME)), *lost_lines(unsaid, "no energy, so in no activity"))
     bill = _bill(document, version, consumptions, lost)
     return Exported({"bom.cdx.json": json.dumps(bill, indent=2, ensure_ascii=False) + "\n"}, lost)
 
@@ -86,15 +88,16 @@ def _consumption(work: Work, part: Part) -> Node | None:
     emitted = (
         {}
         if isinstance(ghg, Missing)
-        else {"co2CostEquivalent": {"value": ghg.amount.value / KG_PER_TONNE, "unit": "tCO2eq"}}
+        else {"co2CostEquivalent": {"value": shifted(ghg.amount.value, -KILO), "unit": "tCO2eq"}}
     )
-    how = {"energy": energy.how} | ({} if isinstance(ghg, Missing) else {"ghg": ghg.how})
+    how = {"how:energy": energy.how, "boundary": energy.boundary}
+    how |= {} if isinstance(ghg, Missing) else {"how:ghg": ghg.how}
     return {
         "activity": part.name,
         "energyProviders": [_provider(part.lines, cost)],
         "activityEnergyCost": cost,
         **emitted,
-        "properties": [_property(f"how:{name}", said) for name, said in how.items()],
+        "properties": [_property(name, said) for name, said in how.items()],
     }
 
 

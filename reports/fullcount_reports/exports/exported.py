@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from fullcount.printing import printable
 from fullcount.problems import ProblemsError
 from fullcount_reports.exports.losses import Loss
 
@@ -25,7 +26,8 @@ class Lack(NamedTuple):
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.pointer or 'the document'}: {self.found}; expected {self.expected}; {self.remedy}"
+        said = f"{self.pointer or 'the document'}: {self.found}; expected {self.expected}; {self.remedy}"
+        return printable(said)
 
 
 class NotExpressibleError(ProblemsError):

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from fullcount.disclosure.types import Disclosure
     from fullcount_reports.card import ReviewLine
+    from fullcount_reports.exports.package import Package
 
 __all__ = ["FORMATS", "Format", "export"]
 
@@ -17,12 +18,13 @@ __all__ = ["FORMATS", "Format", "export"]
 class Format(NamedTuple):
     """A format: its name in full, and the versions of it that can be written, the usual one first, if it has any.
 
-    One that `shows_verdict` says what the rules found: its `export` takes the verdict as a third argument.
+    `needs` is what its exporter takes besides the disclosure: the `verdict` of the rules, or the `package` of files
+    in which the disclosure lies.
     """
 
     title: str
     versions: tuple[str, ...]
-    shows_verdict: bool = False
+    needs: str = ""
 
 
 FORMATS = {
@@ -31,19 +33,23 @@ FORMATS = {
     ),
     "huggingface": Format("Hugging Face model card, metadata and section on emissions", ()),
     "latex": Format(
-        "LaTeX section for a paper, with figures, checklist answers and BibTeX", ("2e",), shows_verdict=True
+        "LaTeX section for a paper, with figures, checklist answers and BibTeX", ("2e",), needs="verdict"
     ),
+    "boamps": Format("BoAmps, one report for each kind of work", ("1.1",)),
+    "spdx": Format("SPDX document, energy of the AI profile", ("3.0.1",)),
+    "dia": Format("DIA, Data & Impact Accounting, `dia_report`", ("0.1",)),
+    "croissant": Format("Croissant metadata of a data package", ("1.0",), needs="package"),
 }
 
 
 def export(
-    document: "Disclosure", name: str, version: str = "", verdict: "ReviewLine | None" = None
+    document: "Disclosure", name: str, version: str = "", beside: "ReviewLine | Package | None" = None
 ) -> Exported:
     """A well-formed disclosure in the format `name`, whose module is imported when it is asked for.
 
-    A format that shows no verdict, or is given none, is written without it.
-    Raises `NotExpressibleError` where the result would be invalid there, with everything that is lacking.
+    `beside` is what the format needs besides. Raises `NotExpressibleError` where the result would be invalid there,
+    with everything that is lacking.
     """
     write: Callable[..., Exported] = import_module(f"fullcount_reports.exports.{name}").export
-    shown = (verdict,) if FORMATS[name].shows_verdict else ()
-    return write(document, version or next(iter(FORMATS[name].versions), ""), *shown)
+    more = (beside,) if FORMATS[name].needs else ()
+    return write(document, version or next(iter(FORMATS[name].versions), ""), *more)

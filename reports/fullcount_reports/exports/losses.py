@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from fullcount.printing import printable
 from fullcount_reports.exports.crosswalk import FACETS, Crossing
 from fullcount_reports.exports.paths import matching, places
 
-__all__ = ["WHOLE", "Loss", "loss_lines", "losses"]
+__all__ = ["WHOLE", "Loss", "loss_lines", "losses", "lost_lines"]
 
 _INDEX = re.compile(r"/\d+(?=/|$)")
 WHOLE = "value"
@@ -58,8 +59,14 @@ def _lost(value: object, dropped: set[str] | None) -> Iterator[str]:
         yield from (facet for facet, keys in FACETS.items() if facet in dropped and value.keys() & set(keys))
 
 
+def lost_lines(count: int, why: str) -> tuple[Loss, ...]:
+    """The loss of so many compute lines that no part of an export counts, whatever its crosswalk says; none of 0."""
+    return (Loss("/compute/*", why, count),) if count else ()
+
+
 def loss_lines(found: Sequence[Loss]) -> Iterator[str]:
-    """Each loss in words, one a line."""
+    """Each loss in words, one a line; names that a document invents are shown without their control characters."""
     for loss in found:
         times = "" if loss.times == 1 else f" ({loss.times} times)"
-        yield f"{loss.where}{times}" if loss.what == WHOLE else f"{loss.where}: {loss.what}{times}"
+        where = printable(loss.where)
+        yield f"{where}{times}" if loss.what == WHOLE else f"{where}: {loss.what}{times}"

@@ -28,10 +28,16 @@ class Part(NamedTuple):
 
 
 class Quantity(NamedTuple):
-    """An impact of a part in the unit of the standard; `how` is `stated` or `recomputed`."""
+    """An impact of a part in the unit of the standard; `how` is `stated` or `recomputed`, `figure` the stated one."""
 
     amount: Amount
     how: str
+    figure: Mapping[str, Any] | None = None
+
+    @property
+    def boundary(self) -> str:
+        """What an energy covers: as stated, else the facility, which is what energies are recomputed for."""
+        return "facility" if self.figure is None else str(self.figure.get("boundary", "unstated"))
 
 
 class Work:
@@ -56,12 +62,14 @@ class Work:
     def impact(self, part: Part, key: Key) -> Quantity | Missing:
         """An impact of the part; what is missing for it where it is neither stated nor can be recomputed."""
         figure = self._stated(frozenset(line.index for line in part.lines), key)
-        return Quantity(figure, "stated") if figure else self._recomputed(part.lines, key)
+        return figure or self._recomputed(part.lines, key)
 
-    def _stated(self, indices: frozenset[int], key: Key) -> Amount | None:
+    def _stated(self, indices: frozenset[int], key: Key) -> Quantity | None:
         rows = (row for row in self.document.get("impacts", []) if _key(row) == key)
         exact = (row for row in rows if frozenset(line.index for line in self._view.covered(row)) == indices)
-        return next((amount for row in exact if (amount := stated(row.get("amount")))), None)
+        figures = (row["amount"] for row in exact)
+        found = ((stated(figure), figure) for figure in figures)
+        return next((Quantity(amount, "stated", figure) for amount, figure in found if amount), None)
 
     def _recomputed(self, lines: Sequence[Line], key: Key) -> Quantity | Missing:
         row = self._footprint.get(key)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from fullcount.disclosure import Document
     from fullcount_reports.card import ReviewLine
     from fullcount_reports.exports.exported import Exported
+    from fullcount_reports.exports.package import Package
 
 __all__ = ["EXAMPLES", "configure", "run"]
 
@@ -58,13 +59,22 @@ def run(arguments: "Namespace") -> int:
         )
     document = well_formed(arguments.path)
     try:
-        verdict = _verdict(document, arguments) if FORMATS[arguments.format].shows_verdict else None
-        exported = export(document.data, arguments.format, arguments.as_version, verdict)
+        beside = _beside(FORMATS[arguments.format].needs, document, arguments)
+        exported = export(document.data, arguments.format, arguments.as_version, beside)
     except NotExpressibleError as error:
         lines = [f"{document.name}: {line}" for line in str(error).splitlines()]
         raise Exit(FINDINGS, lines) from None
     _write(exported, arguments)
     return FINE
+
+
+def _beside(needs: str, document: "Document", arguments: "Namespace") -> "ReviewLine | Package | None":
+    """What the format needs besides the disclosure."""
+    from fullcount_reports.exports.package import package_of
+
+    if needs == "verdict":
+        return _verdict(document, arguments)
+    return package_of(document) if needs == "package" else None
 
 
 def _verdict(document: "Document", arguments: "Namespace") -> "ReviewLine":
@@ -86,8 +96,9 @@ def _write(exported: "Exported", arguments: "Namespace") -> None:
     from fullcount.cli.output import Writing
 
     if arguments.output is None:
-        _print(next(iter(exported.files.values())))
-        print(*_losses(exported), sep="\n", file=sys.stderr)
+        first, *others = exported.files.items()
+        _print(first[1])
+        print(*_not_shown([name for name, _ in others]), *_losses(exported), sep="\n", file=sys.stderr)
         return
     folder = Path(arguments.output)
     taken = [name for name in exported.files if (folder / name).exists()]
@@ -115,6 +126,11 @@ def _print(data: str | bytes) -> None:
 
 def _bytes(data: str | bytes) -> bytes:
     return data.encode() if isinstance(data, str) else data
+
+
+def _not_shown(names: "list[str]") -> "Iterator[str]":
+    if names:
+        yield f"not shown: {', '.join(names)}; add -o FOLDER to write them"
 
 
 def _losses(exported: "Exported") -> "Iterator[str]":

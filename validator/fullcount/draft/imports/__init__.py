@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 __all__ = ["READERS", "Fault", "Imported", "NotReadableError", "read"]
 
 READERS = {
+    "boamps": "energy report of BoAmps, any layout",
+    "cyclonedx": "CycloneDX bill of materials in JSON",
+    "dia": "DIA report, state file or model card with `dia_report`",
     "huggingface": "model card of the Hugging Face Hub",
+    "spdx": "SPDX 3 document in JSON, with the AI profile",
 }
 """The formats that can be read, and what a file of each is."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from fullcount.printing import printable
 from fullcount.problems import ProblemsError
 
 __all__ = ["Fault", "Imported", "NotReadableError"]
@@ -29,7 +30,7 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.place}" if self.place else self.file
-        return f"{where}: found {self.found}, expected {self.expected}: {self.remedy}"
+        return printable(f"{where}: found {self.found}, expected {self.expected}: {self.remedy}")
 
 
 class NotReadableError(ProblemsError):

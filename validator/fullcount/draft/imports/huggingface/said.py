@@ -1,19 +1,16 @@
 """What every draft of a card has: its subject, its place, its hardware, and figures that name the card."""
 
-import csv
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from fullcount.draft.assemble import NOT_STATED
-from fullcount.factors.places import countries, normalise_place
+from fullcount.draft.imports.named import accelerators_named, country_named
 from fullcount.ledger.huggingface.contents import Contents
 from fullcount.ledger.huggingface.rows import hardware_in, run_type_in
 from fullcount.ledger.reading.cards import plain_text
 from fullcount.ledger.reading.notes import Notes
 from fullcount.ledger.reading.tally import Tally
-from fullcount.rooms import schema_room
 
 __all__ = [
     "SOURCE",
@@ -36,7 +33,6 @@ _RELATIONS = {
     "merge": "merged-from",
 }
 _ON_HUB = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
-_MAKERS = frozenset({"nvidia", "amd", "intel", "google", "aws", "tesla", "gb", "instinct"})
 
 
 def quiet() -> Notes:
@@ -100,7 +96,7 @@ def facility(contents: Contents, notes: list[str]) -> Item:
 
 def _placed(place: str, notes: list[str]) -> Item:
     within, _, last = place.rpartition(",")
-    if country := _country(last.strip()):
+    if country := country_named(last):
         return {"country": country, **({"location": within.strip()} if within.strip() else {})}
     if re.fullmatch(r"[a-z]+(-[a-z]+)+-?\d[a-z0-9-]*", place):
         return {"cloud_region": place}
@@ -108,45 +104,17 @@ def _placed(place: str, notes: list[str]) -> Item:
     return {"location": place}
 
 
-def _country(text: str) -> str:
-    known = countries()
-    code = normalise_place(text.upper())
-    return code if code in known else _by_name().get(text.casefold(), "")
-
-
-@cache
-def _by_name() -> dict[str, str]:
-    return {name.casefold(): code for code, name in countries().items()}
-
-
 def equipment(contents: Contents, notes: list[str]) -> list[Item]:
     """The hardware that the card names; nothing where it names none."""
     model = hardware_in(contents, quiet()).model
     if not model:
         return []
-    codes = _codes(model)
+    codes = accelerators_named(model)
     code = {"accelerator": codes[0]} if len(codes) == 1 else {}
     if len(codes) != 1:
         meant = f"may be {', '.join(codes[:6])}" if codes else "is not in the codelist"
         notes.append(f"hardware {model!r} {meant}; add accelerator to the equipment")
     return [{"id": "accelerators", "name": model, **code}]
-
-
-def _codes(model: str) -> list[str]:
-    """The accelerators that have everything that a name says."""
-    said = _tokens(model)
-    return [code for code, known in _accelerators().items() if said and said <= known]
-
-
-@cache
-def _accelerators() -> dict[str, set[str]]:
-    with (schema_room() / "codelists" / "accelerator.csv").open(encoding="utf-8", newline="") as rows:
-        return {row["code"]: _tokens(f"{row['code']} {row['title']}") for row in csv.DictReader(rows)}
-
-
-def _tokens(text: str) -> set[str]:
-    joined = re.sub(r"(\d)\s*gb\b", r"\1gb", text.lower())
-    return set(re.findall(r"[a-z0-9]+", joined)) - _MAKERS
 
 
 def slug(name: str, taken: dict[str, Any]) -> str:
