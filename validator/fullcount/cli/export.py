@@ -49,7 +49,7 @@ def run(arguments: "Namespace") -> int:
         )
     document = well_formed(arguments.path)
     try:
-        exported = export(document.data, arguments.format, arguments.as_version)
+        exported = export(document.data, arguments.format, arguments.as_version, document.folder)
     except NotExpressibleError as error:
         lines = [f"{document.name}: {line}" for line in str(error).splitlines()]
         raise Exit(FINDINGS, lines) from None
