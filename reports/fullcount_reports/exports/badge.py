@@ -6,7 +6,6 @@ badge. Nothing is drawn from outside: the fonts are those of the reader, and the
 
 import json
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.review.coverage import LEVEL_NAMES
@@ -18,8 +17,10 @@ from fullcount_reports.figures.palette import ink_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from fullcount.disclosure.types import Disclosure
+    from fullcount_reports.exports.package import Package
 
 __all__ = ["NAME", "VERSIONS", "export"]
 
@@ -50,9 +51,12 @@ class Segment(NamedTuple):
         return self.text_width + 2 * PADDING
 
 
-def export(document: "Disclosure", version: str = "svg", folder: Path | None = None) -> Exported:  # noqa: ARG001
-    """The badge of one disclosure; `folder` is where its attached files lie. Raises `NotExpressibleError` at errors."""
-    level = _level(document, folder)
+def export(document: "Disclosure", version: str = "svg", package: "Package | None" = None) -> Exported:  # noqa: ARG001
+    """The badge of one disclosure, whose attached files are looked for in its folder.
+
+    Raises `NotExpressibleError` where the disclosure has errors.
+    """
+    level = _level(document, package.folder if package else None)
     status, date = document["data_status"], document["revision"]["date"]
     named = f"level {level}: {LEVEL_NAMES[level]}" if level else "no level reached"
     segments = [
@@ -67,7 +71,7 @@ def export(document: "Disclosure", version: str = "svg", folder: Path | None = N
     return Exported({"badge.svg": _svg(segments, title, description)}, lost)
 
 
-def _level(document: "Disclosure", folder: Path | None) -> int:
+def _level(document: "Disclosure", folder: "Path | None") -> int:
     """The level reached. Raises `NotExpressibleError` with every error."""
     from datetime import date  # noqa: PLC0415 - the rules are loaded only where they are asked
 

@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from fullcount.impacts import Line
 from fullcount.impacts.line import Missing
+from fullcount.powers_of_ten import KILO, shifted
 from fullcount_reports.exports.codes import code_of
 from fullcount_reports.exports.crosswalk import crosswalk
 from fullcount_reports.exports.exported import Exported, Lack, NotExpressibleError
@@ -25,7 +26,6 @@ __all__ = ["NAME", "VERSIONS", "export"]
 
 NAME = "cyclonedx"
 VERSIONS = ("1.6", "1.7")
-KG_PER_TONNE = 1000.0
 Node = dict[str, Any]
 
 
@@ -86,15 +86,16 @@ def _consumption(work: Work, part: Part) -> Node | None:
     emitted = (
         {}
         if isinstance(ghg, Missing)
-        else {"co2CostEquivalent": {"value": ghg.amount.value / KG_PER_TONNE, "unit": "tCO2eq"}}
+        else {"co2CostEquivalent": {"value": shifted(ghg.amount.value, -KILO), "unit": "tCO2eq"}}
     )
-    how = {"energy": energy.how} | ({} if isinstance(ghg, Missing) else {"ghg": ghg.how})
+    how = {"how:energy": energy.how, "boundary": energy.boundary}
+    how |= {} if isinstance(ghg, Missing) else {"how:ghg": ghg.how}
     return {
         "activity": part.name,
         "energyProviders": [_provider(part.lines, cost)],
         "activityEnergyCost": cost,
         **emitted,
-        "properties": [_property(f"how:{name}", said) for name, said in how.items()],
+        "properties": [_property(name, said) for name, said in how.items()],
     }
 
 

@@ -85,7 +85,10 @@ def _whole(work: Work) -> Part:
 
 
 def _water(work: Work, whole: Part) -> Quantity | Missing:
-    """Water in use, as stated in one, else on site and off site together: both, or nothing."""
+    """Water in use, as stated in one, else on site and off site together: both, or nothing.
+
+    Two intervals of 90 % do not add up to one, so the sum has none.
+    """
     stated = work.impact(whole, WHOLE_WATER)
     if isinstance(stated, Quantity):
         return stated
@@ -94,8 +97,7 @@ def _water(work: Work, whole: Part) -> Quantity | Missing:
     if len(parts) < len(found):
         return Missing(("water on site and off site",))
     total = parts[0].amount + parts[1].amount
-    how = the_only(part.how for part in parts) or "recomputed"
-    return Quantity(total, how, parts[0].figure if how == "stated" else None) if fits(total) else Missing(())
+    return Quantity(total, "recomputed") if fits(total) else Missing(("a sum that a number can hold",))
 
 
 def _metric(found: Quantity, otherwise: str) -> Node:

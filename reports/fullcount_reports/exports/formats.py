@@ -7,48 +7,50 @@ from fullcount_reports.exports.exported import Exported
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from fullcount.disclosure.types import Disclosure
+    from fullcount_reports.exports.package import Package
 
 __all__ = ["FORMATS", "Format", "export"]
 
 
 class Format(NamedTuple):
-    """A format: its name in full, and the versions of it that can be written, the usual one first.
-
-    `looks_beside` is set where the export looks at the files attached to a disclosure, and so is told their folder.
+    """A format: its name in full, and the versions of it that can be written, the usual one first; none where it
+    counts none. `of_files` says that it describes files: its exporter takes the package of the disclosure too.
     """
 
     title: str
     versions: tuple[str, ...]
-    looks_beside: bool = False
+    of_files: bool = False
 
 
 FORMATS = {
     "cyclonedx": Format(
         "CycloneDX bill of materials, environmental considerations of a model card", ("1.6", "1.7")
     ),
+    "huggingface": Format("Hugging Face model card, metadata and section on emissions", ()),
     "boamps": Format("BoAmps, one report for each kind of work", ("1.1",)),
     "spdx": Format("SPDX document, energy of the AI profile", ("3.0.1",)),
     "dia": Format("DIA, Data & Impact Accounting, `dia_report`", ("0.1",)),
+    "croissant": Format("Croissant metadata of a data package", ("1.0",), of_files=True),
     "fmti": Format("Foundation Model Transparency Index, compute indicators", ("2025-12",)),
     "sci": Format("SCI for AI, report for one functional unit", ("parameter", "token", "flop", "request")),
     "itu_l1801": Format("ITU-T L.1801, reporting headings, from public descriptions", ("2026-02",)),
     "eu_gpai": Format(
         "EU Model Documentation Form for general-purpose AI, from public transcriptions", ("AIO", "NCA", "DP")
     ),
-    "badge": Format("Badge with coverage level and date", ("svg",), looks_beside=True),
+    "badge": Format("Badge with coverage level and date", ("svg",), of_files=True),
 }
 
 
-def export(document: "Disclosure", name: str, version: str = "", folder: "Path | None" = None) -> Exported:
+def export(
+    document: "Disclosure", name: str, version: str = "", package: "Package | None" = None
+) -> Exported:
     """A well-formed disclosure in the format `name`, whose module is imported when it is asked for.
 
-    `folder` is where the files lie that are attached to it. Raises `NotExpressibleError` where the result would be
+    `package` is what formats of files need to know of its file. Raises `NotExpressibleError` where the result would be
     invalid there, with everything that is lacking.
     """
-    form = FORMATS[name]
     write: Callable[..., Exported] = import_module(f"fullcount_reports.exports.{name}").export
-    beside = (folder,) if form.looks_beside else ()
-    return write(document, version or form.versions[0], *beside)
+    version = version or next(iter(FORMATS[name].versions), "")
+    return write(document, version, package) if FORMATS[name].of_files else write(document, version)

@@ -39,6 +39,7 @@ def run(arguments: "Namespace") -> int:
     """Write the files and say what they do not express; nothing where the result would be invalid."""
     from fullcount_reports.exports.exported import NotExpressibleError
     from fullcount_reports.exports.formats import FORMATS, export
+    from fullcount_reports.exports.package import package_of
 
     versions = FORMATS[arguments.format].versions
     if arguments.as_version and arguments.as_version not in versions:
@@ -49,7 +50,8 @@ def run(arguments: "Namespace") -> int:
         )
     document = well_formed(arguments.path)
     try:
-        exported = export(document.data, arguments.format, arguments.as_version, document.folder)
+        package = package_of(document) if FORMATS[arguments.format].of_files else None
+        exported = export(document.data, arguments.format, arguments.as_version, package)
     except NotExpressibleError as error:
         lines = [f"{document.name}: {line}" for line in str(error).splitlines()]
         raise Exit(FINDINGS, lines) from None
@@ -64,8 +66,9 @@ def _write(exported: "Exported", arguments: "Namespace") -> None:
     from fullcount.cli.output import Writing
 
     if arguments.output is None:
-        print(next(iter(exported.files.values())), end="")
-        print(*_losses(exported), sep="\n", file=sys.stderr)
+        first, *others = exported.files.items()
+        print(first[1], end="")
+        print(*_not_shown([name for name, _ in others]), *_losses(exported), sep="\n", file=sys.stderr)
         return
     folder = Path(arguments.output)
     taken = [name for name in exported.files if (folder / name).exists()]
@@ -79,6 +82,11 @@ def _write(exported: "Exported", arguments: "Namespace") -> None:
         write_text(folder / name, text, replace=True)
         print(f"wrote {folder / name}")
     print(*_losses(exported), sep="\n")
+
+
+def _not_shown(names: "list[str]") -> "Iterator[str]":
+    if names:
+        yield f"not shown: {', '.join(names)}; add -o FOLDER to write them"
 
 
 def _losses(exported: "Exported") -> "Iterator[str]":

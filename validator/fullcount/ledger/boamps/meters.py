@@ -6,12 +6,14 @@
 | both tracking modes, or CodeCarbon, which tracks both       | node        |
 | only the GPU tracking mode, or NVIDIA's tools               | accelerator |
 | only the CPU (perf, RAPL, a CPU tracking mode)              | none        |
+| "at the facility boundary" and the like, as we write it     | as it says  |
 | anything else                                               | none        |
 
 CPU packages alone are no boundary of a ledger. A tool that can see either, such as pyJoules, says nothing unless the
 tracking modes do.
 """
 
+import re
 from collections.abc import Sequence
 
 from fullcount.ledger.boamps.measures import Measure
@@ -24,6 +26,7 @@ _CPU_TOOLS = ("pyrapl", "rapl", "perf", "powertop", "turbostat")
 _NODE_TOOLS = ("codecarbon", "code carbon")
 _OFF = frozenset({"no", "off", "false", "disabled", "not tracked", "0"})
 _BOUNDARIES = {"wall": "it", "cpu+gpu": "node", "gpu": "accelerator"}
+_SAID = re.compile(r"\bat the (accelerator|node|it|facility) boundary\b")
 
 
 def sees(measure: Measure) -> str:
@@ -47,6 +50,8 @@ def _is_on(mode: str) -> bool:
 
 def boundary_of(measures: Sequence[Measure]) -> str | None:
     """The energy boundary of one measure, or of a CPU and a GPU added; None where it has none."""
+    if len(measures) == 1 and (said := _SAID.search(measures[0].tool)):
+        return said[1]
     if len(measures) == 1:
         return _BOUNDARIES.get(sees(measures[0]))
     return "node" if {sees(measure) for measure in measures} == {"cpu", "gpu"} else None

@@ -8,9 +8,11 @@
 | finetuning                                       | post-train | other |
 | inference                                        | infer      | other |
 | evaluation, validation, test                     | evaluate   | other |
+| exploration, baseline, ablation, hyperparametersearch | other | explore, baseline, ablate, hyperparam |
 | several joined with `+` that differ              | other      | data where all are, else other |
 
-A report does not say whether a training was the final one or inference served users: the stage is left to the rules.
+The words for research are those that our own export writes. A report does not say whether a training was the final one
+or inference served users: the stage is left to the rules.
 """
 
 import re
@@ -29,6 +31,10 @@ _SAME = {
     ),
     ("post-train", "other"): ("finetuning", "finetune", "alignment"),
     ("infer", "other"): ("inference", "inferencing", "prediction"),
+    ("other", "explore"): ("exploration",),
+    ("other", "baseline"): ("baseline",),
+    ("other", "ablate"): ("ablation",),
+    ("other", "hyperparam"): ("hyperparametersearch", "hyperparametertuning"),
     ("evaluate", "other"): ("evaluation", "validation", "test", "testing", "benchmark"),
 }
 _PURPOSES = {word: purpose for purpose, words in _SAME.items() for word in words}

@@ -48,7 +48,7 @@ class Figure:
 def figure_of(report: Mapping[str, Any], name: str) -> Figure:
     """The figure `energy_kwh`, `carbon_kgco2eq` or `water_liters` of a block or a node. Raises `Unfit`."""
     said: Any = map_at(report, "footprint").get(name, report.get(name))
-    word = text_of(map_at(report, "quality").get(_QUALITY_KEYS[name]))
+    word = text_of(map_at(report, "quality").get(_QUALITY_KEYS.get(name, name)))
     if isinstance(said, Mapping):
         said, word = said.get("value"), text_of(said.get("quality")) or word
     if word.lower() == "unavailable":

@@ -15,9 +15,9 @@ from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.reading.unfit import Unfit
 from fullcount.ledger.row import LedgerRow
 
-__all__ = ["Totals", "row_of"]
+__all__ = ["HIGHEST_KG_PER_KWH", "RUN_TYPES", "Totals", "row_of"]
 
-_RUN_TYPES = {
+RUN_TYPES = {
     **dict.fromkeys(
         ("finetune", "fine-tune", "finetuning", "fine-tuning", "lora", "qlora", "adapter"), "post-train"
     ),
@@ -25,7 +25,7 @@ _RUN_TYPES = {
     **dict.fromkeys(("train", "training", "distill", "distillation"), "train"),
     **dict.fromkeys(("quantized", "quantize", "merge", "fork"), "other"),
 }
-_HIGHEST_KG_PER_KWH = 3.0
+HIGHEST_KG_PER_KWH = 3.0
 """No grid is above it: lignite alone emits about 1.2 kg a kWh. A figure above is likely in grams; our own choice."""
 
 
@@ -98,7 +98,7 @@ def row_of(
 def _axes(project: str, node: Node, options: ReadOptions, notes: _Notes) -> tuple[Axes, str]:
     relations = [text_of(base.get("relation")) for base in node.lineage]
     relation = text_of(node.report.get("method")) or "+".join(dict.fromkeys(filter(None, relations)))
-    run_type = _RUN_TYPES.get(relation.lower().replace("_", "-"))
+    run_type = RUN_TYPES.get(relation.lower().replace("_", "-"))
     if relation and run_type is None:
         notes.at("unknown-relation", clip(relation), "method")
     job = {"project": project, "job_name": project, "account": project.partition("/")[0], "comment": relation}
@@ -179,7 +179,7 @@ def _context(
     intensity = _number(context.get("carbon_intensity", report.get("carbon_intensity")), "carbon_intensity")
     if intensity is not None:
         totals.stated.append(intensity)
-        if intensity > _HIGHEST_KG_PER_KWH:
+        if intensity > HIGHEST_KG_PER_KWH:
             notes.at("intensity-seems-in-grams", f"carbon_intensity {intensity:g} kg/kWh", "context")
     water = figure_of(report, "water_liters")
     if water.value is not None:

@@ -10,6 +10,7 @@ from fullcount.ledger.huggingface.tables import Table, tables_in
 from fullcount.ledger.reading.cards import card_of, title_of
 from fullcount.ledger.reading.documents import Item, yaml_item
 from fullcount.ledger.reading.source import TextSource
+from fullcount.ledger.reading.unfit import Unfit
 
 __all__ = ["Contents", "contents_of"]
 
@@ -37,7 +38,11 @@ def contents_of(source: TextSource, text: str) -> Contents:
         if card.front and card.front.text.strip()
         else None
     )
-    metadata = metadata_of(item.data if item else None)
+    try:
+        metadata = metadata_of(item.data if item else None)
+    except Unfit as bad:
+        bad.line = _line(item)
+        raise
     tables = [(table, columns) for table in tables_in(card.body) if (columns := columns_of(table))]
     return Contents(
         name=metadata.name or title_of(card.body),

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import NamedTuple
 
-__all__ = ["Card", "Passage", "card_of", "code_blocks", "looks_like_card", "title_of"]
+__all__ = ["Card", "Passage", "card_of", "code_blocks", "looks_like_card", "plain_text", "title_of"]
 
 _RULE = re.compile(r"---[ \t]*")
 _FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})[ \t]*([A-Za-z0-9_.-]*)")
@@ -68,3 +69,9 @@ def title_of(body: Passage) -> str:
         if len(line) < 300 and (found := re.fullmatch(r"#{1,2}\s+(.{1,200}?)\s*#*", line)):
             return re.sub(r"(?i)^model card( for)?[: ]*|[*`_]{1,2}(?=\W|$)", "", found[1]).strip()
     return ""
+
+
+def plain_text(text: str) -> str:
+    """Text of a line of Markdown without comments, tags and the backslashes of escapes."""
+    bare = re.sub(r"<!--.{0,200}?-->|</?[A-Za-z][^>]{0,200}>", "", text)
+    return unescape(re.sub(r"\\(?=[^\w\s])", "", bare)).strip()

@@ -1,0 +1,26 @@
+"""Reports of others read as a draft of a disclosure: one module a format, `read(data, name) -> Imported`."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from fullcount.draft.imports.imported import Fault, Imported, NotReadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["READERS", "Fault", "Imported", "NotReadableError", "read"]
+
+READERS = {
+    "boamps": "energy report of BoAmps, any layout",
+    "cyclonedx": "CycloneDX bill of materials in JSON",
+    "dia": "DIA report, state file or model card with `dia_report`",
+    "huggingface": "model card of the Hugging Face Hub",
+    "spdx": "SPDX 3 document in JSON, with the AI profile",
+}
+"""The formats that can be read, and what a file of each is."""
+
+
+def read(data: bytes, name: str, format_name: str) -> Imported:
+    """The draft that a file of a format says. Raises `NotReadableError` with all that is wrong with it."""
+    reader: Callable[[bytes, str], Imported] = import_module(f"fullcount.draft.imports.{format_name}").read
+    return reader(data, name)
