@@ -5,6 +5,8 @@ import json
 from typing import Any
 
 import pytest
+from .boamps_schema import faults
+from .documents import BASE, DISCLOSURES, MOSHI
 from hypothesis import given, settings
 
 from fullcount.impacts import Key, recompute
@@ -12,9 +14,6 @@ from fullcount.ledger import read_ledger
 from fullcount_reports.exports.boamps import export
 from fullcount_reports.exports.exported import NotExpressibleError
 from fullcount_reports.exports.writing import NOT_EXPRESSED
-
-from .boamps_schema import faults
-from .documents import BASE, DISCLOSURES, MOSHI
 
 
 def reports(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -70,9 +69,7 @@ def test_the_ledger_reads_the_same_energy_with_its_boundary(tmp_path) -> None:
     for name, report in reports(BASE).items():
         (tmp_path / name).write_text(json.dumps(report), encoding="utf-8")
     rows = list(read_ledger(sorted(tmp_path.glob("*.json"))))
-    written = {
-        each["task"]["taskStage"]: each["measures"][0]["powerConsumption"] for each in reports(BASE).values()
-    }
+    written = {each["task"]["taskStage"]: each["measures"][0]["powerConsumption"] for each in reports(BASE).values()}
     assert {row.tag_raw: row.energy_kwh for row in rows} == written
     assert {row.energy_boundary for row in rows} == {"facility"}
     assert {row.stage for row in rows} >= {"explore", "ablate", "hyperparam", "data"}
@@ -96,8 +93,7 @@ def test_clock_hours_of_a_single_line_become_seconds() -> None:
 
 def test_the_accelerators_of_a_line_are_counted_before_those_of_the_equipment() -> None:
     counts = {
-        name: report["infrastructure"]["components"][0]["nbComponent"]
-        for name, report in reports(BASE).items()
+        name: report["infrastructure"]["components"][0]["nbComponent"] for name, report in reports(BASE).items()
     }
     assert counts["boamps-training.json"] == 64
     assert counts["boamps-ablation.json"] == 128

@@ -26,12 +26,7 @@ METRIC = {
         },
         "quality": {
             "enum": [
-                *(
-                    "measured",
-                    "estimated-from-region",
-                    "estimated-from-default-wue",
-                    "estimated-from-hardware",
-                ),
+                *("measured", "estimated-from-region", "estimated-from-default-wue", "estimated-from-hardware"),
                 *("imputed", "unavailable"),
             ]
         },
@@ -54,9 +49,7 @@ SCHEMA = {
         },
         "compute": {
             "properties": {
-                "hardware": {
-                    "properties": {"gpu": {"type": "string"}, "count": {"type": "integer", "minimum": 1}}
-                },
+                "hardware": {"properties": {"gpu": {"type": "string"}, "count": {"type": "integer", "minimum": 1}}},
                 "duration_gpu_hours": {"type": "number", "minimum": 0},
             }
         },

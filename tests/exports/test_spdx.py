@@ -116,11 +116,7 @@ def test_everything_that_a_package_needs_and_lacks_is_told_at_once() -> None:
     with pytest.raises(NotExpressibleError) as refused:
         export(BASE)
     said = str(refused.value).splitlines()
-    assert [line.partition(":")[0] for line in said] == [
-        "/subject/release",
-        "/subject/version",
-        "/subject/url",
-    ]
+    assert [line.partition(":")[0] for line in said] == ["/subject/release", "/subject/version", "/subject/url"]
 
 
 def test_a_dataset_is_not_called_a_model() -> None:

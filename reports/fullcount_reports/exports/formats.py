@@ -35,6 +35,7 @@ FORMATS = {
     "croissant": Format("Croissant metadata of a data package", ("1.0",), of_files=True),
     "fmti": Format("Foundation Model Transparency Index, compute indicators", ("2025-12",)),
     "sci": Format("SCI for AI, report for one functional unit", ("parameter", "token", "flop", "request")),
+    "impact_framework": Format("Impact Framework, manifest to be run", ("1.0",)),
     "itu_l1801": Format("ITU-T L.1801, reporting headings, from public descriptions", ("2026-02",)),
     "eu_gpai": Format(
         "EU Model Documentation Form for general-purpose AI, from public transcriptions", ("AIO", "NCA", "DP")

@@ -15,8 +15,8 @@ DESCRIPTOR = "datapackage.json"
 class Package(NamedTuple):
     """A disclosure as a file: its name in the folder, its SHA-256 and bytes, and the descriptor of the folder.
 
-    `descriptor` is what `datapackage.json` says, whatever that is; empty where there is none. `folder` is where attached
-    files lie; None for a disclosure that came without one.
+    `descriptor` is what `datapackage.json` says, whatever that is; empty where there is none. `folder` is where
+    attached files lie; None for a disclosure that came without one.
     """
 
     file: str
