@@ -7,12 +7,12 @@ says so. Grams become kilograms, seconds become days.
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from datetime import datetime, timedelta
 from math import fsum
 from typing import Any, NamedTuple
 
 from fullcount.disclosure.pointer import child
 from fullcount.draft.imports.imported import Imported
+from fullcount.draft.imports.observations import period_of, units_of
 from fullcount.draft.imports.parts import covering, ghg, line_of, slug, some, source_of
 from fullcount.draft.imports.reading import Reading, declared
 from fullcount.ledger.row import OUTCOMES, RUN_TYPES, STAGES, is_code
@@ -27,7 +27,7 @@ EMBODIED = ("carbon-embodied", "embodied-carbon")
 ENERGIES = {"Wh": -KILO, "kWh": 0, "MWh": KILO}
 CARBONS = {"g": -KILO, "gCO2": -KILO, "gCO2e": -KILO, "gCO2eq": -KILO, "kg": 0, "kgCO2e": 0, "kgCO2eq": 0}
 INTENSITIES = {"gCO2e/kWh": 0, "gCO2eq/kWh": 0, "g/kWh": 0, "kgCO2e/kWh": KILO, "kgCO2eq/kWh": KILO}
-ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/#@-]{0,299}")
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,299}")
 CODES = {"stage": (STAGES, "other"), "run-type": (RUN_TYPES, "other"), "outcome": (OUTCOMES, "unknown")}
 KINDS = ("model", "model-family", "dataset", "method-study", "service")
 STATUSES = ("primary", "transcribed", "synthetic")
@@ -95,7 +95,7 @@ class _Manifest:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._units = _units(reading)
+        self._units = units_of(reading)
         self._said: set[str] = set()
         self._components: dict[str, str] = {}
         self._lines: dict[str, Item] = {}
@@ -112,7 +112,7 @@ class _Manifest:
         identity = _identity(leaf.name, self._lines)
         energy = self._sum(leaf, entries, (ENERGY,), ENERGIES, "kWh")
         hours = self._sum(leaf, entries, (HOURS,), {"accelerator-h": 0}, "accelerator-h")
-        held = some(**_period(self._reading, entries), facility=self._facility(leaf, entries))
+        held = some(**period_of(self._reading, entries), facility=self._facility(leaf, entries))
         figures = {
             **(
                 {} if hours is None else {"accelerator_hours": declared(hours, "accelerator-h", leaf.pointer)}
@@ -241,38 +241,3 @@ class _Manifest:
 def _identity(name: str, taken: Container[str]) -> str:
     """The name where it can be an id and is not taken, else an id made of it."""
     return name if ID.fullmatch(name) and name not in taken else slug(name, taken)
-
-
-def _units(reading: Reading) -> dict[str, str]:
-    """The unit of each parameter that a plug-in declares."""
-    found: dict[str, str] = {}
-    plugins = reading.at("/initialize/plugins")
-    for plugin in plugins:
-        for side in ("inputs", "outputs"):
-            place = f"{child('/initialize/plugins', str(plugin))}/parameter-metadata/{side}"
-            parameters = reading.at(place)
-            for name in parameters if isinstance(parameters, Mapping) else ():
-                unit = reading.text(f"{child(place, str(name))}/unit")
-                found |= {str(name): unit} if unit else {}
-    return found
-
-
-def _period(reading: Reading, entries: list[str]) -> Item:
-    """From the day of the first observation to that of the end of the last; nothing where a time cannot be read."""
-    times = [_span(reading, entry) for entry in entries]
-    known = [span for span in times if span is not None]
-    if not known or len(known) < len(times):
-        return {}
-    first, last = min(span[0] for span in known), max(span[1] for span in known)
-    return {"period": {"start": first.date().isoformat(), "end": last.date().isoformat()}}
-
-
-def _span(reading: Reading, entry: str) -> tuple[datetime, datetime] | None:
-    said, seconds = reading.at(f"{entry}/timestamp"), reading.number(f"{entry}/duration", "s")
-    try:
-        begin = datetime.fromisoformat(str(said))
-        lasted = max(seconds or 0.0, 1.0) - 1.0
-        return begin.replace(tzinfo=None), begin.replace(tzinfo=None) + timedelta(seconds=lasted)
-    except (ValueError, OverflowError):
-        reading.note(entry, f"{str(said)[:40]!r} is no time: the period is left out")
-        return None
