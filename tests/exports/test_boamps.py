@@ -5,8 +5,6 @@ import json
 from typing import Any
 
 import pytest
-from .boamps_schema import faults
-from .documents import BASE, DISCLOSURES, MOSHI
 from hypothesis import given, settings
 
 from fullcount.impacts import Key, recompute
@@ -14,6 +12,9 @@ from fullcount.ledger import read_ledger
 from fullcount_reports.exports.boamps import export
 from fullcount_reports.exports.exported import NotExpressibleError
 from fullcount_reports.exports.writing import NOT_EXPRESSED
+
+from .boamps_schema import faults
+from .documents import BASE, DISCLOSURES, MOSHI
 
 
 def reports(document: dict[str, Any]) -> dict[str, dict[str, Any]]:

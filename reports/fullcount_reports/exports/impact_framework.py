@@ -74,7 +74,7 @@ def _operational() -> Node:
         ),
         **{
             _label(name): _parameter("none", f"{name.replace('_', ' ')} of the compute line", "copy", "none")
-            for name in LABELS
+            for name in (*LABELS, "facility")
         },
     }
     made = {OPERATIONAL_KEY: _parameter("gCO2e", "carbon of electricity, location-based", "sum")}

@@ -32,6 +32,11 @@ CODES = {"stage": (STAGES, "other"), "run-type": (RUN_TYPES, "other"), "outcome"
 KINDS = ("model", "model-family", "dataset", "method-study", "service")
 STATUSES = ("primary", "transcribed", "synthetic")
 DEEPEST = 32
+_REQUIRED = (
+    ("/name", str, "a text"),
+    ("/initialize/plugins", Mapping, "an object"),
+    ("/tree", Mapping, "an object"),
+)
 
 
 class Leaf(NamedTuple):
@@ -63,15 +68,10 @@ def _judge(reading: Reading) -> None:
             "/execution/status", f"a run that failed: {said}", "an input, or a run that went well", remedy
         )
         return
-    for pointer, expected in (("/name", str), ("/initialize/plugins", Mapping), ("/tree", Mapping)):
-        if not isinstance(reading.at(pointer), expected):
-            wanted = "a text" if expected is str else "an object"
-            reading.fault(
-                pointer,
-                "no such key" if reading.at(pointer) is None else "another kind",
-                wanted,
-                "complete it",
-            )
+    for pointer, kind, expected in _REQUIRED:
+        if not isinstance(reading.at(pointer), kind):
+            found = "missing" if reading.at(pointer) is None else "of another kind"
+            reading.fault(pointer, f"{pointer} {found}", expected, "complete the manifest")
 
 
 def _leaves(reading: Reading, node: Leaf, depth: int) -> Iterator[Leaf]:
