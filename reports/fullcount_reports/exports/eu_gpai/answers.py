@@ -35,7 +35,7 @@ class Answered(NamedTuple):
 class Item(NamedTuple):
     """An item of the form: what it asks in our own words, who receives it, and the answer for a recipient.
 
-    `decides` marks those without any of which there is nothing to file.
+    `decides` marks those without any of which there is nothing to file; `pointer` is where its figure would stand.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Item(NamedTuple):
     recipients: tuple[str, ...]
     answer: Callable[[Work, str], Answered]
     decides: bool = False
+    pointer: str = "/compute"
 
 
 def _rounded(told: Told, digits: int) -> Answered:
@@ -157,6 +158,7 @@ ITEMS = (
         BOTH,
         _computation,
         decides=True,
+        pointer="/subject/training_compute",
     ),
     Item(
         "Measurement methodology, computation", "how it was measured or estimated", BOTH, _computation_method

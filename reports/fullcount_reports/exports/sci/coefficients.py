@@ -26,7 +26,9 @@ OF_A_PLACE = (
     ("overhead", "overhead ratio that stands in place of the PUE, inside E", "overhead_ratio"),
 )
 OF_EQUIPMENT = (
-    ("P", "power of one accelerator, inside E", "power"),
+    ("P", "power for each accelerator or core, inside E", "power"),
+    ("rated power", "design limit of one accelerator, inside E where no power is stated", "rated_power"),
+    ("load", "share of the rated power, inside E", "load"),
     ("host overhead", "node power over accelerator power, inside E", "host_overhead"),
     ("EL", "expected life of the hardware", "lifetime"),
     ("utilisation", "share of its life in which the hardware works", "utilisation"),
