@@ -64,6 +64,15 @@ def test_a_figure_that_is_missing_has_no_value() -> None:
     assert "not measured" in market["lacking"]
 
 
+def test_a_category_of_somebody_elses_keeps_its_unit() -> None:
+    document = copy.deepcopy(BASE)
+    amount = {"value": 7, "unit": "own unit", "basis": "calculated"}
+    document["impacts"].append({"category": "x-own:noise", "phase": "use", "amount": amount})
+    production = report_of(document)["stages"][1]["training"]
+    (noise,) = (each for each in production if each["category"] == "x-own:noise")
+    assert [noise["value"], noise["unit"]] == [7, "own unit"]
+
+
 def test_a_disclosure_without_any_impact_is_refused() -> None:
     with pytest.raises(NotExpressibleError, match="no impact of any stage"):
         export({**copy.deepcopy(BASE), "compute": [], "impacts": []})

@@ -84,7 +84,7 @@ def _rows(work: Work) -> Iterator[Row]:
         for activity in (TRAINING, INFERENCE):
             stage = _stage_of(key, activity)
             if stage and activity in parts:
-                told = impact_told(work, parts[activity], key, UNITS.get(key.category, "unit not known"))
+                told = impact_told(work, parts[activity], key, UNITS.get(key.category, ""))
                 yield Row(stage, activity, key, told)
 
 

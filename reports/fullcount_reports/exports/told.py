@@ -63,7 +63,7 @@ def final_part(work: Work) -> Part:
 
 
 def impact_told(work: Work, part: Part, key: Key, unit: str, exponent: int = 0) -> Told:
-    """An impact of a part in `unit`, which is ten to the `exponent` of ours apart."""
+    """An impact of a part in `unit`, which is ten to the `exponent` of ours apart; in that of its figure where empty."""
     if not part.lines:
         return nothing_told(unit, f"no compute line of the {part.name} work")
     found = work.impact(part, key)
@@ -76,7 +76,13 @@ def impact_told(work: Work, part: Part, key: Key, unit: str, exponent: int = 0) 
     if found.figure is None:
         return Told(value, unit, f"recomputed from the compute lines{bounded}")
     how = f"stated, {_basis(found.figure)}{bounded}"
-    return Told(value, unit, how, _sources(work.document, found.figure), digits=_digits(found.figure))
+    return Told(
+        value,
+        unit or found.figure["unit"],
+        how,
+        _sources(work.document, found.figure),
+        digits=_digits(found.figure),
+    )
 
 
 def figure_told(document: "Disclosure", figure: Mapping[str, Any] | None, unit: str, what: str) -> Told:
