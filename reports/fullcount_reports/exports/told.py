@@ -63,7 +63,7 @@ def final_part(work: Work) -> Part:
 
 
 def impact_told(work: Work, part: Part, key: Key, unit: str, exponent: int = 0) -> Told:
-    """An impact of a part in `unit`, which is ten to the `exponent` of ours apart; in that of its figure where empty."""
+    """An impact of a part in `unit`, ten to the `exponent` of ours apart; in that of its figure where empty."""
     if not part.lines:
         return nothing_told(unit, f"no compute line of the {part.name} work")
     found = work.impact(part, key)
@@ -75,14 +75,9 @@ def impact_told(work: Work, part: Part, key: Key, unit: str, exponent: int = 0) 
     bounded = f", boundary {found.boundary}" if key.category == "energy" else ""
     if found.figure is None:
         return Told(value, unit, f"recomputed from the compute lines{bounded}")
-    how = f"stated, {_basis(found.figure)}{bounded}"
-    return Told(
-        value,
-        unit or found.figure["unit"],
-        how,
-        _sources(work.document, found.figure),
-        digits=_digits(found.figure),
-    )
+    figure = found.figure
+    how, sources = f"stated, {_basis(figure)}{bounded}", _sources(work.document, figure)
+    return Told(value, unit or figure["unit"], how, sources, digits=_digits(figure))
 
 
 def figure_told(document: "Disclosure", figure: Mapping[str, Any] | None, unit: str, what: str) -> Told:
