@@ -145,7 +145,7 @@ def test_the_package_of_a_file_knows_its_bytes(tmp_path: Path) -> None:
     content = json.dumps(BASE, ensure_ascii=False).encode()
     (tmp_path / "a.json").write_bytes(content)
     found = package_of(load(tmp_path / "a.json"))
-    assert found == Package("a.json", hashlib.sha256(content).hexdigest(), len(content), {})
+    assert found == Package("a.json", hashlib.sha256(content).hexdigest(), len(content), {}, tmp_path)
 
 
 def test_a_file_without_a_stated_hash_is_hashed(tmp_path: Path) -> None:

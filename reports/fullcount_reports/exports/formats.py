@@ -39,6 +39,14 @@ FORMATS = {
     "spdx": Format("SPDX document, energy of the AI profile", ("3.0.1",)),
     "dia": Format("DIA, Data & Impact Accounting, `dia_report`", ("0.1",)),
     "croissant": Format("Croissant metadata of a data package", ("1.0",), needs="package"),
+    "fmti": Format("Foundation Model Transparency Index, compute indicators", ("2025-12",)),
+    "sci": Format("SCI for AI, report for one functional unit", ("parameter", "token", "flop", "request")),
+    "impact_framework": Format("Impact Framework, manifest to be run", ("1.0",)),
+    "itu_l1801": Format("ITU-T L.1801, reporting headings, from public descriptions", ("2026-02",)),
+    "eu_gpai": Format(
+        "EU Model Documentation Form for general-purpose AI, from public transcriptions", ("AIO", "NCA", "DP")
+    ),
+    "badge": Format("Badge with coverage level and date", ("svg",), needs="package"),
 }
 
 

@@ -1,7 +1,7 @@
 """What an export does not express: every place that its crosswalk does not name, and every facet it drops."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from fullcount.printing import printable
@@ -23,9 +23,14 @@ class Loss(NamedTuple):
     times: int
 
 
-def losses(document: Mapping[str, Any], crossings: Sequence[Crossing]) -> tuple[Loss, ...]:
-    """Every loss of an export of `document`, in its order; a section that is lost as a whole is one loss."""
-    kept = _kept(document, crossings)
+def losses(
+    document: Mapping[str, Any], crossings: Sequence[Crossing], but: Container[str] = ()
+) -> tuple[Loss, ...]:
+    """Every loss of an export of `document`, in its order; a section that is lost as a whole is one loss.
+
+    `but` holds the pointers of places that the crosswalk names and this export does not express.
+    """
+    kept = {pointer: dropped for pointer, dropped in _kept(document, crossings).items() if pointer not in but}
     partly = {above for pointer in kept for above in _above(_INDEX.sub("/*", pointer))}
     counted: dict[tuple[str, str], int] = {}
     for place in places(document):

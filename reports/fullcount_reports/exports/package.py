@@ -16,8 +16,8 @@ DESCRIPTOR = "datapackage.json"
 class Package(NamedTuple):
     """A disclosure as a file: its name in the folder, its SHA-256 and bytes, and the descriptor of the folder.
 
-    `descriptor` is what `datapackage.json` says, whatever that is; empty where there is none. `folder` is where the
-    files lie, if they do.
+    `descriptor` is what `datapackage.json` says, whatever that is; empty where there is none. `folder` is where
+    attached files lie; None for a disclosure that came without one.
     """
 
     file: str
@@ -32,7 +32,7 @@ class Package(NamedTuple):
         from fullcount.disclosure.package import inside  # noqa: PLC0415
 
         try:
-            file = inside(self.folder, path, DESCRIPTOR) if self.folder else None
+            file = inside(self.folder, path, DESCRIPTOR) if self.folder and self.descriptor else None
             if file is None or not file.is_file():
                 return ""
             with file.open("rb") as content:
@@ -45,8 +45,7 @@ def package_of(document: "Document") -> Package:
     """The package of a disclosure that was read from a folder with a descriptor, else one of that file alone."""
     file = "disclosure.json" if document.name == "-" else Path(document.name).name
     size = len(document.text.encode())
-    descriptor = _descriptor(document.folder)
-    return Package(file, document.sha256, size, descriptor, document.folder if descriptor else None)
+    return Package(file, document.sha256, size, _descriptor(document.folder), document.folder)
 
 
 def _descriptor(folder: Path | None) -> Mapping[str, Any]:

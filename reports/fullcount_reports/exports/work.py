@@ -1,8 +1,9 @@
 """The work of a disclosure in parts, each with its impacts: as stated for just that part, else recomputed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from math import fsum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fullcount.disclosure.figures import Amount, central, stated
@@ -45,6 +46,7 @@ class Work:
 
     def __init__(self, document: "Disclosure") -> None:
         self.document = document
+        self.used: list[Mapping[str, Any]] = []
         self._view = View(document, date.min)
 
     @property
@@ -61,15 +63,42 @@ class Work:
 
     def impact(self, part: Part, key: Key) -> Quantity | Missing:
         """An impact of the part; what is missing for it where it is neither stated nor can be recomputed."""
-        figure = self._stated(frozenset(line.index for line in part.lines), key)
-        return figure or self._recomputed(part.lines, key)
+        found = self._stated(frozenset(line.index for line in part.lines), key)
+        if found is None:
+            return self._recomputed(part.lines, key)
+        self.used += [found.figure] if found.figure else []
+        return found
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """What is stated for whole lines or can be recomputed, in order."""
+        found = {_key(row) for row in self.document.get("impacts", [])} | {
+            row.key for row in self._footprint.rows
+        }
+        return tuple(sorted(key for key in found if key is not None))
+
+    @property
+    def unused(self) -> frozenset[str]:
+        """Pointers of the stated amounts that `impact` has not given: so far, none of them is told."""
+        rows = enumerate(self.document.get("impacts", []))
+        used = {id(figure) for figure in self.used}
+        return frozenset(
+            f"/impacts/{index}/amount" for index, row in rows if id(row.get("amount")) not in used
+        )
+
+    def undisclosed(self, part: Part, key: Key) -> Mapping[str, Any] | None:
+        """What the disclosure states in place of an impact of just this part: why there is none, or a bound."""
+        figures = self._figures(frozenset(line.index for line in part.lines), key)
+        return next((figure for figure in figures if stated(figure) is None), None)
 
     def _stated(self, indices: frozenset[int], key: Key) -> Quantity | None:
+        found = ((stated(figure), figure) for figure in self._figures(indices, key))
+        return next((Quantity(amount, "stated", figure) for amount, figure in found if amount), None)
+
+    def _figures(self, indices: frozenset[int], key: Key) -> Iterator[Mapping[str, Any]]:
         rows = (row for row in self.document.get("impacts", []) if _key(row) == key)
         exact = (row for row in rows if frozenset(line.index for line in self._view.covered(row)) == indices)
-        figures = (row["amount"] for row in exact)
-        found = ((stated(figure), figure) for figure in figures)
-        return next((Quantity(amount, "stated", figure) for amount, figure in found if amount), None)
+        return (row["amount"] for row in exact)
 
     def _recomputed(self, lines: Sequence[Line], key: Key) -> Quantity | Missing:
         row = self._footprint.get(key)
@@ -83,7 +112,7 @@ class Work:
         figures = [line.raw.get(measure) for line in lines]
         numbers = [central(figure) for figure in figures if isinstance(figure, Mapping)]
         known = [number for number in numbers if number is not None]
-        return sum(known) if known and len(known) == len(figures) else None
+        return fsum(known) if known and len(known) == len(figures) else None
 
     @cached_property
     def _footprint(self) -> Footprint:

@@ -16,8 +16,9 @@ T = TypeVar("T")
 
 
 def json_text(node: object) -> str:
-    """A JSON document as a text file."""
-    return json.dumps(node, indent=2, ensure_ascii=False) + "\n"
+    """A JSON document as a text file; what cannot be seen, such as a direction mark, is an escape in it."""
+    text = json.dumps(node, indent=2, ensure_ascii=False) + "\n"
+    return "".join(sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1] for sign in text)
 
 
 def decimal_text(value: float) -> str:

@@ -15,6 +15,7 @@ READERS = {
     "cyclonedx": "CycloneDX bill of materials in JSON",
     "dia": "DIA report, state file or model card with `dia_report`",
     "huggingface": "model card of the Hugging Face Hub",
+    "impact_framework": "manifest of the Impact Framework, to be run or as it was run",
     "spdx": "SPDX 3 document in JSON, with the AI profile",
 }
 """The formats that can be read, and what a file of each is."""
