@@ -17,7 +17,7 @@ from fullcount_reports.figures.palette import luminance_of
 
 from .documents import BASE
 
-PUBLISHED = dataset_room("published") / "moshi-2026.json"
+PUBLISHED = dataset_room("published") / "disclosures/moshi-2026.json"
 
 
 def badge_of(document: dict[str, Any]) -> str:
