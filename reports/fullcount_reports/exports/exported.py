@@ -12,7 +12,7 @@ __all__ = ["Exported", "Lack", "NotExpressibleError"]
 class Exported(NamedTuple):
     """Files by name, the main one first, and every loss."""
 
-    files: Mapping[str, str]
+    files: Mapping[str, str | bytes]
     losses: tuple[Loss, ...]
 
 

@@ -24,6 +24,7 @@ FORMATS = {
     "cyclonedx": Format(
         "CycloneDX bill of materials, environmental considerations of a model card", ("1.6", "1.7")
     ),
+    "xlsx": Format("Workbook of a spreadsheet program, to be filled in and read back", ("1.0",)),
 }
 
 

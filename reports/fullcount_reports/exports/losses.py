@@ -12,6 +12,8 @@ __all__ = ["WHOLE", "Loss", "loss_lines", "losses"]
 _INDEX = re.compile(r"/\d+(?=/|$)")
 WHOLE = "value"
 """The name of the loss of a place as a whole."""
+EXTENSION = "extension"
+"""The name of the loss of what somebody added to a figure; no other format has a place for it."""
 
 
 class Loss(NamedTuple):
@@ -56,6 +58,8 @@ def _lost(value: object, dropped: set[str] | None) -> Iterator[str]:
         yield WHOLE
     elif isinstance(value, Mapping):
         yield from (facet for facet, keys in FACETS.items() if facet in dropped and value.keys() & set(keys))
+        if any(key.startswith("x-") for node in (value, value.get("not_disclosed", {})) for key in node):
+            yield EXTENSION
 
 
 def loss_lines(found: Sequence[Loss]) -> Iterator[str]:

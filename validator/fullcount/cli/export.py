@@ -2,7 +2,7 @@
 
 from fullcount.cli.exits import FINDINGS, FINE, USAGE, Exit
 from fullcount.cli.inputs import well_formed
-from fullcount.cli.output import write_text
+from fullcount.cli.output import print_content, write_content
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ __all__ = ["EXAMPLES", "configure", "run"]
 EXAMPLES = """\
   fullcount export cyclonedx disclosure.yaml -o bom
   fullcount export cyclonedx disclosure.yaml --as-version 1.7 > bom.cdx.json
+  fullcount export xlsx disclosure.yaml -o workbook
 """
 
 
@@ -64,7 +65,7 @@ def _write(exported: "Exported", arguments: "Namespace") -> None:
     from fullcount.cli.output import Writing
 
     if arguments.output is None:
-        print(next(iter(exported.files.values())), end="")
+        print_content(next(iter(exported.files.values())))
         print(*_losses(exported), sep="\n", file=sys.stderr)
         return
     folder = Path(arguments.output)
@@ -75,8 +76,8 @@ def _write(exported: "Exported", arguments: "Namespace") -> None:
         )
     with Writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    for name, text in exported.files.items():
-        write_text(folder / name, text, replace=True)
+    for name, content in exported.files.items():
+        write_content(folder / name, content, replace=True)
         print(f"wrote {folder / name}")
     print(*_losses(exported), sep="\n")
 

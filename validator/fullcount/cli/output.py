@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 
     from fullcount.review.text import Paint
 
-__all__ = ["Writing", "add_format", "add_today", "paint", "print_json", "print_lines", "write_text"]
+__all__ = [
+    "Writing",
+    "add_format",
+    "add_today",
+    "paint",
+    "print_content",
+    "print_json",
+    "print_lines",
+    "write_content",
+    "write_text",
+]
 
 
 def add_format(parser: "ArgumentParser") -> None:
@@ -80,15 +90,29 @@ def print_json(data: object) -> None:
     print("\n".join(line if line.isprintable() else shown(line) for line in lines))
 
 
+def print_content(content: "str | bytes") -> None:
+    """Text or the bytes of a file to standard output."""
+    if isinstance(content, str):
+        print(content, end="")
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+
+
 def write_text(path: "Path", text: str, *, replace: bool = False) -> None:
     """Write a file as a whole or not at all; an existing one only if `replace`."""
+    write_content(path, text.encode(), replace=replace)
+
+
+def write_content(path: "Path", content: "str | bytes", *, replace: bool = False) -> None:
+    """Write text in UTF-8, or bytes, as a whole or not at all; an existing file only if `replace`."""
     if path.exists() and not replace:
         raise Exit(USAGE, [f"{path}: exists already; name another file or add --force"])
     path = path.resolve() if path.is_symlink() else path
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with Writing(path):
         try:
-            temporary.write_text(text, encoding="utf-8", newline="")
+            temporary.write_bytes(content.encode() if isinstance(content, str) else content)
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Drafts of disclosures, read from the formats of others."""
