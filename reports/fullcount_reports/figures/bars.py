@@ -12,6 +12,7 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v5.20.0.json"
 _WIDTH, _STEP, _LABEL_LIMIT = 690.0, 36, 220.0
 _CHARACTER = 7.0  # mean width of a character of the labels, in pixels
 _PADDING = 10.0
+ENGLISH_SEPARATORS = (",", ".")
 _TICK = "format(datum.value, datum.value >= 1000 ? '~s' : '~g')"
 
 
@@ -43,7 +44,8 @@ class Bar:
 class ChartText:
     """The words of a chart; the subtitle carries the status of the data.
 
-    There is no legend without `legend`; its entries stand in the order of `order`, others after them.
+    There is no legend without `legend`; its entries stand in the order of `order`, others after them. `separators`
+    are those of thousands and of decimals on the axis.
     """
 
     title: str
@@ -52,6 +54,7 @@ class ChartText:
     y_title: str
     legend: str = ""
     order: tuple[str, ...] = ()
+    separators: tuple[str, str] = ENGLISH_SEPARATORS
 
 
 def stacked_bars(bars: Sequence[Bar], text: ChartText, at_most: float | None = None) -> dict[str, Any]:
@@ -66,10 +69,19 @@ def stacked_bars(bars: Sequence[Bar], text: ChartText, at_most: float | None = N
         "title": {"text": text.title, "subtitle": text.subtitle},
         "width": plot.width,
         "height": {"step": _STEP},
+        **_locale(text),
         "data": {"values": rows},
         "encoding": {"y": _y_axis(bars, text)},
         "layer": [_bars(_colours(bars, text), text, plot.width * plot.per_pixel), _inside(), _behind()],
     }
+
+
+def _locale(text: ChartText) -> dict[str, Any]:
+    thousands, decimal = text.separators
+    if (thousands, decimal) == ENGLISH_SEPARATORS:
+        return {}
+    number = {"thousands": thousands, "decimal": decimal, "grouping": [3], "currency": ["", ""]}
+    return {"config": {"locale": {"number": number}}}
 
 
 @dataclass(frozen=True, slots=True)

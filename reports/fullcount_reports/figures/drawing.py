@@ -29,7 +29,8 @@ def draw(figure: Figure) -> DrawnFigure:
 
 def themed(figure: Figure, theme: Theme) -> dict[str, Any]:
     """The specification with the colours of a theme."""
-    return {**figure.specification, "config": theme.config()}
+    specification = figure.specification
+    return {**specification, "config": {**theme.config(), **specification.get("config", {})}}
 
 
 def _svg(specification: Mapping[str, Any]) -> str:

@@ -21,7 +21,7 @@ ADVICE = (
     "under not disclosed.",
     "Titles in yellow must be filled in. The first row has titles and units, the second the names that programs read: "
     "change neither. Comments on titles say what belongs there.",
-    "Each row of a sheet is one item. A figure has a value; if you know them, low and high (an interval of 90 %), how "
+    "Each row of a sheet is one item. A figure has a value; if known, low and high (an interval of 90 %), how "
     "it is known (basis), the id of its source and the place in it. Fewer used columns are grouped and hidden: open them "
     "with the plus sign above.",
     "Numbers are written alone, in the unit of the title. Days are dates, or text as 2026-11-21.",
