@@ -50,6 +50,7 @@ def _compute(sheet: Sheet, measure: str, cells: Tally) -> Figure:
         words("stage"),
         tuple(one_line(words.title("stage", code)) for code in in_order("stage", cells.codes(1))),
         separators=_separators(words),
+        colon=words("said-of", what="", said=""),
     )
     return Figure("compute", _alt_compute(sheet, measure, cells, bars), stacked_bars(bars, text))
 
@@ -93,6 +94,7 @@ def _life_cycle(sheet: Sheet, known: list[PhaseSplit]) -> Figure:
         words("category"),
         words("phase"),
         separators=_separators(words),
+        colon=words("said-of", what="", said=""),
     )
     parts = " ".join(_alt_split(sheet, split) for split in known)
     alt = words("alt-life-cycle", parts=parts, status=_status(sheet))

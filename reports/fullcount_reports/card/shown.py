@@ -151,7 +151,7 @@ def interval_text(words: Catalogue, shown: Shown) -> str:
         return words("no-interval") if shown.is_there else ""
     text = _ends(words, shown)
     if shown.interval != 90.0:
-        text = words("interval-level", interval=text, level=f"{shown.interval:g}")
+        text = words("interval-level", interval=text, level=exact(words, shown.interval))
     return text + (words("recomputed-mark") if shown.interval_recomputed else "")
 
 
