@@ -38,7 +38,7 @@ def write_form(page: Any, sheet: Sheet, rows: "Sequence[Row]", choices: "Choices
                 page.add_data_validation(validation)
             if column in values:
                 put(cell, column, values[column])
-    page.freeze_panes = page.cell(ROW_OF_NAMES + 1, len(HEADS) + 1)
+    page.freeze_panes = page.cell(ROW_OF_NAMES + 1, 2)
     page.sheet_properties.outlinePr.summaryRight = False
 
 

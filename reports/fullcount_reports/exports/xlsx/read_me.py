@@ -22,8 +22,8 @@ ADVICE = (
     "Titles in yellow must be filled in. The first row has titles and units, the second the names that programs read: "
     "change neither. Comments on titles say what belongs there.",
     "Each row of a sheet is one item. A figure has a value; if known, low and high (an interval of 90 %), how "
-    "it is known (basis), the id of its source and the place in it. Fewer used columns are grouped and hidden: open them "
-    "with the plus sign above.",
+    "it is known (basis), the id of its source and the place in it. Columns that few use are grouped and hidden: open "
+    "them with the plus sign above.",
     "Numbers are written alone, in the unit of the title. Days are dates, or text as 2026-11-21.",
     "Codes are chosen from lists; the sheet codes explains each. Where a list is open, other codes may be written.",
     "Sheets of your own are not read. Formulas are read as the value that they last had. Macros are refused.",

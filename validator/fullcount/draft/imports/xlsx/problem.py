@@ -25,7 +25,7 @@ class Where(NamedTuple):
 
 
 class CellProblem(NamedTuple):
-    """What is wrong at one place of a workbook: found, expected, what to do."""
+    """What is wrong at one place of a workbook: found, expected (where `found` does not say it), what to do."""
 
     where: Where
     found: str
@@ -34,7 +34,8 @@ class CellProblem(NamedTuple):
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where.sheet else ""
-        return f"{place}{self.found}; expected {self.expected}; {self.remedy}"
+        expected = f"expected {self.expected}; " if self.expected else ""
+        return f"{place}{self.found}; {expected}{self.remedy}"
 
 
 class WorkbookError(ProblemsError):

@@ -1,11 +1,9 @@
 """A disclosure out of a workbook: every sheet read, put together, and checked with each fault at its cell."""
 
-import json
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, NamedTuple
 
-from fullcount.disclosure import parse
+from fullcount.disclosure import shape_errors
 from fullcount.disclosure.pointer import join, split
 from fullcount.disclosure.spelling import quoted
 from fullcount.draft.imports.xlsx.archive import LIMITS, Limits, archive_problems, has_links
@@ -15,16 +13,12 @@ from fullcount.draft.imports.xlsx.item import item_of
 from fullcount.draft.imports.xlsx.layout import PARENT, Sheet, layout
 from fullcount.draft.imports.xlsx.problem import CellProblem, Where, WorkbookError
 from fullcount.draft.imports.xlsx.reading import Item, Reading, read_sheet
-from fullcount.review.check import validate
-from fullcount.review.finding import Severity
-from fullcount.rules.table import RULES
+from fullcount.draft.imports.xlsx.references import References
 
 __all__ = ["FOR_PEOPLE", "WorkbookDraft", "read"]
 
 FOR_PEOPLE = ("read me", "codes")
 """Sheets that say how to fill in the others."""
-REFERENCES = frozenset({"unknown-reference", "duplicate-id"})
-"""The rules that are asked beside the schema: a name that leads nowhere is a slip of the sheet."""
 Node = dict[str, Any]
 
 
@@ -77,12 +71,14 @@ class _Assembly:
         self.places: dict[str, Where] = {}
         self.problems: list[CellProblem] = []
         self.notes: list[str] = []
+        self._references = References()
 
     def add(self, sheet: Sheet, reading: Reading) -> None:
         """The items of one sheet; those of its parent are there already."""
         self.problems.extend(reading.problems)
         self.notes.extend(reading.notes)
         for item in reading.items:
+            self._references.add(sheet, item)
             if sheet.is_form:
                 self._form(sheet, item)
             else:
@@ -141,14 +137,13 @@ class _Assembly:
         self.places.setdefault(join(steps), item.where)
 
     def faults(self) -> Iterator[CellProblem]:
-        """What the schema says of the whole, and the names that lead nowhere, each at its cell."""
-        document = parse(json.dumps(self.data).encode(), "workbook.json")
+        """What the schema says of the whole, and the ids that lead nowhere, each at its cell."""
         told = {problem.where for problem in self.problems}
-        rules = [rule for rule in RULES if rule.name in REFERENCES]
-        for finding in validate(document, date.min, rules).findings:
-            where = self._where(finding.pointer)
-            if finding.severity is Severity.ERROR and where not in told:
-                yield CellProblem(where, finding.message, "a disclosure of the standard", finding.remedy)
+        for error in shape_errors(self.data):
+            where = self._where(error.pointer)
+            if where not in told:
+                yield CellProblem(where, error.message, "", error.remedy)
+        yield from self._references.problems()
 
     def _where(self, pointer: str) -> Where:
         steps = split(pointer)
