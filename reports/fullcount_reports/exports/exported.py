@@ -10,7 +10,7 @@ __all__ = ["Exported", "Lack", "NotExpressibleError"]
 
 
 class Exported(NamedTuple):
-    """Files by name, the main one first, and every loss."""
+    """Files by name, the main one first, texts as `str`; and every loss."""
 
     files: Mapping[str, str | bytes]
     losses: tuple[Loss, ...]

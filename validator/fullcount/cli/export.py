@@ -2,7 +2,7 @@
 
 from fullcount.cli.exits import FINDINGS, FINE, USAGE, Exit
 from fullcount.cli.inputs import well_formed
-from fullcount.cli.output import print_content, write_content
+from fullcount.cli.output import write_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _write(exported: "Exported", arguments: "Namespace") -> None:
     from fullcount.cli.output import Writing
 
     if arguments.output is None:
-        print_content(next(iter(exported.files.values())))
+        _print(next(iter(exported.files.values())))
         print(*_losses(exported), sep="\n", file=sys.stderr)
         return
     folder = Path(arguments.output)
@@ -76,10 +76,24 @@ def _write(exported: "Exported", arguments: "Namespace") -> None:
         )
     with Writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    for name, content in exported.files.items():
-        write_content(folder / name, content, replace=True)
+    for name, data in exported.files.items():
+        write_bytes(folder / name, _bytes(data), replace=True)
         print(f"wrote {folder / name}")
     print(*_losses(exported), sep="\n")
+
+
+def _print(data: str | bytes) -> None:
+    """Text as text; the bytes of a format that is none as they are."""
+    import sys
+
+    if isinstance(data, str):
+        print(data, end="")
+    else:
+        sys.stdout.buffer.write(data)
+
+
+def _bytes(data: str | bytes) -> bytes:
+    return data.encode() if isinstance(data, str) else data
 
 
 def _losses(exported: "Exported") -> "Iterator[str]":

@@ -1,7 +1,7 @@
 """`fullcount init`: a commented skeleton to fill in, or an empty workbook."""
 
 from fullcount.cli.exits import FINE
-from fullcount.cli.output import add_today, print_content, write_content
+from fullcount.cli.output import add_today, write_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,21 +34,22 @@ def configure(parser: "ArgumentParser") -> None:
 
 def run(arguments: "Namespace") -> int:
     """Write the skeleton."""
+    import sys
     from pathlib import Path
 
     content, then = _workbook(arguments) if arguments.kind == "xlsx" else _skeleton(arguments)
     if arguments.output is None:
-        print_content(content)
+        sys.stdout.buffer.write(content)
     else:
-        write_content(Path(arguments.output), content, replace=arguments.force)
+        write_bytes(Path(arguments.output), content, replace=arguments.force)
         print(f"wrote {arguments.output}: fill it in, then fullcount {then} {arguments.output}")
     return FINE
 
 
-def _skeleton(arguments: "Namespace") -> "tuple[str, str]":
+def _skeleton(arguments: "Namespace") -> "tuple[bytes, str]":
     from fullcount.draft.skeleton import skeleton
 
-    return skeleton(arguments.today.isoformat(), arguments.name), "validate"
+    return skeleton(arguments.today.isoformat(), arguments.name).encode(), "validate"
 
 
 def _workbook(arguments: "Namespace") -> "tuple[bytes, str]":

@@ -21,10 +21,9 @@ __all__ = [
     "add_format",
     "add_today",
     "paint",
-    "print_content",
     "print_json",
     "print_lines",
-    "write_content",
+    "write_bytes",
     "write_text",
 ]
 
@@ -90,29 +89,20 @@ def print_json(data: object) -> None:
     print("\n".join(line if line.isprintable() else shown(line) for line in lines))
 
 
-def print_content(content: "str | bytes") -> None:
-    """Text or the bytes of a file to standard output."""
-    if isinstance(content, str):
-        print(content, end="")
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-
-
 def write_text(path: "Path", text: str, *, replace: bool = False) -> None:
+    """Write a text as `write_bytes` does, in UTF-8."""
+    write_bytes(path, text.encode(), replace=replace)
+
+
+def write_bytes(path: "Path", data: bytes, *, replace: bool = False) -> None:
     """Write a file as a whole or not at all; an existing one only if `replace`."""
-    write_content(path, text.encode(), replace=replace)
-
-
-def write_content(path: "Path", content: "str | bytes", *, replace: bool = False) -> None:
-    """Write text in UTF-8, or bytes, as a whole or not at all; an existing file only if `replace`."""
     if path.exists() and not replace:
         raise Exit(USAGE, [f"{path}: exists already; name another file or add --force"])
     path = path.resolve() if path.is_symlink() else path
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with Writing(path):
         try:
-            temporary.write_bytes(content.encode() if isinstance(content, str) else content)
+            temporary.write_bytes(data)
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
