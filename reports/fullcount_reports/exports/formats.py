@@ -14,7 +14,7 @@ __all__ = ["FORMATS", "Format", "export"]
 
 
 class Format(NamedTuple):
-    """A format: its name in full, and the versions of it that can be written, the usual one first."""
+    """A format: its name in full, and the versions of it that can be written, the usual one first, if it has any."""
 
     title: str
     versions: tuple[str, ...]
@@ -24,6 +24,7 @@ FORMATS = {
     "cyclonedx": Format(
         "CycloneDX bill of materials, environmental considerations of a model card", ("1.6", "1.7")
     ),
+    "huggingface": Format("Hugging Face model card, metadata and section on emissions", ()),
     "xlsx": Format("Workbook of a spreadsheet program, to be filled in and read back", ("1.0",)),
 }
 
@@ -34,4 +35,4 @@ def export(document: "Disclosure", name: str, version: str = "") -> Exported:
     Raises `NotExpressibleError` where the result would be invalid there, with everything that is lacking.
     """
     write: Callable[[Disclosure, str], Exported] = import_module(f"fullcount_reports.exports.{name}").export
-    return write(document, version or FORMATS[name].versions[0])
+    return write(document, version or next(iter(FORMATS[name].versions), ""))

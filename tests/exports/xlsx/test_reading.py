@@ -91,19 +91,19 @@ def test_a_column_may_move_and_rows_may_be_left_blank() -> None:
         page.insert_rows(3)
         page.move_range("B1:B40", cols=200)
 
-    assert read(changed(CONTENT, change), "it.xlsx").data == read(CONTENT, "it.xlsx").data
+    assert read(changed(CONTENT, change), "it.xlsx").draft == read(CONTENT, "it.xlsx").draft
 
 
 def test_a_date_may_be_a_date_or_text() -> None:
     for value in (date(2025, 2, 3), "2025-02-03"):
         content, _ = with_cell("scope", "period.start", value)
-        assert read(content, "it.xlsx").data["scope"]["period"]["start"] == "2025-02-03"
+        assert read(content, "it.xlsx").draft["scope"]["period"]["start"] == "2025-02-03"
 
 
 def test_sheets_of_ones_own_are_left_alone_and_said() -> None:
     draft = read(changed(CONTENT, lambda book: book.create_sheet("My sums")), "it.xlsx")
-    assert draft.notes == ['the sheet "My sums" was not read']
-    assert draft.data == read(CONTENT, "it.xlsx").data
+    assert draft.notes == ('the sheet "My sums" was not read',)
+    assert draft.draft == read(CONTENT, "it.xlsx").draft
 
 
 def test_an_empty_template_lacks_what_every_disclosure_needs_and_nothing_else() -> None:
@@ -118,7 +118,7 @@ def test_missing_is_not_zero() -> None:
             if str(head.value).startswith("energy."):
                 book["compute"].cell(3, head.column).value = None
 
-    assert "energy" not in read(changed(CONTENT, change), "it.xlsx").data["compute"][0]
+    assert "energy" not in read(changed(CONTENT, change), "it.xlsx").draft["compute"][0]
 
 
 def test_a_figure_without_a_number_is_told_at_its_value() -> None:

@@ -38,6 +38,7 @@ COMMANDS = {
     "diff": "compare two revisions of a disclosure: figures, texts, findings, coverage level and totals",
     "card": "render the footprint section of a model card: Markdown, figures and a stand-alone page",
     "export": "write a disclosure in the format of others, with the list of what it could not express",
+    "import": "read a report of others as a draft of a disclosure, with notes on what it does not say",
     "explain": "show the manual page of a rule, or list all rules",
     "schema": "print a schema of the standard, or where it lies",
     "factor": "find impact factors for a place or by words, or show all about one and how to cite it",
@@ -74,7 +75,7 @@ def parser() -> argparse.ArgumentParser:
 
 def command_parser(name: str) -> argparse.ArgumentParser:
     """The command line of one command; only its module is imported."""
-    module, summary = import_module(f"fullcount.cli.{name.replace(' ', '_')}"), COMMANDS[name]
+    module, summary = import_module(f"fullcount.cli.{_module(name)}"), COMMANDS[name]
     command = argparse.ArgumentParser(
         prog=f"fullcount {name}",
         description=f"{summary[0].upper()}{summary[1:]}.",
@@ -83,6 +84,11 @@ def command_parser(name: str) -> argparse.ArgumentParser:
     )
     module.configure(command)
     return command
+
+
+def _module(name: str) -> str:
+    """The module of a command; the word `import` is Python's own."""
+    return "import_" if name == "import" else name.replace(" ", "_")
 
 
 def _parsed(words: list[str]) -> argparse.Namespace:

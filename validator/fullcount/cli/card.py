@@ -1,5 +1,6 @@
 """`fullcount card`: the footprint section of a model card."""
 
+from fullcount.cli.card_hub import HubFiles
 from fullcount.cli.exits import FINE, UNREADABLE, USAGE, Exit
 from fullcount.cli.inputs import well_formed
 from fullcount.cli.output import Writing, add_today, print_lines, write_text
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
     from fullcount.review.report import Reviewed
     from fullcount_reports.card import Catalogue, ReviewLine
 
-__all__ = ["EXAMPLES", "configure", "file_lines", "review_line", "run"]
+__all__ = ["EXAMPLES", "configure", "file_lines", "review_line", "run", "text_of"]
 
 EXAMPLES = """\
   fullcount card disclosure.yaml --out card
   fullcount card disclosure.yaml --into README.md
+  fullcount card disclosure.yaml --hub --into README.md
+  fullcount card disclosure.yaml --check README.md
   fullcount card disclosure.yaml > section.md
   fullcount card disclosure.yaml --language fr --out carte
 """
@@ -32,6 +35,14 @@ def configure(parser: "ArgumentParser") -> None:
     where.add_argument("--out", metavar="FOLDER", help="write Markdown, HTML and figures there")
     where.add_argument(
         "--into", metavar="CARD", help="replace the section between the markers of this Markdown file"
+    )
+    where.add_argument(
+        "--check", metavar="CARD", help="find where this model card contradicts the disclosure, and itself"
+    )
+    parser.add_argument(
+        "--hub",
+        action="store_true",
+        help="with --into: write co2_eq_emissions into the metadata, and the folder .footprint beside the card",
     )
     parser.add_argument(
         "--link", metavar="URL", help="address of the machine-readable file (default: its path from the card)"
@@ -59,11 +70,18 @@ def run(arguments: "Namespace") -> int:
     from fullcount_reports.card import Assets, catalogue_of, render_markdown, write_card
 
     words = catalogue_of(arguments.language)
+    if arguments.hub and not arguments.into:
+        raise Exit(USAGE, ["--hub: name the model card with --into CARD"])
     document = well_formed(arguments.path, refused=frozenset({"unknown-code"}))
     link = arguments.link or _path_from_card(document, arguments)
     line = review_line(review(validate(document, arguments.today)), link)
+    if arguments.check:
+        from fullcount.cli.card_check import check
+
+        return check(Path(arguments.check), text_of(Path(arguments.check)), document, line)
     if arguments.into:
-        _into(Path(arguments.into), document, line, words)
+        hub = HubFiles(Path(arguments.into), document, line, arguments.link) if arguments.hub else None
+        _into(Path(arguments.into), document, line, words, hub)
     elif arguments.out:
         with Writing(Path(arguments.out)):
             files = write_card(document.data, line, Path(arguments.out), "footprint", words=words)
@@ -73,21 +91,26 @@ def run(arguments: "Namespace") -> int:
     return FINE
 
 
-def _into(card: "Path", document: "Document", line: "ReviewLine", words: "Catalogue") -> None:
+def _into(
+    card: "Path", document: "Document", line: "ReviewLine", words: "Catalogue", hub: "HubFiles | None"
+) -> None:
     """Put the section between the markers of a card, its figures in a folder beside it."""
     from fullcount_reports.card import MarkersUnclear, replace_section, write_card
 
-    text = _text_of(card)
+    text = text_of(card)
     try:
         replace_section(text, "")
     except MarkersUnclear as error:
         raise Exit(USAGE, [f"{card}: {error}"]) from None
+    text, line = (hub.metadata_in(text), hub.line) if hub else (text, line)
     folder = card.parent / ("footprint" if card.stem == "README" else f"footprint-{card.stem}")
     with Writing(folder):
         files = write_card(document.data, line, folder, "footprint", linked_from=card.parent, words=words)
+    beside = list(hub.write()) if hub else []
     write_text(card, replace_section(text, files.section), replace=True)
     print(f"{card}: footprint section written")
     print_lines(file_lines(files.paths))
+    print_lines(beside)
 
 
 def _path_from_card(document: "Document", arguments: "Namespace") -> str:
@@ -101,7 +124,8 @@ def _path_from_card(document: "Document", arguments: "Namespace") -> str:
     return Path(os.path.relpath(document.name, folder)).as_posix()
 
 
-def _text_of(card: "Path") -> str:
+def text_of(card: "Path") -> str:
+    """The text of a model card, its line endings as they are."""
     try:
         return card.read_bytes().decode("utf-8")
     except OSError as error:

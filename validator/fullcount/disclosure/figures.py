@@ -9,7 +9,19 @@ from collections.abc import Callable, Mapping
 from math import floor, isfinite, log10
 from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
-__all__ = ["Amount", "Figure", "N", "Reader", "Scaled", "central", "fits", "is_missing", "printed", "stated"]
+__all__ = [
+    "Amount",
+    "Figure",
+    "N",
+    "Reader",
+    "Scaled",
+    "central",
+    "fits",
+    "half_unit",
+    "is_missing",
+    "printed",
+    "stated",
+]
 
 Figure = Mapping[str, Any]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fullcount.factors import FactorLibrary
     from fullcount.ledger import ReadReport
 
-__all__ = ["assemble"]
+__all__ = ["NOT_STATED", "UNDECIDED", "assemble", "ordered"]
 
 Item = dict[str, Any]
 RIGHTLY_SKIPPED = (
@@ -68,7 +68,7 @@ def assemble(
     draft["compute"] = compute
     draft["evidence"] = [*about.get("evidence", []), ledger.attachment()]
     draft["sources"] = _sources(about, ledger, defaults)
-    return _ordered(_with_impacts(draft, about, report))
+    return ordered(_with_impacts(draft, about, report))
 
 
 def _tracked(line: Item, report: "ReadReport") -> Item:
@@ -188,7 +188,8 @@ def _of_log(rows: list[Item], report: "ReadReport") -> list[Item]:
     return [{"category": "gwp", "phase": "use", "ghg_basis": "location", "amount": amount}]
 
 
-def _ordered(draft: Item) -> Item:
+def ordered(draft: Item) -> Item:
+    """The keys in the order of the schema, empty ones left out."""
     order = [*_keys(), *(key for key in draft if key not in _keys())]
     return {key: draft[key] for key in order if key in draft and draft[key] not in ([], {})}
 

@@ -1,1 +1,23 @@
-"""Drafts of disclosures, read from the formats of others."""
+"""Reports of others read as a draft of a disclosure: one module a format, `read(data, name) -> Imported`."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from fullcount.draft.imports.imported import Fault, Imported, NotReadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["READERS", "Fault", "Imported", "NotReadableError", "read"]
+
+READERS = {
+    "huggingface": "model card of the Hugging Face Hub",
+    "xlsx": "workbook of a spreadsheet program, as fullcount export and init write it",
+}
+"""The formats that can be read, and what a file of each is."""
+
+
+def read(data: bytes, name: str, format_name: str) -> Imported:
+    """The draft that a file of a format says. Raises `NotReadableError` with all that is wrong with it."""
+    reader: Callable[[bytes, str], Imported] = import_module(f"fullcount.draft.imports.{format_name}").read
+    return reader(data, name)

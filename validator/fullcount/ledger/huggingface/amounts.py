@@ -12,9 +12,10 @@
 """
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
-__all__ = ["NUMBER", "Amount", "amount_of", "kg_per", "kwh_per"]
+__all__ = ["NUMBER", "Amount", "amount_of", "kg_per", "kwh_per", "scaled"]
 
 _LONGEST = 200
 _SPACES = " \u00a0\u202f\u2009"
@@ -111,6 +112,11 @@ def _value(digits: str) -> tuple[float, float]:
     whole, point, fraction = mantissa.partition(".")
     places = -len(fraction) if point else len(whole) - len(whole.rstrip("0")) if whole.strip("0") else 0
     return float(digits), 0.5 * 10.0 ** (places + int(exponent or 0))
+
+
+def scaled(number: float, factor: float) -> float:
+    """A number in another unit: the product of the decimals as written, so that 2.3 kg are 2300 g."""
+    return float(Decimal(repr(number)) * Decimal(repr(factor)))
 
 
 def kg_per(unit: str) -> float | None:

@@ -7,9 +7,10 @@ from fullcount.ledger.huggingface.impact_table import Columns, columns_of
 from fullcount.ledger.huggingface.metadata import Metadata, metadata_of
 from fullcount.ledger.huggingface.prose import Said, masses_in, said_in
 from fullcount.ledger.huggingface.tables import Table, tables_in
-from fullcount.ledger.reading.cards import card_of, title_of
+from fullcount.ledger.reading.cards import card_of, outside_section, plain_text, title_of
 from fullcount.ledger.reading.documents import Item, yaml_item
 from fullcount.ledger.reading.source import TextSource
+from fullcount.ledger.reading.unfit import Unfit
 
 __all__ = ["Contents", "contents_of"]
 
@@ -30,17 +31,24 @@ class Contents:
 
 
 def contents_of(source: TextSource, text: str) -> Contents:
-    """The parts of one card. Raises `LedgerError` for broken metadata, `Unfit` for figures that are none."""
-    card = card_of(text)
+    """The parts of one card, our own footprint section left aside.
+
+    Raises `LedgerError` for broken metadata, `Unfit` for figures that are none.
+    """
+    card = card_of(outside_section(text))
     item = (
         yaml_item(card.front.text, source, card.front.first)
         if card.front and card.front.text.strip()
         else None
     )
-    metadata = metadata_of(item.data if item else None)
+    try:
+        metadata = metadata_of(item.data if item else None)
+    except Unfit as bad:
+        bad.line = _line(item)
+        raise
     tables = [(table, columns) for table in tables_in(card.body) if (columns := columns_of(table))]
     return Contents(
-        name=metadata.name or title_of(card.body),
+        name=metadata.name or plain_text(title_of(card.body)),
         line=_line(item),
         metadata=metadata,
         said=said_in(card.body),

@@ -3,13 +3,13 @@
 import re
 
 from fullcount.ledger.errors import clip
-from fullcount.ledger.huggingface.amounts import Amount, amount_of, kg_per, kwh_per
+from fullcount.ledger.huggingface.amounts import Amount, amount_of, kg_per, kwh_per, scaled
 from fullcount.ledger.huggingface.contents import Contents
 from fullcount.ledger.huggingface.prose import Said
 from fullcount.ledger.reading.notes import Notes
 from fullcount.ledger.reading.unfit import Unfit
 
-__all__ = ["Hours", "compare_places", "emissions_kg", "energy_kwh", "hours_of"]
+__all__ = ["Hours", "alike", "compare_places", "emissions_kg", "energy_kwh", "hours_of"]
 
 _DEVICE_HOURS = re.compile(r"(?:gpu|tpu|accelerator|device)s?[\s-]*(?:hours?|hrs?|h)\b", re.IGNORECASE)
 _SECONDS = {
@@ -76,7 +76,7 @@ def _of_prose(said: Said, notes: Notes) -> float | None:
         notes.add("emissions-without-unit", said.line, f"{said.value}: no unit of mass, so no figure")
         return None
     notes.add("emissions-from-prose", said.line, said.value)
-    return amount.readings[0] * factor
+    return scaled(amount.readings[0], factor)
 
 
 def _compare(kg: float | None, half: float, contents: Contents, notes: Notes) -> None:
@@ -101,7 +101,7 @@ def energy_kwh(contents: Contents, notes: Notes) -> float | None:
         notes.add("energy-not-a-figure", said.line, f"{said.value}: no energy with its unit")
         return None
     notes.add("energy-from-prose", said.line, said.value)
-    return amount.readings[0] * factor
+    return scaled(amount.readings[0], factor)
 
 
 def hours_of(contents: Contents, notes: Notes) -> Hours | None:
@@ -142,12 +142,13 @@ def compare_places(contents: Contents, notes: Notes) -> None:
             re.search(r"\(([A-Za-z][A-Za-z ,.-]+)\)", said.value) if said and meaning == "emissions" else None
         )
         named = found[1] if found else said.value if said and meaning == "place" else ""
-        if said and stated and named and not _alike(stated, named):
+        if said and stated and named and not alike(stated, named):
             notes.add(
                 "prose-differs-from-metadata", said.line, f"metadata {clip(stated)}, prose {clip(named)}"
             )
 
 
-def _alike(first: str, second: str) -> bool:
+def alike(first: str, second: str) -> bool:
+    """Whether two names of places share a word; where one has no word, they may be the same."""
     one, two = (set(re.findall(r"[^\W\d_]{3,}", text.lower())) for text in (first, second))
     return not one or not two or not one.isdisjoint(two)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fullcount.ledger.errors import clip
-from fullcount.ledger.huggingface.amounts import Amount, amount_of, kg_per
+from fullcount.ledger.huggingface.amounts import Amount, amount_of, kg_per, scaled
 from fullcount.ledger.reading.loose import is_missing, list_at, map_at, text_of
 from fullcount.ledger.reading.unfit import Unfit
 
@@ -31,7 +31,7 @@ class Metadata:
     place: str
     hardware: str
     source: str
-    bases: int
+    bases: tuple[str, ...]
     relation: str
     name: str
 
@@ -52,7 +52,7 @@ def metadata_of(data: Any) -> Metadata:
     factor = _kg_in(amount) if amount else 1.0
     base = map_at(data).get("base_model")
     return Metadata(
-        readings_kg=tuple(reading * factor for reading in amount.readings) if amount else (),
+        readings_kg=tuple(scaled(reading, factor) for reading in amount.readings) if amount else (),
         half_place_kg=amount.half_place * factor if amount else 0.0,
         stated=clip(text_of(value)),
         is_text=isinstance(value, str),
@@ -62,7 +62,7 @@ def metadata_of(data: Any) -> Metadata:
         place=_said(details, "geographical_location"),
         hardware=_said(details, "hardware_used"),
         source=_said(details, "source"),
-        bases=len(base) if isinstance(base, list) else int(not is_missing(base)),
+        bases=tuple(_texts(base)),
         relation=text_of(map_at(data).get("base_model_relation")),
         name=text_of(map_at(data).get("model_name")) or _first_name(data),
     )
@@ -74,9 +74,13 @@ def _first_name(data: Any) -> str:
 
 def _said(details: Mapping[str, Any], key: str) -> str:
     """Text, or the texts of a list joined; empty where it says nothing."""
-    value = details.get(key)
+    return ", ".join(_texts(details.get(key)))
+
+
+def _texts(value: Any) -> list[str]:
+    """The texts of a list, or the one text; nothing where it says nothing."""
     values = value if isinstance(value, list) else [value]
-    return ", ".join(text_of(part) for part in values if not is_missing(part) and text_of(part))
+    return [text_of(part) for part in values if not is_missing(part) and text_of(part)]
 
 
 def _amount(value: float | str) -> Amount:

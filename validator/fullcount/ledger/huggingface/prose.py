@@ -17,7 +17,7 @@ Needed]" is no value. Code and tables are not prose.
 import re
 from typing import NamedTuple
 
-from fullcount.ledger.huggingface.amounts import NUMBER, amount_of, kg_per
+from fullcount.ledger.huggingface.amounts import NUMBER, amount_of, kg_per, scaled
 from fullcount.ledger.reading.cards import Passage
 from fullcount.ledger.reading.loose import is_missing
 
@@ -107,5 +107,7 @@ def masses_in(body: Passage) -> list[tuple[float, float, str, int]]:
             amount = amount_of(match[1])
             factor = kg_per(amount.unit) if amount else None
             if amount and factor and amount.readings:
-                found.append((amount.readings[0] * factor, amount.half_place * factor, match[1], number))
+                found.append(
+                    (scaled(amount.readings[0], factor), amount.half_place * factor, match[1], number)
+                )
     return found

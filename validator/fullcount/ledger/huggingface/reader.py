@@ -14,7 +14,7 @@ from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.reading.unfit import Unfit
 from fullcount.ledger.row import LedgerRow
 
-__all__ = ["cards_in", "read_cards"]
+__all__ = ["cards_in", "read_cards", "rows_of_card"]
 
 _GENERAL = (
     "co2_eq_emissions is in grams, as the format defines; it does not say what was measured, or with what factor",
@@ -51,7 +51,7 @@ def read_cards(sources: Sequence[TextSource], tally: Tally, options: ReadOptions
             tally.skip("repeated-card", 1, "a card that was read before, the same in every byte")
             continue
         seen.add(digest)
-        yield from _rows(source, text, digest, tally, options)
+        yield from rows_of_card(source, text, digest, tally, options)
 
 
 def _card_text(source: TextSource) -> str:
@@ -64,9 +64,10 @@ def _card_text(source: TextSource) -> str:
     return text
 
 
-def _rows(
+def rows_of_card(
     source: TextSource, text: str, digest: str, tally: Tally, options: ReadOptions
 ) -> Iterator[LedgerRow]:
+    """The rows of one card, whose `digest` names it where it has no name."""
     try:
         contents = contents_of(source, text)
     except LedgerError as error:
@@ -76,7 +77,7 @@ def _rows(
         return
     except Unfit as bad:
         tally.read(1)
-        tally.reject(bad.reason, 1, bad.found, bad.expected)
+        tally.reject(bad.reason, bad.line, bad.found, bad.expected)
         return
     for sentence in say_context(contents, tally):
         tally.assume(sentence)

@@ -14,7 +14,7 @@ from fullcount.ledger.reading.options import Axes, ReadOptions, axes_of
 from fullcount.ledger.reading.tally import Tally
 from fullcount.ledger.row import LedgerRow
 
-__all__ = ["card_row", "say_context", "table_row"]
+__all__ = ["card_row", "hardware_in", "run_type_in", "say_context", "table_row"]
 
 _RUN_TYPES = {
     **dict.fromkeys(("pretraining", "pretrain", "pretrained"), "pre-train"),
@@ -41,9 +41,9 @@ def card_row(
     if kg is None and kwh is None and hours is None:
         return None
     compare_places(contents, notes)
-    hardware = _hardware(contents, notes)
+    hardware = hardware_in(contents, notes)
     accelerators, elapsed = _work(hours, hardware.number, notes)
-    run_type = _run_type(contents, notes)
+    run_type = run_type_in(contents, notes)
     if kwh and kg:
         tally.assume(f"emissions over energy of a card, an implied factor: {kg / kwh:.4g} kgCO2e/kWh")
     axes = _axes(contents.name, contents.metadata.training_type, run_type, options)
@@ -83,7 +83,8 @@ def _axes(name: str, training_type: str, run_type: str, options: ReadOptions) ->
     return axes if "run_type" in options.mapping.apply(job) else axes._replace(run_type=run_type)
 
 
-def _run_type(contents: Contents, notes: Notes) -> str:
+def run_type_in(contents: Contents, notes: Notes) -> str:
+    """The run type that the training_type of the metadata means; `other` where it means none."""
     written = contents.metadata.training_type
     run_type = _RUN_TYPES.get(re.sub(r"[^a-z]", "", written.lower()))
     if written and run_type is None:
@@ -94,7 +95,7 @@ def _run_type(contents: Contents, notes: Notes) -> str:
     return run_type or "other"
 
 
-def _hardware(contents: Contents, notes: Notes) -> Named:
+def hardware_in(contents: Contents, notes: Notes) -> Named:
     """The hardware of the metadata, with what the prose says where it names the same model."""
     stated, said = hardware_of(contents.metadata.hardware), contents.said.get("hardware")
     if said is None:
@@ -149,14 +150,14 @@ def table_row(
         notes.add("accelerator-hours-as-one-device", line, f"{hours:g} accelerator-hours of {clip(name)}")
     elapsed = None if hours is None else hours * _HOURS_S
     run_type = (
-        _run_type(contents, notes)
+        run_type_in(contents, notes)
         if contents.metadata.training_type
         else "train"
         if columns.training
         else "other"
     )
     axes = _axes(name, contents.metadata.training_type, run_type, options)
-    hardware = _hardware(contents, notes)
+    hardware = hardware_in(contents, notes)
     held = Named(count, hardware.model)
     return _row(name[:200], axes, held, (elapsed, None, kg), contents, options, notes), axes.untagged
 

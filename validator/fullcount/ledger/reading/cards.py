@@ -2,9 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import NamedTuple
 
-__all__ = ["Card", "Passage", "card_of", "code_blocks", "looks_like_card", "title_of"]
+__all__ = [
+    "SECTION",
+    "Card",
+    "Passage",
+    "card_of",
+    "code_blocks",
+    "looks_like_card",
+    "outside_section",
+    "plain_text",
+    "title_of",
+]
 
 _RULE = re.compile(r"---[ \t]*")
 _FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})[ \t]*([A-Za-z0-9_.-]*)")
@@ -13,6 +24,10 @@ _CARD_KEYS = re.compile(
     r"(?:license|tags|library_name|pipeline_tag|base_model|language|datasets|model-index|model_name"
     r"|co2_eq_emissions|dia_report)[ \t]*:"
 )
+
+
+SECTION = ("<!-- fullcount:begin -->", "<!-- fullcount:end -->")
+"""What stands before and after the footprint section that `fullcount card` writes."""
 
 
 class Passage(NamedTuple):
@@ -39,6 +54,16 @@ def card_of(text: str) -> Card:
                 front = Passage("\n".join(lines[start + 1 : number]) + "\n", start + 2)
                 return Card(front, Passage("\n".join(lines[number + 1 :]), number + 2))
     return Card(None, Passage("\n".join(lines), 1))
+
+
+def outside_section(text: str) -> str:
+    """The text with our own footprint section blanked, which says all in its own way; lines keep their numbers."""
+    start, end = map(text.find, SECTION)
+    if not 0 <= start < end:
+        return text
+    end += len(SECTION[1])
+    blank = "".join(character if character in "\r\n" else " " for character in text[start:end])
+    return text[:start] + blank + text[end:]
 
 
 def looks_like_card(start: str) -> bool:
@@ -68,3 +93,9 @@ def title_of(body: Passage) -> str:
         if len(line) < 300 and (found := re.fullmatch(r"#{1,2}\s+(.{1,200}?)\s*#*", line)):
             return re.sub(r"(?i)^model card( for)?[: ]*|[*`_]{1,2}(?=\W|$)", "", found[1]).strip()
     return ""
+
+
+def plain_text(text: str) -> str:
+    """Text of a line of Markdown without comments, tags and the backslashes of escapes."""
+    bare = re.sub(r"<!--.{0,200}?-->|</?[A-Za-z][^>]{0,200}>", "", text)
+    return unescape(re.sub(r"\\(?=[^A-Za-z0-9\s])", "", bare)).strip()

@@ -12,11 +12,12 @@ _COUNTED = frozenset({"J", "mJ"})
 
 
 class Unfit(Exception):  # noqa: N818 - it is about the value
-    """A value that cannot be read: `reason`, `found` and `expected` for the tally."""
+    """A value that cannot be read: `reason`, `found` and `expected` for the tally, `line` if known."""
 
     def __init__(self, reason: str, found: str, expected: str) -> None:
         super().__init__(reason, found)
         self.reason, self.found, self.expected = reason, found, expected
+        self.line = 1
 
     def at(self, line: int) -> BrokenItem:
         """What stands in the place of the record on that line."""

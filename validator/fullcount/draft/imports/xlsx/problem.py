@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from fullcount.problems import ProblemsError
+from fullcount.draft.imports.imported import NotReadableError
 
 __all__ = ["CellProblem", "Where", "WorkbookError"]
 
@@ -38,5 +38,5 @@ class CellProblem(NamedTuple):
         return f"{place}{self.found}; {expected}{self.remedy}"
 
 
-class WorkbookError(ProblemsError):
+class WorkbookError(NotReadableError):
     """A workbook from which no disclosure can be read, with every `CellProblem`."""

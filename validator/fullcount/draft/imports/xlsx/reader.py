@@ -1,11 +1,12 @@
 """A disclosure out of a workbook: every sheet read, put together, and checked with each fault at its cell."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from fullcount.disclosure import shape_errors
 from fullcount.disclosure.pointer import join, split
 from fullcount.disclosure.spelling import quoted
+from fullcount.draft.imports.imported import Imported
 from fullcount.draft.imports.xlsx.archive import LIMITS, Limits, archive_problems, has_links
 from fullcount.draft.imports.xlsx.column import Steps
 from fullcount.draft.imports.xlsx.grid import grids
@@ -15,21 +16,14 @@ from fullcount.draft.imports.xlsx.problem import CellProblem, Where, WorkbookErr
 from fullcount.draft.imports.xlsx.reading import Item, Reading, read_sheet
 from fullcount.draft.imports.xlsx.references import References
 
-__all__ = ["FOR_PEOPLE", "WorkbookDraft", "read"]
+__all__ = ["FOR_PEOPLE", "read"]
 
 FOR_PEOPLE = ("read me", "codes")
 """Sheets that say how to fill in the others."""
 Node = dict[str, Any]
 
 
-class WorkbookDraft(NamedTuple):
-    """A disclosure that was read from a workbook, and what a reader should know about the reading."""
-
-    data: Node
-    notes: list[str]
-
-
-def read(content: bytes, name: str, limits: Limits = LIMITS) -> WorkbookDraft:
+def read(content: bytes, name: str, limits: Limits = LIMITS) -> Imported:
     """The disclosure in the workbook `name`, well formed. Raises `WorkbookError` with every problem."""
     problems = archive_problems(content, limits)
     found, further = ({}, []) if problems else grids(content, {sheet.name for sheet in layout()}, limits)
@@ -49,7 +43,7 @@ def read(content: bytes, name: str, limits: Limits = LIMITS) -> WorkbookDraft:
     known = {sheet.name for sheet in layout()} | set(FOR_PEOPLE)
     own = [f"the sheet {quoted(grid.name)} was not read" for key, grid in found.items() if key not in known]
     links = ["links to other workbooks were not followed"] if has_links(content) else []
-    return WorkbookDraft(assembly.data, [*assembly.notes, *own, *links])
+    return Imported(assembly.data, (*assembly.notes, *own, *links))
 
 
 def _in_order(problems: list[CellProblem]) -> list[CellProblem]:
