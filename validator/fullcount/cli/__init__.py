@@ -14,6 +14,7 @@ from io import TextIOWrapper
 from fullcount import __version__
 from fullcount.cli.exits import FINE, INTERRUPTED, UNREADABLE, USAGE, Exit
 from fullcount.cli.kept import forget
+from fullcount.problems import ExtraMissingError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -149,6 +150,8 @@ def _run(words: list[str]) -> int:
         arguments = _parsed(words)
         code: int = arguments.run(arguments)
         return code
+    except ExtraMissingError as error:
+        raise Exit(USAGE, [str(error)]) from None
     finally:
         forget()
         sys.stdout.flush()

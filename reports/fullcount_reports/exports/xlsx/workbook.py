@@ -5,9 +5,9 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from fullcount.draft.imports.xlsx.grid import MISSING_EXTRA
 from fullcount.draft.imports.xlsx.layout import layout
 from fullcount.draft.imports.xlsx.reader import FOR_PEOPLE
+from fullcount.problems import ExtraMissingError
 from fullcount_reports.exports.xlsx.choices import Choices
 from fullcount_reports.exports.xlsx.form import write_form
 from fullcount_reports.exports.xlsx.read_me import write_read_me
@@ -29,7 +29,7 @@ def workbook(rows: Mapping[str, "Sequence[Row]"], lost: "Sequence[Loss]") -> byt
     try:
         from openpyxl import Workbook  # noqa: PLC0415 - an extra
     except ImportError:
-        raise ImportError(MISSING_EXTRA.replace("reading", "writing")) from None
+        raise ExtraMissingError("writing a workbook", "openpyxl", "spreadsheet") from None
     book: Any = Workbook()
     book.properties.creator, book.properties.created = "fullcount", CREATED
     write_read_me(book.active, READ_ME, lost)

@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 from fullcount.draft.imports.xlsx.archive import Limits
 from fullcount.draft.imports.xlsx.problem import CellProblem, Where
 from fullcount.draft.imports.xlsx.values import is_blank
+from fullcount.problems import ExtraMissingError
 
 __all__ = ["Cell", "Grid", "grids"]
-
-MISSING_EXTRA = "reading a spreadsheet needs openpyxl: pip install 'fullcount[spreadsheet]'"
 
 
 class Cell(NamedTuple):
@@ -33,12 +32,12 @@ def grids(
 ) -> tuple[dict[str, Grid], list[CellProblem]]:
     """The sheets of a workbook by name in lower case, the cells of those that are `wanted`; or why it cannot be read.
 
-    Raises `ImportError` with the name of the extra where openpyxl is missing.
+    Raises `ExtraMissingError` without the extra `spreadsheet`.
     """
     try:
         import openpyxl  # noqa: F401, PLC0415 - an extra
     except ImportError:
-        raise ImportError(MISSING_EXTRA) from None
+        raise ExtraMissingError("reading a workbook", "openpyxl", "spreadsheet") from None
     try:
         return _grids(content, wanted, limits), []
     except Exception:  # openpyxl raises whatever its parsers happen to raise
