@@ -149,9 +149,10 @@ def _run(words: list[str]) -> int:
     try:
         arguments = _parsed(words)
         code: int = arguments.run(arguments)
-        return code
     except ExtraMissingError as error:
         raise Exit(USAGE, [str(error)]) from None
+    else:
+        return code
     finally:
         forget()
         sys.stdout.flush()

@@ -66,7 +66,8 @@ def _write(exported: "Exported", arguments: "Namespace") -> None:
 
     if arguments.output is None:
         _print(next(iter(exported.files.values())))
-        print(*_losses(exported), sep="\n", file=sys.stderr)
+        for line in _losses(exported):
+            print(line, file=sys.stderr)
         return
     folder = Path(arguments.output)
     taken = [name for name in exported.files if (folder / name).exists()]
@@ -79,7 +80,8 @@ def _write(exported: "Exported", arguments: "Namespace") -> None:
     for name, data in exported.files.items():
         write_bytes(folder / name, _bytes(data), replace=True)
         print(f"wrote {folder / name}")
-    print(*_losses(exported), sep="\n")
+    for line in _losses(exported):
+        print(line)
 
 
 def _print(data: str | bytes) -> None:
