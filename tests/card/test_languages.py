@@ -135,6 +135,20 @@ def test_figures_speak_the_language_of_the_card() -> None:
     assert "config" not in english[0].specification
 
 
+def test_a_section_in_another_language_does_not_contradict_its_disclosure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, card = tmp_path / "disclosure.json", tmp_path / "README.md"
+    source.write_text(json.dumps(BASE), encoding="utf-8")
+    card.write_text("# A model\n", encoding="utf-8")
+    assert main(["card", str(source), "--into", str(card), "--language", "fr"]) == 0
+    assert main(["card", str(source), "--check", str(card)]) == 0
+    source.write_text(json.dumps(BASE).replace("26784", "36784"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["card", str(source), "--check", str(card)]) == 1
+    assert "Énergie du site (PUE inclus)" in capsys.readouterr().out
+
+
 def test_the_command_writes_the_card_in_the_language_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
