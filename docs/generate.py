@@ -13,6 +13,7 @@ from agreement.page import page as agreement_page
 from crosswalks import index as format_index
 from crosswalks import pages as format_pages
 from tables import default_rows, ledger_rows, scenario_rows
+from workbook import crosswalk_table
 
 from fullcount.corpus.codebook import codebook_lines
 from fullcount.review.coverage import LEVEL_NAMES, REQUIREMENTS
@@ -115,6 +116,7 @@ def outputs() -> dict[Path, str]:
     return {
         STANDARD / "rules.json": catalogue(),
         SUITE / "index.json": conformance_index(),
+        STANDARD / "crosswalks/xlsx.csv": crosswalk_table(),
         ROOT / "docs/rules/index.md": rule_index(),
         ROOT / "docs/levels.md": levels_page(),
         ROOT / "docs/method.md": filled("method.md", "defaults", default_rows()),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-__all__ = ["ProblemsError"]
+__all__ = ["ExtraMissingError", "ProblemsError"]
 
 SHOWN = 50
 
@@ -19,3 +19,10 @@ class ProblemsError(Exception):
         if len(problems) > SHOWN:
             lines.append(f"and {len(problems) - SHOWN} more")
         return "\n".join(lines)
+
+
+class ExtraMissingError(ImportError):
+    """A library that only some need is not installed; the text says what needs it and which extra brings it."""
+
+    def __init__(self, doing: str, library: str, extra: str) -> None:
+        super().__init__(f"{doing} needs {library}: pip install 'fullcount[{extra}]'")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fullcount_reports.card.codes import in_order, lowered, title_of
+from fullcount_reports.card.codes import in_order
 from fullcount_reports.card.model import Block, Bullets, Cell, Column, Item, Paragraph, Section, Table
 from fullcount_reports.card.sheet import Sheet
 from fullcount_reports.card.shown import amount_cell, of_figure
@@ -42,9 +42,14 @@ def _terms(sheet: Sheet) -> Iterator[Item]:
     )
     yield Item(described, words("functional-unit"))
     period = scope.get("period")
-    yield Item(words("from-to", **period) if period else words("not-stated"), words("period"))
+    yield Item(
+        words("from-to", start=words.day(period["start"]), end=words.day(period["end"]))
+        if period
+        else words("not-stated"),
+        words("period"),
+    )
     yield Item(scope.get("cut_off", words("not-stated")), words("cut-off"))
-    shared = "; ".join(_allocation(sheet, entry) for entry in scope.get("allocation", []))
+    shared = words.parts(*(_allocation(sheet, entry) for entry in scope.get("allocation", [])))
     yield Item(shared or words("not-stated"), words("allocation"))
     if "note" in scope:
         yield Item(scope["note"], words("note"))
@@ -52,10 +57,10 @@ def _terms(sheet: Sheet) -> Iterator[Item]:
 
 def _allocation(sheet: Sheet, entry: "Allocation") -> str:
     words = sheet.words
-    text = words("allocated", what=entry["what"], key=lowered("allocation-key", entry["key"]))
+    text = words("allocated", what=entry["what"], key=words.lowered("allocation-key", entry["key"]))
     if "share" in entry:
         text += f" ({amount_cell(words, of_figure(words, entry['share'], '1')).text})"
-    return f"{text}: {entry['note']}" if "note" in entry else text
+    return words("said-of", what=text, said=entry["note"]) if "note" in entry else text
 
 
 def _stages(sheet: Sheet) -> Table:
@@ -63,8 +68,8 @@ def _stages(sheet: Sheet) -> Table:
     columns = (Column(words("life-cycle-stage")), Column(words("inclusion")), Column(words("reason")))
     rows = tuple(
         (
-            Cell(title_of("life-cycle-stage", entry["stage"])),
-            Cell(title_of("inclusion", entry["inclusion"])),
+            Cell(sheet.words.title("life-cycle-stage", entry["stage"])),
+            Cell(sheet.words.title("inclusion", entry["inclusion"])),
             Cell(entry.get("reason", "")),
         )
         for entry in sheet.document["scope"].get("life_cycle", [])
@@ -75,7 +80,7 @@ def _stages(sheet: Sheet) -> Table:
 def _unmentioned(sheet: Sheet) -> str:
     mentioned = {entry["stage"] for entry in sheet.document["scope"].get("life_cycle", [])}
     missing = [code for code in in_order("life-cycle-stage", _ALL_STAGES) if code not in mentioned]
-    return ", ".join(title_of("life-cycle-stage", code) for code in missing)
+    return ", ".join(sheet.words.title("life-cycle-stage", code) for code in missing)
 
 
 _ALL_STAGES = frozenset(
@@ -93,7 +98,7 @@ _ALL_STAGES = frozenset(
 
 
 def _ancestor(sheet: Sheet, ancestor: "Ancestor") -> Item:
-    relation, into = title_of("lineage-relation", ancestor["relation"]), ancestor.get("component")
+    relation, into = sheet.words.title("lineage-relation", ancestor["relation"]), ancestor.get("component")
     if into:
         component = sheet.component_name(into)
         relation = sheet.words("ancestor-of", relation=relation, component=component)

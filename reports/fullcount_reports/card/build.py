@@ -7,7 +7,6 @@ from fullcount_reports.card.boundary import boundary
 from fullcount_reports.card.catalogue import Catalogue
 from fullcount_reports.card.checked import checked
 from fullcount_reports.card.cited import cited
-from fullcount_reports.card.codes import title_of
 from fullcount_reports.card.compute import compute
 from fullcount_reports.card.english import ENGLISH
 from fullcount_reports.card.factors import factors
@@ -71,9 +70,9 @@ def _provenance(sheet: Sheet) -> str:
     document = sheet.document
     return sheet.words(
         "provenance",
-        kind=title_of("subject-kind", document["subject"]["kind"]),
+        kind=sheet.words.title("subject-kind", document["subject"]["kind"]),
         publisher=document["publisher"]["name"],
         number=document["revision"]["number"],
-        date=document["revision"]["date"],
+        date=sheet.words.day(document["revision"]["date"]),
         licence=document["licence"],
     )

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fullcount_reports.card.codes import lowered
 from fullcount_reports.card.model import Block, Bullets, Item, Paragraph, Section
 from fullcount_reports.card.review_line import ReviewLine
 from fullcount_reports.card.sheet import Sheet
@@ -30,7 +29,7 @@ def _blocks(sheet: Sheet, review: ReviewLine) -> Iterator[Block]:
 def _facts(sheet: Sheet, review: ReviewLine) -> Iterator[Item]:
     words = sheet.words
     level = "level" if review.level_reached else "no-level"
-    yield Item(words(level, number=review.level_reached, name=review.level_name), words("coverage"))
+    yield Item(words(level, number=review.level_reached, name=_level(sheet, review)), words("coverage"))
     yield Item(_findings(sheet, review), words("findings"))
     versions = words("versions", standard=review.standard_version, rules=review.rule_set_version)
     yield Item(versions, words("checked-with"))
@@ -41,6 +40,11 @@ def _facts(sheet: Sheet, review: ReviewLine) -> Iterator[Item]:
     if not reviews:
         yield Item(words("no-review"), words("reviewed-by"))
     yield from (_evidence(sheet, entry) for entry in sheet.document.get("evidence", []))
+
+
+def _level(sheet: Sheet, review: ReviewLine) -> str:
+    name = review.level_name
+    return sheet.words.texts.get(f"level-name-{name}", name)
 
 
 def _findings(sheet: Sheet, review: ReviewLine) -> str:
@@ -55,17 +59,18 @@ def _reviewed(sheet: Sheet, review: "Review") -> str:
     return sheet.words(
         "reviewed",
         who=who,
-        date=review["date"],
+        date=sheet.words.day(review["date"]),
         rules=review["rule_set"],
-        conclusion=lowered("review-conclusion", review["conclusion"]),
+        conclusion=sheet.words.lowered("review-conclusion", review["conclusion"]),
     )
 
 
 def _evidence(sheet: Sheet, entry: "Attachment") -> Item:
-    kind = lowered("evidence-kind", entry["kind"])
-    text = sheet.words("evidence", title=entry["title"], kind=kind)
+    words = sheet.words
+    kind = words.lowered("evidence-kind", entry["kind"])
+    text = words("evidence", title=entry["title"], kind=kind)
     withheld = entry.get("withheld")
     if withheld is not None:
-        reason = lowered("not-disclosed-reason", withheld["reason"])
+        reason = words.lowered("not-disclosed-reason", withheld["reason"])
         text += f" ({sheet.words('not-disclosed-because', reason=reason)})"
     return Item(text, sheet.words("evidence-term"), code=entry.get("sha256", ""))

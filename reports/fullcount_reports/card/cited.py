@@ -20,8 +20,13 @@ def cited(sheet: Sheet) -> Section:
 
 def _item(sheet: Sheet, source: "Source") -> Item:
     words = sheet.words
-    parts = [source["title"], source.get("authors", ""), source.get("date", ""), source.get("licence", "")]
+    parts = [
+        source["title"],
+        source.get("authors", ""),
+        words.day(source.get("date", "")),
+        source.get("licence", ""),
+    ]
     if "retrieved" in source:
-        parts.append(words("retrieved", date=source["retrieved"]))
+        parts.append(words("retrieved", date=words.day(source["retrieved"])))
     parts.append(source.get("note", ""))
     return Item(". ".join(part.rstrip(".") for part in parts if part) + ".", href=source.get("url", ""))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fullcount_reports.card.codes import in_order, title_of
+from fullcount_reports.card.codes import in_order
 from fullcount_reports.card.idle import idle_blocks
 from fullcount_reports.card.model import Block, Cell, Column, FigureSlot, Paragraph, Section, Table
 from fullcount_reports.card.sheet import IDLE_HOURS, Sheet
@@ -41,7 +41,7 @@ def _component_by_stage(sheet: Sheet, measure: str) -> Table:
     stages = in_order("stage", cells.codes(1))
     heads = (
         Column(words("component")),
-        *(Column(title_of("stage", stage), numeric=True) for stage in stages),
+        *(Column(words.title("stage", stage), numeric=True) for stage in stages),
         Column(words("total"), numeric=True),
         Column(words("share"), numeric=True),
     )
@@ -75,7 +75,7 @@ def _by_one_axis(sheet: Sheet, measure: str, axis: str) -> Table:
     )
     rows = [
         (
-            Cell(title_of(codelist, code)),
+            Cell(sheet.words.title(codelist, code)),
             hours_cell(sheet, cells.along(0, code)),
             _share(sheet, cells.along(0, code), cells),
         )

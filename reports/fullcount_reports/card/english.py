@@ -214,6 +214,7 @@ _FACTORS = {
     "method-totals-term": "Totals",
     "method-totals": "Sums of the compute lines. A total of only part of them says which part.",
 }
+LEVELS = ("none", "headline", "training", "research", "life cycle", "evidence")
 _REVIEW = {
     "review": "Review",
     "coverage": "Coverage",
@@ -238,6 +239,13 @@ _REVIEW = {
     "not-independent": "not independent",
     "evidence-term": "Evidence",
     "evidence": "{title}, {kind}",
+    "between-parts": "; ",
+    "term": "{term}:",
+    "said-of": "{what}: {said}",
+    "day": "{year}-{month}-{day}",
+    "unit/years": "years",
+    "unit/m³ world eq": "m³ world eq",
+    **{f"level-name-{name}": name for name in LEVELS},
     "no-figures": "Figures are not drawn: install the extra with pip install 'fullcount[figures]'.",
 }
 ENGLISH = Catalogue(

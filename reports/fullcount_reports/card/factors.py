@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Figure, central
-from fullcount_reports.card.codes import lowered, title_of
 from fullcount_reports.card.model import Block, Bullets, Cell, Column, Item, Paragraph, Section, Table
 from fullcount_reports.card.numbers import exact, unit_name
 from fullcount_reports.card.sheet import Sheet, figure_at
@@ -55,7 +54,7 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
 def _of_facility(sheet: Sheet, place: "Facility") -> Table:
     rows = _rows(sheet, place, _OF_FACILITY)
     for entry in place.get("use_factors", []):
-        label = sheet.words("use-factor", category=title_of("category", entry["category"]))
+        label = sheet.words("use-factor", category=sheet.words.title("category", entry["category"]))
         rows.append(_row(sheet, label, entry["amount"]))
     details = (place.get("operator"), place.get("location"), place.get("subdivision") or place.get("country"))
     where = ", ".join(text for text in details if text)
@@ -66,15 +65,17 @@ def _of_facility(sheet: Sheet, place: "Facility") -> Table:
 def _of_equipment(sheet: Sheet, item: "Equipment") -> Table:
     rows = _rows(sheet, item, _OF_EQUIPMENT)
     for entry in item.get("manufacture", []):
-        label = sheet.words(f"made-per-{entry['per']}", category=title_of("category", entry["category"]))
-        rows.append(_row(sheet, label, entry["amount"], "; ".join(_about(sheet, entry))))
+        label = sheet.words(
+            f"made-per-{entry['per']}", category=sheet.words.title("category", entry["category"])
+        )
+        rows.append(_row(sheet, label, entry["amount"], sheet.words.parts(*_about(sheet, entry))))
     return Table(_equipment_caption(sheet, item), _columns(sheet), tuple(rows))
 
 
 def _about(sheet: Sheet, entry: "Manufacture") -> Iterator[str]:
     """What an entry covers, and the lifetime and utilisation of its own."""
     words = sheet.words
-    covers = ", ".join(lowered("manufacture-coverage", code) for code in entry.get("covers", []))
+    covers = ", ".join(words.lowered("manufacture-coverage", code) for code in entry.get("covers", []))
     years, share = central(entry.get("lifetime")), central(entry.get("utilisation"))
     if covers:
         yield words("made-covers", what=covers)
@@ -88,7 +89,7 @@ def _equipment_caption(sheet: Sheet, item: "Equipment") -> str:
     accelerator, count = item.get("accelerator"), item.get("accelerators_per_node")
     if accelerator is None:
         return sheet.words("equipment-caption-bare", name=item["name"])
-    title = title_of("accelerator", accelerator)
+    title = sheet.words.title("accelerator", accelerator)
     key = "equipment-caption" if count else "equipment-caption-uncounted"
     return sheet.words(key, name=item["name"], count=count, accelerator=title)
 
@@ -113,13 +114,13 @@ def _rows(sheet: Sheet, section: Mapping[str, object], names: Sequence[str]) -> 
 def _row(sheet: Sheet, label: str, figure: Figure, detail: str = "") -> tuple[Cell, ...]:
     shown = of_figure(sheet.words, figure, "")
     scope = figure.get("scope")
-    origin = "; ".join(text for text in (figure.get("factor", ""), figure.get("note", "")) if text)
+    origin = sheet.words.parts(figure.get("factor", ""), figure.get("note", ""))
     return (
         Cell(label, detail or _how_power_is_known(sheet, figure)),
         _value(sheet, figure),
         Cell(mark_of(sheet.words, shown)),
         Cell(str(figure.get("year", ""))),
-        Cell(title_of("factor-scope", scope) if scope else ""),
+        Cell(sheet.words.title("factor-scope", scope) if scope else ""),
         Cell(sheet.cited(figure.get("source"), figure.get("locator", "")), origin),
     )
 
@@ -133,13 +134,13 @@ def _value(sheet: Sheet, figure: Figure) -> Cell:
     ends = ("low" in figure) and words(
         "interval", low=exact(words, figure["low"]), high=exact(words, figure["high"])
     )
-    return Cell(with_unit(exact(words, value), unit), ends or "")
+    return Cell(with_unit(words, exact(words, value), unit), ends or "")
 
 
 def _how_power_is_known(sheet: Sheet, figure: Figure) -> str:
     known, extent = figure.get("power_basis"), figure.get("boundary")
     titles = (
-        title_of("power-basis", known) if known else "",
+        sheet.words.title("power-basis", known) if known else "",
         sheet.words(f"extent-{extent}") if extent else "",
     )
     return ", ".join(title for title in titles if title)

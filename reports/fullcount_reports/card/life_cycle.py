@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fullcount.disclosure.figures import fits
 from fullcount.impacts import Key
-from fullcount_reports.card.codes import in_order, title_of
+from fullcount_reports.card.codes import in_order
 from fullcount_reports.card.headline import ENERGY, ghg_bases, has
 from fullcount_reports.card.model import Block, Cell, Column, FigureSlot, Paragraph, Section, Table
 from fullcount_reports.card.sheet import Sheet
@@ -45,7 +45,7 @@ def splits(sheet: Sheet) -> tuple[PhaseSplit, ...]:
     words = sheet.words
     named = [(words(f"ghg-{basis}-short"), "gwp", basis) for basis in ghg_bases(sheet)]
     named += [(words("water"), "water", ""), (words("adpe"), "adpe", "")]
-    named += [(title_of("category", code), code, "") for code in _further(sheet)]
+    named += [(words.title("category", code), code, "") for code in _further(sheet)]
     return tuple(_split(sheet, *category) for category in named)
 
 
@@ -123,6 +123,7 @@ def _marked(sheet: Sheet, shown: Shown) -> Cell:
         cell
         if cell.missing
         else Cell(
-            sheet.words("marked", amount=cell.text, mark=mark_of(sheet.words, shown)), "; ".join(shown.notes)
+            sheet.words("marked", amount=cell.text, mark=mark_of(sheet.words, shown)),
+            sheet.words.parts(*shown.notes),
         )
     )

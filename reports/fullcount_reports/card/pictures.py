@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount_reports.card.catalogue import Catalogue
-from fullcount_reports.card.codes import in_order, title_of
+from fullcount_reports.card.codes import in_order
 from fullcount_reports.card.compute import component_order
 from fullcount_reports.card.english import ENGLISH
 from fullcount_reports.card.life_cycle import PhaseSplit, splits
@@ -48,7 +48,9 @@ def _compute(sheet: Sheet, measure: str, cells: Tally) -> Figure:
         words(measure),
         words("component"),
         words("stage"),
-        tuple(one_line(title_of("stage", code)) for code in in_order("stage", cells.codes(1))),
+        tuple(one_line(words.title("stage", code)) for code in in_order("stage", cells.codes(1))),
+        separators=_separators(words),
+        colon=words("said-of", what="", said=""),
     )
     return Figure("compute", _alt_compute(sheet, measure, cells, bars), stacked_bars(bars, text))
 
@@ -56,7 +58,9 @@ def _compute(sheet: Sheet, measure: str, cells: Tally) -> Figure:
 def _component(sheet: Sheet, cells: Tally, code: str) -> Bar:
     part = cells.along(0, code)
     segments = tuple(
-        Segment(one_line(title_of("stage", stage)), colour_of_stage(stage), hours, _hours(sheet, hours))
+        Segment(
+            one_line(sheet.words.title("stage", stage)), colour_of_stage(stage), hours, _hours(sheet, hours)
+        )
         for stage in in_order("stage", part.codes(1))
         if (hours := part.along(1, stage).total)
     )
@@ -67,14 +71,16 @@ def _outcome(sheet: Sheet, measure: str, cells: Tally) -> Figure:
     words, codes = sheet.words, in_order("outcome", cells.codes(0))
     bars = [_ended(sheet, cells, code) for code in codes if cells.along(0, code).total]
     title = words("by-outcome", measure=words(measure))
-    text = ChartText(title, _subtitle(sheet, cells), words(measure), words("outcome"))
+    text = ChartText(
+        title, _subtitle(sheet, cells), words(measure), words("outcome"), separators=_separators(words)
+    )
     parts = " ".join(words("alt-outcome-part", outcome=bar.name, hours=bar.end_label) for bar in bars)
     alt = words("alt-outcome", measure=words(measure).lower(), parts=parts, status=_subtitle(sheet, cells))
     return Figure("outcome", alt, stacked_bars(bars, text))
 
 
 def _ended(sheet: Sheet, cells: Tally, code: str) -> Bar:
-    part, name = cells.along(0, code), title_of("outcome", code)
+    part, name = cells.along(0, code), sheet.words.title("outcome", code)
     segment = Segment(name, colour_of_outcome(code), part.total, "")
     return Bar(name, (segment,), _with_share(sheet, part, cells))
 
@@ -82,7 +88,13 @@ def _ended(sheet: Sheet, cells: Tally, code: str) -> Bar:
 def _life_cycle(sheet: Sheet, known: list[PhaseSplit]) -> Figure:
     words = sheet.words
     text = ChartText(
-        words("phases-title"), _status(sheet), words("share-of-impact"), words("category"), words("phase")
+        words("phases-title"),
+        _status(sheet),
+        words("share-of-impact"),
+        words("category"),
+        words("phase"),
+        separators=_separators(words),
+        colon=words("said-of", what="", said=""),
     )
     parts = " ".join(_alt_split(sheet, split) for split in known)
     alt = words("alt-life-cycle", parts=parts, status=_status(sheet))
@@ -124,6 +136,10 @@ def _alt_split(sheet: Sheet, split: PhaseSplit) -> str:
     )
 
 
+def _separators(words: Catalogue) -> tuple[str, str]:
+    return words.thousands, words.decimal
+
+
 def _hours(sheet: Sheet, hours: float) -> str:
     return rounded(sheet.words, hours, 0 if hours >= 100 else place_of(hours))
 
@@ -136,7 +152,7 @@ def _with_share(sheet: Sheet, part: Tally, whole: Tally) -> str:
 
 
 def _subtitle(sheet: Sheet, cells: Tally) -> str:
-    return f"{_status(sheet)}; {sheet.words('figure-gaps')}" if cells.gaps else _status(sheet)
+    return sheet.words.parts(_status(sheet), sheet.words("figure-gaps") if cells.gaps else "")
 
 
 def _status(sheet: Sheet) -> str:

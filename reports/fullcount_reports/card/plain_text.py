@@ -8,7 +8,7 @@ __all__ = ["one_line", "safe_link"]
 
 _SAFE_SCHEMES = frozenset({"http", "https"})
 _UNRESERVED = "/:?#@!$&'*+,;=~%-._"
-_SPACE = re.compile(r"[^\S\xa0]+")  # a no-break space is meant
+_SPACE = re.compile(r"[^\S\xa0\u202f]+")  # a no-break space is meant
 
 
 def one_line(text: str) -> str:

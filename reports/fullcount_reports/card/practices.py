@@ -1,6 +1,5 @@
 """Section 6: what was done to reduce the footprint."""
 
-from fullcount_reports.card.codes import title_of
 from fullcount_reports.card.model import Bullets, Item, Paragraph, Section
 from fullcount_reports.card.sheet import Sheet
 
@@ -12,7 +11,7 @@ def practices(sheet: Sheet) -> Section:
     items = tuple(
         Item(
             f"{done['description']} {sheet.cited(done.get('source'))}".rstrip(),
-            title_of("practice", done["practice"]),
+            sheet.words.title("practice", done["practice"]),
         )
         for done in sheet.document.get("practices", [])
     )

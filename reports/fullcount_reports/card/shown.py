@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from fullcount.disclosure.figures import Amount, Figure, central
 from fullcount_reports.card.catalogue import Catalogue
-from fullcount_reports.card.codes import lowered
 from fullcount_reports.card.model import Cell
 from fullcount_reports.card.numbers import (
     NO_BREAK,
@@ -104,7 +103,7 @@ def why_absent(words: Catalogue, shown: Shown) -> str:
     reasons = [shown.absent] if shown.absent else []
     if shown.lacks:
         reasons.append(words("cannot-be-computed", inputs=listed(shown.lacks)))
-    return "; ".join(reasons) or words("not-disclosed")
+    return words.parts(*reasons) or words("not-disclosed")
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:
@@ -114,7 +113,7 @@ def listed(names: Sequence[str], most: int = 4) -> str:
 
 
 def _not_disclosed(words: Catalogue, gap: Figure) -> str:
-    reason = lowered("not-disclosed-reason", gap["reason"])
+    reason = words.lowered("not-disclosed-reason", gap["reason"])
     key = "not-disclosed-because-note" if gap.get("note") else "not-disclosed-because"
     return words(key, reason=reason, note=gap.get("note", ""))
 
@@ -124,13 +123,13 @@ def amount_cell(words: Catalogue, shown: Shown) -> Cell:
     if not shown.is_there:
         return Cell(why_absent(words, shown), missing=True)
     if shown.is_range:
-        return Cell(_ends(words, shown), "; ".join(shown.notes))
+        return Cell(_ends(words, shown), words.parts(*shown.notes))
     number = shown.value if shown.value is not None else shown.below or 0.0
     scale = scale_of(number, shown.unit)
-    text = with_unit(_number(words, shown, number, scale), scale.unit)
+    text = with_unit(words, _number(words, shown, number, scale), scale.unit)
     if shown.value is None:
         text = words("below", bound=text)
-    return Cell(text, "; ".join((*_as_stated(words, shown, number, text), *shown.notes)))
+    return Cell(text, words.parts(*_as_stated(words, shown, number, text), *shown.notes))
 
 
 def _number(words: Catalogue, shown: Shown, number: float, scale: Scale) -> str:
@@ -141,7 +140,7 @@ def _number(words: Catalogue, shown: Shown, number: float, scale: Scale) -> str:
 def _as_stated(words: Catalogue, shown: Shown, number: float, text: str) -> tuple[str, ...]:
     if shown.recomputed or shown.summed:
         return ()
-    stated = with_unit(exact(words, number), unit_name(shown.unit))
+    stated = with_unit(words, exact(words, number), unit_name(shown.unit))
     stated = stated if shown.value is not None else words("below", bound=stated)
     return () if stated == text or text.endswith(stated) else (stated,)
 
@@ -152,7 +151,7 @@ def interval_text(words: Catalogue, shown: Shown) -> str:
         return words("no-interval") if shown.is_there else ""
     text = _ends(words, shown)
     if shown.interval != 90.0:
-        text = words("interval-level", interval=text, level=f"{shown.interval:g}")
+        text = words("interval-level", interval=text, level=exact(words, shown.interval))
     return text + (words("recomputed-mark") if shown.interval_recomputed else "")
 
 
@@ -163,7 +162,7 @@ def _ends(words: Catalogue, shown: Shown) -> str:
     ends = (low / scale.factor, high / scale.factor)
     place = 0 if _in_full(shown) else place_of(value / scale.factor, *ends)
     low_text, high_text = (rounded(words, end, place) for end in ends)
-    return words("interval", low=low_text, high=with_unit(high_text, scale.unit))
+    return words("interval", low=low_text, high=with_unit(words, high_text, scale.unit))
 
 
 def _in_full(shown: Shown) -> bool:
@@ -185,6 +184,6 @@ def percentage(words: Catalogue, share: float) -> str:
     return f"{rounded(words, percent, max(last_place(percent), -1))}{NO_BREAK}%"
 
 
-def with_unit(number: str, unit: str) -> str:
+def with_unit(words: Catalogue, number: str, unit: str) -> str:
     """A number and its unit, never to be parted at the end of a line."""
-    return f"{number} {unit}".rstrip().replace(" ", NO_BREAK)
+    return f"{number} {words.unit(unit)}".rstrip().replace(" ", NO_BREAK)

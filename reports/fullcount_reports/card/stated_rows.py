@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from fullcount_reports.card.codes import title_of
 from fullcount_reports.card.model import Cell, Column, Table
 from fullcount_reports.card.sheet import Sheet
 from fullcount_reports.card.shown import amount_cell, interval_text, mark_of, of_figure
@@ -44,7 +43,7 @@ def _stated_row(sheet: Sheet, row: "Impact") -> tuple[Cell, ...]:
     shown = of_figure(words, row["amount"] if "amount" in row else row["share"], unit)
     return (
         Cell(_category(sheet, row)),
-        Cell(_phase(row)),
+        Cell(_phase(sheet, row)),
         Cell(_stated_for(sheet, row)),
         amount_cell(words, shown),
         Cell(interval_text(words, shown)),
@@ -54,30 +53,33 @@ def _stated_row(sheet: Sheet, row: "Impact") -> tuple[Cell, ...]:
 
 def _category(sheet: Sheet, row: "Impact") -> str:
     basis = row.get("ghg_basis")
-    return sheet.words(f"ghg-{basis}-short") if basis else title_of("category", row["category"])
+    return sheet.words(f"ghg-{basis}-short") if basis else sheet.words.title("category", row["category"])
 
 
-def _phase(row: "Impact") -> str:
-    names = [title_of("phase", row["phase"])] + ([title_of("part", row["part"])] if row.get("part") else [])
+def _phase(sheet: Sheet, row: "Impact") -> str:
+    names = [sheet.words.title("phase", row["phase"])] + (
+        [sheet.words.title("part", row["part"])] if row.get("part") else []
+    )
     return ", ".join(names)
 
 
 def _stated_for(sheet: Sheet, row: "Impact") -> str:
-    stages = ", ".join(title_of("life-cycle-stage", code) for code in row.get("life_cycle_stages", []))
+    stages = ", ".join(
+        sheet.words.title("life-cycle-stage", code) for code in row.get("life_cycle_stages", [])
+    )
     covered = _covered(sheet, row["covers"]) if "covers" in row else ""
-    return "; ".join(text for text in (stages, covered) if text) or sheet.words("everything")
+    return sheet.words.parts(stages, covered) or sheet.words("everything")
 
 
 def _covered(sheet: Sheet, covers: "Covered") -> str:
     given = cast("Mapping[str, Sequence[str]]", covers)
     chosen = ((axis, given.get(axis, ())) for axis in _AXES)
-    return "; ".join(
-        ", ".join(_named(sheet, axis, code) for code in codes) for axis, codes in chosen if codes
-    )
+    listed = (", ".join(_named(sheet, axis, code) for code in codes) for axis, codes in chosen)
+    return sheet.words.parts(*listed)
 
 
 def _named(sheet: Sheet, axis: str, code: str) -> str:
     if axis == "components":
         return sheet.component_name(code)
     codelist = _AXES[axis]
-    return title_of(codelist, code) if codelist else code
+    return sheet.words.title(codelist, code) if codelist else code

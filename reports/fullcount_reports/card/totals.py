@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from fullcount.impacts import Key
 from fullcount.impacts.footprint import ImpactRow
 from fullcount.impacts.key import UNITS
-from fullcount_reports.card.codes import lowered
 from fullcount_reports.card.sheet import Sheet
 from fullcount_reports.card.shown import Shown, listed, of_amount, of_figure, why_absent
 from fullcount_reports.card.sums import add_up
@@ -107,11 +106,14 @@ def _parts(sheet: Sheet, key: Key) -> Shown | None:
     if key.part:
         return None
     if key == Key("water", "use"):
-        halves = [(lowered("part", part), phase_total(sheet, key._replace(part=part))) for part in _WATER]
+        halves = [
+            (sheet.words.lowered("part", part), phase_total(sheet, key._replace(part=part)))
+            for part in _WATER
+        ]
         return add_up(sheet.words, halves)
     names = dict.fromkeys(row.get("part", "") for row in sheet.document.get("impacts", []))
     keyed = ((part, _stated(sheet, key._replace(part=part))) for part in names if part)
-    terms = [(lowered("part", part), shown) for part, shown in keyed if shown is not None]
+    terms = [(sheet.words.lowered("part", part), shown) for part, shown in keyed if shown is not None]
     if not any(shown.is_there for _, shown in terms):
         return None
     total = add_up(sheet.words, terms)

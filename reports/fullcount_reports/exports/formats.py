@@ -47,6 +47,7 @@ FORMATS = {
         "EU Model Documentation Form for general-purpose AI, from public transcriptions", ("AIO", "NCA", "DP")
     ),
     "badge": Format("Badge with coverage level and date", ("svg",), needs="package"),
+    "xlsx": Format("Workbook of a spreadsheet program, to be filled in and read back", ("1.0",)),
 }
 
 

@@ -13,6 +13,8 @@ __all__ = ["WHOLE", "Loss", "loss_lines", "losses", "lost_lines"]
 _INDEX = re.compile(r"/\d+(?=/|$)")
 WHOLE = "value"
 """The name of the loss of a place as a whole."""
+EXTENSION = "extension"
+"""The name of the loss of what somebody added to a figure; no other format has a place for it."""
 
 
 class Loss(NamedTuple):
@@ -62,6 +64,8 @@ def _lost(value: object, dropped: set[str] | None) -> Iterator[str]:
         yield WHOLE
     elif isinstance(value, Mapping):
         yield from (facet for facet, keys in FACETS.items() if facet in dropped and value.keys() & set(keys))
+        if any(key.startswith("x-") for node in (value, value.get("not_disclosed", {})) for key in node):
+            yield EXTENSION
 
 
 def lost_lines(count: int, why: str) -> tuple[Loss, ...]:

@@ -12,6 +12,7 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v5.20.0.json"
 _WIDTH, _STEP, _LABEL_LIMIT = 690.0, 36, 220.0
 _CHARACTER = 7.0  # mean width of a character of the labels, in pixels
 _PADDING = 10.0
+ENGLISH_SEPARATORS = (",", ".")
 _TICK = "format(datum.value, datum.value >= 1000 ? '~s' : '~g')"
 
 
@@ -43,7 +44,8 @@ class Bar:
 class ChartText:
     """The words of a chart; the subtitle carries the status of the data.
 
-    There is no legend without `legend`; its entries stand in the order of `order`, others after them.
+    There is no legend without `legend`; its entries stand in the order of `order`, others after them. `separators`
+    are those of thousands and of decimals on the axis; `colon` parts a bar from the segments named behind it.
     """
 
     title: str
@@ -52,6 +54,8 @@ class ChartText:
     y_title: str
     legend: str = ""
     order: tuple[str, ...] = ()
+    separators: tuple[str, str] = ENGLISH_SEPARATORS
+    colon: str = ": "
 
 
 def stacked_bars(bars: Sequence[Bar], text: ChartText, at_most: float | None = None) -> dict[str, Any]:
@@ -59,17 +63,26 @@ def stacked_bars(bars: Sequence[Bar], text: ChartText, at_most: float | None = N
 
     A segment is labelled inside where its label fits; what is too small is in the text behind the bar.
     """
-    plot = _plot(bars, at_most or max(bar.length for bar in bars) or 1.0)
+    plot = _plot(bars, at_most or max(bar.length for bar in bars) or 1.0, text.colon)
     rows = [row for bar in bars for row in _rows(bar, plot)]
     return {
         "$schema": SCHEMA,
         "title": {"text": text.title, "subtitle": text.subtitle},
         "width": plot.width,
         "height": {"step": _STEP},
+        **_locale(text),
         "data": {"values": rows},
         "encoding": {"y": _y_axis(bars, text)},
         "layer": [_bars(_colours(bars, text), text, plot.width * plot.per_pixel), _inside(), _behind()],
     }
+
+
+def _locale(text: ChartText) -> dict[str, Any]:
+    thousands, decimal = text.separators
+    if (thousands, decimal) == ENGLISH_SEPARATORS:
+        return {}
+    number = {"thousands": thousands, "decimal": decimal, "grouping": [3], "currency": ["", ""]}
+    return {"config": {"locale": {"number": number}}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +91,13 @@ class _Plot:
 
     width: float
     per_pixel: float
+    colon: str
 
 
-def _plot(bars: Sequence[Bar], longest: float) -> _Plot:
+def _plot(bars: Sequence[Bar], longest: float, colon: str) -> _Plot:
     width = _WIDTH - min(max(_width(bar.name) for bar in bars), _LABEL_LIMIT)
     behind = max(_width(bar.end_label) for bar in bars)
-    return _Plot(width, longest / (width - behind))
+    return _Plot(width, longest / (width - behind), colon)
 
 
 def _rows(bar: Bar, plot: _Plot) -> Iterator[dict[str, Any]]:
@@ -110,7 +124,7 @@ def _behind_text(bar: Bar, fits: Sequence[bool], plot: _Plot) -> str:
     """The end label and, where there is room for them, the segments too small to be labelled inside."""
     hidden = (s for s, label_fits in zip(bar.segments, fits, strict=True) if s.label and not label_fits)
     small = [f"{segment.name} {segment.label}" for segment in hidden]
-    full = f"{bar.end_label}: {', '.join(small)}" if small else bar.end_label
+    full = f"{bar.end_label}{plot.colon}{', '.join(small)}" if small else bar.end_label
     return full if bar.length / plot.per_pixel + _width(full) <= plot.width else bar.end_label
 
 

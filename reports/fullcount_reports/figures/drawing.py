@@ -35,7 +35,8 @@ def draw_pdf(figure: Figure) -> bytes:
 
 def themed(figure: Figure, theme: Theme) -> dict[str, Any]:
     """The specification with the colours of a theme."""
-    return {**figure.specification, "config": theme.config()}
+    specification = figure.specification
+    return {**specification, "config": {**theme.config(), **specification.get("config", {})}}
 
 
 def svg_of(specification: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from io import TextIOWrapper
 from fullcount import __version__
 from fullcount.cli.exits import FINE, INTERRUPTED, UNREADABLE, USAGE, Exit
 from fullcount.cli.kept import forget
+from fullcount.problems import ExtraMissingError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -150,6 +151,9 @@ def _run(words: list[str]) -> int:
     try:
         arguments = _parsed(words)
         code: int = arguments.run(arguments)
+    except ExtraMissingError as error:
+        raise Exit(USAGE, [str(error)]) from None
+    else:
         return code
     finally:
         forget()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from fullcount.disclosure import Document
     from fullcount.review.report import Reviewed
-    from fullcount_reports.card import ReviewLine
+    from fullcount_reports.card import Catalogue, ReviewLine
 
 __all__ = ["EXAMPLES", "configure", "file_lines", "review_line", "run", "text_of"]
 
@@ -24,6 +24,7 @@ EXAMPLES = """\
   fullcount card disclosure.yaml --hub --into README.md
   fullcount card disclosure.yaml --check README.md
   fullcount card disclosure.yaml > section.md
+  fullcount card disclosure.yaml --language fr --out carte
 """
 
 
@@ -46,8 +47,18 @@ def configure(parser: "ArgumentParser") -> None:
     parser.add_argument(
         "--link", metavar="URL", help="address of the machine-readable file (default: its path from the card)"
     )
+    add_language(parser)
     add_today(parser)
     parser.set_defaults(run=run)
+
+
+def add_language(parser: "ArgumentParser") -> None:
+    """The option `--language`."""
+    from fullcount_reports.card.language import languages
+
+    parser.add_argument(
+        "--language", choices=languages(), default="en", help="language of the card (default: en)"
+    )
 
 
 def run(arguments: "Namespace") -> int:
@@ -56,8 +67,9 @@ def run(arguments: "Namespace") -> int:
 
     from fullcount.review.check import validate
     from fullcount.review.report import review
-    from fullcount_reports.card import Assets, render_markdown, write_card
+    from fullcount_reports.card import Assets, catalogue_of, render_markdown, write_card
 
+    words = catalogue_of(arguments.language)
     if arguments.hub and not arguments.into:
         raise Exit(USAGE, ["--hub: name the model card with --into CARD"])
     document = well_formed(arguments.path, refused=frozenset({"unknown-code"}))
@@ -69,17 +81,19 @@ def run(arguments: "Namespace") -> int:
         return check(Path(arguments.check), text_of(Path(arguments.check)), document, line)
     if arguments.into:
         hub = HubFiles(Path(arguments.into), document, line, arguments.link) if arguments.hub else None
-        _into(Path(arguments.into), document, line, hub)
+        _into(Path(arguments.into), document, line, words, hub)
     elif arguments.out:
         with Writing(Path(arguments.out)):
-            files = write_card(document.data, line, Path(arguments.out), "footprint")
+            files = write_card(document.data, line, Path(arguments.out), "footprint", words=words)
         print_lines(file_lines(files.paths))
     else:
-        print(render_markdown(document.data, line, Assets()), end="")
+        print(render_markdown(document.data, line, Assets(), words), end="")
     return FINE
 
 
-def _into(card: "Path", document: "Document", line: "ReviewLine", hub: "HubFiles | None") -> None:
+def _into(
+    card: "Path", document: "Document", line: "ReviewLine", words: "Catalogue", hub: "HubFiles | None"
+) -> None:
     """Put the section between the markers of a card, its figures in a folder beside it."""
     from fullcount_reports.card import MarkersUnclear, replace_section, write_card
 
@@ -91,7 +105,7 @@ def _into(card: "Path", document: "Document", line: "ReviewLine", hub: "HubFiles
     text, line = (hub.metadata_in(text), hub.line) if hub else (text, line)
     folder = card.parent / ("footprint" if card.stem == "README" else f"footprint-{card.stem}")
     with Writing(folder):
-        files = write_card(document.data, line, folder, "footprint", linked_from=card.parent)
+        files = write_card(document.data, line, folder, "footprint", linked_from=card.parent, words=words)
     beside = list(hub.write()) if hub else []
     write_text(card, replace_section(text, files.section), replace=True)
     print(f"{card}: footprint section written")

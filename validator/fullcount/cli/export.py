@@ -20,6 +20,7 @@ EXAMPLES = """\
   fullcount export cyclonedx disclosure.yaml -o bom
   fullcount export cyclonedx disclosure.yaml --as-version 1.7 > bom.cdx.json
   fullcount export latex disclosure.yaml -o footprint
+  fullcount export xlsx disclosure.yaml -o workbook
 """
 
 
@@ -98,7 +99,8 @@ def _write(exported: "Exported", arguments: "Namespace") -> None:
     if arguments.output is None:
         first, *others = exported.files.items()
         _print(first[1])
-        print(*_not_shown([name for name, _ in others]), *_losses(exported), sep="\n", file=sys.stderr)
+        for line in (*_not_shown([name for name, _ in others]), *_losses(exported)):
+            print(line, file=sys.stderr)
         return
     folder = Path(arguments.output)
     taken = [name for name in exported.files if (folder / name).exists()]
@@ -111,7 +113,8 @@ def _write(exported: "Exported", arguments: "Namespace") -> None:
     for name, data in exported.files.items():
         write_bytes(folder / name, _bytes(data), replace=True)
         print(f"wrote {folder / name}")
-    print(*_losses(exported), sep="\n")
+    for line in _losses(exported):
+        print(line)
 
 
 def _print(data: str | bytes) -> None:

@@ -9,13 +9,13 @@ from fullcount.ledger.errors import clip
 from fullcount.ledger.huggingface.tables import Table, tables_in
 from fullcount.ledger.reading.cards import Passage
 from fullcount.review.finding import Severity
-from fullcount_reports.card import NO_FIGURES, render_markdown
+from fullcount_reports.card import NO_FIGURES, catalogue_of, languages, render_markdown
 from fullcount_reports.card.section import BEGIN, END
 from fullcount_reports.exports.huggingface.contradiction import Contradiction
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure
-    from fullcount_reports.card import ReviewLine
+    from fullcount_reports.card import Catalogue, ReviewLine
 
 __all__ = ["section_contradictions"]
 
@@ -35,12 +35,18 @@ def section_contradictions(
     first = len(_LINES.findall(card[:start])) + 1
     text = "\n".join(_LINES.split(card[start:end]))
     there = list(tables_in(Passage(text, first)))
-    ours = list(tables_in(Passage(render_markdown(document, review, NO_FIGURES), 1)))
+    ours = list(tables_in(Passage(render_markdown(document, review, NO_FIGURES, _language_of(text)), 1)))
     yield from _tables(there, ours, first)
     if (named := _HASH.search(text)) and named[1] not in hashes:
         line = first + text.count("\n", 0, named.start())
         found = f"the section was made from a disclosure with SHA-256 {named[1][:12]}…; this one has another"
         yield Contradiction(line, Severity.WARNING, "section-of-other-file", found, REMEDY)
+
+
+def _language_of(text: str) -> "Catalogue":
+    """The language in which the first table of a section has its title; English where it has none of them."""
+    known = [catalogue_of(language) for language in languages()]
+    return next((words for words in known if f"**{words('headline-caption')}**" in text), known[0])
 
 
 def _tables(there: list[Table], ours: list[Table], first: int) -> Iterator[Contradiction]:

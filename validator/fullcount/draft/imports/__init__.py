@@ -17,6 +17,7 @@ READERS = {
     "huggingface": "model card of the Hugging Face Hub",
     "impact_framework": "manifest of the Impact Framework, to be run or as it was run",
     "spdx": "SPDX 3 document in JSON, with the AI profile",
+    "xlsx": "workbook of a spreadsheet program, as fullcount export and init write it",
 }
 """The formats that can be read, and what a file of each is."""
 

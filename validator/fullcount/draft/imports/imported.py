@@ -34,7 +34,7 @@ class Fault(NamedTuple):
 
 
 class NotReadableError(ProblemsError):
-    """A file from which no draft can be made."""
+    """A file from which no draft can be made, with every `Fault`, or whatever else says its place in its own way."""
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    def __init__(self, faults: Sequence[object]) -> None:
         super().__init__(faults)
