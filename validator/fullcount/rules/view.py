@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fullcount.disclosure.figures import Figure, N, Reader, central
+from fullcount.disclosure.figures import Figure, N, Reader
 from fullcount.impacts.footprint import phase_impacts
 from fullcount.impacts.key import Key
+from fullcount.impacts.known import Known
 from fullcount.impacts.line import Line, Missing, lines_of
 from fullcount.impacts.merged import merged
 from fullcount.rules.coverage import key_of, same_coverage
@@ -102,6 +103,8 @@ class View:
         """The same for energies at a boundary, measured or not."""
         self._impacts_of: dict[tuple[str, Any], dict[Line, Any]] = defaultdict(dict)
         self._lives_of: dict[Any, Lives] = defaultdict(dict)
+        self._known = Known()
+        self._known_of: dict[int, tuple[Sequence[Line], Mapping[Key, float]]] = {}
         self._merged_of: dict[int, tuple[Sequence[Line], tuple[Line, ...]]] = {}
         self._covered_by: dict[int, tuple[Line, ...]] = {}
         self._lines_by_axis: dict[str, dict[str, list[int]]] = {}
@@ -114,7 +117,7 @@ class View:
     @cached_property
     def metered(self) -> tuple[Line, ...]:
         """The lines that state an energy."""
-        return tuple(line for line in self.lines if central(line.raw.get("energy")) is not None)
+        return tuple(line for line in self.lines if line.known_energy_kwh is not None)
 
     @cached_property
     def impacts(self) -> tuple[PlacedImpact, ...]:
@@ -183,6 +186,13 @@ class View:
         found = self._merged_of.get(id(lines))
         if found is None or found[0] is not lines:
             found = self._merged_of[id(lines)] = (lines, merged(lines))
+        return found[1]
+
+    def known_sums(self, lines: Sequence[Line]) -> Mapping[Key, float]:
+        """The impacts of the lines by their central values, where every line has all inputs, found once."""
+        found = self._known_of.get(id(lines))
+        if found is None or found[0] is not lines:
+            found = self._known_of[id(lines)] = (lines, self._known.sums(self.merged(lines)))
         return found[1]
 
     def covered(self, impact: "Impact") -> tuple[Line, ...]:
