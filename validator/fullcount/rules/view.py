@@ -210,11 +210,15 @@ class View:
         found = set(range(len(self.lines)))
         for axis, codes in selection.items():
             if axis in AXES and isinstance(codes, list):
-                by_code = self._by_code(axis)
+                by_code = self._indices_by_code(axis)
                 found &= {index for code in codes for index in by_code.get(code, ())}
         return found
 
-    def _by_code(self, axis: str) -> dict[str, list[int]]:
+    def lines_with(self, axis: str, code: str) -> list[Line]:
+        """The lines that have a code on one axis of a selection."""
+        return [self.lines[index] for index in self._indices_by_code(axis).get(code, ())]
+
+    def _indices_by_code(self, axis: str) -> dict[str, list[int]]:
         """The indices of the lines by their code on one axis of a selection, found once."""
         found = self._lines_by_axis.get(axis)
         if found is None:

@@ -45,7 +45,7 @@ def _recomputes(view: "View", validation: "Validation") -> Verdict:
     wrong = [
         result.rule.name
         for result in validation.results
-        if result.rule.group == "accounting" and _errs(result)
+        if result.failed and result.rule.group == "accounting" and _errs(result)
     ]
     if wrong:
         return Unmet("/impacts", f"an accounting without errors (now: {', '.join(wrong)})")
