@@ -11,7 +11,7 @@ from fullcount.impacts.use import ENERGY
 from fullcount.rules.lines_behind import lines_behind
 from fullcount.rules.rows import apart_from_lines, use_energies
 from fullcount.rules.rule import NotApplicable
-from fullcount.rules.sums import Recompute, Sum, added, energy_at
+from fullcount.rules.sums import Recompute, Sum, added, energy_at, known_sum
 
 if TYPE_CHECKING:
     from fullcount.rules.view import View
@@ -107,6 +107,10 @@ def _line_figure(line: Line, key: str, read: Reader[N]) -> N | Missing:
 
 def _counter(lines: Sequence[Line], key: str) -> Recompute:
     def parts(read: "Reader[N]") -> "N | Missing":
+        if read is central and lines:
+            known = known_sum(line.raw.get(key) for line in lines)  # type: ignore[misc]
+            if known is not None:
+                return known  # type: ignore[return-value] # what central reads
         return added(_line_figure(line, key, read) for line in lines)
 
     return parts

@@ -38,7 +38,10 @@ def _holds(rule: str, pointer: str, missing: str) -> Check:
 
 
 def _result(validation: "Validation", rule: str) -> "RuleResult | None":
-    return next((result for result in validation.results if result.rule.name == rule), None)
+    for result in validation.results:
+        if result.rule.name == rule:
+            return result
+    return None
 
 
 def _recomputes(view: "View", validation: "Validation") -> Verdict:
