@@ -126,8 +126,7 @@ def _by_part(rows: Rows, key: RowKey, parts: Mapping[str, RowKey]) -> Iterator[P
 
 
 def _by_phase(rows: Rows, key: RowKey) -> Iterator[Parts]:
-    made = [key._replace(phase="manufacture"), key._replace(phase="manufacture", ghg_basis="")]
-    found = [next((row for row in made if row in rows), None), key._replace(phase="use")]
+    found = [next((row for row in key.made if row in rows), None), key.in_phase("use")]
     present = [row for row in found if row is not None and row in rows]
     if len(present) == 1:
         yield _parts(rows, key, present, f"the {present[0].phase} phase alone")

@@ -56,6 +56,24 @@ class RowKey(NamedTuple):
     period: tuple[str, ...] = ()
     per: str = ""
 
+    def in_phase(self, phase: str) -> "RowKey":
+        """The key of the same in another phase."""
+        return RowKey(self.category, phase, *self[2:])
+
+    def of_part(self, part: str) -> "RowKey":
+        """The key of a part of the same, or of the whole."""
+        return RowKey(*self[:2], part, *self[3:])
+
+    def of_basis(self, category: str, ghg_basis: str) -> "RowKey":
+        """The key of another category or basis of the same work."""
+        return RowKey(category, self.phase, self.part, ghg_basis, *self[4:])
+
+    @property
+    def made(self) -> "tuple[RowKey, RowKey]":
+        """The keys of manufacture beside a row of all phases: with its basis, and without any."""
+        manufacture = self.in_phase("manufacture")
+        return manufacture, manufacture.of_basis(self.category, "")
+
     @property
     def words(self) -> str:
         """The row in words, for messages."""
@@ -124,7 +142,7 @@ def by_lines(view: "View", rows: Rows) -> Iterator[tuple[RowKey, list[RowKey], b
     groups: dict[tuple[RowKey, tuple[str, ...]], list[RowKey]] = {}
     for key in rows:
         if key.covers:
-            whole = key._replace(covers=())
+            whole = RowKey(*key[:5], (), *key[6:])
             if whole in rows:
                 groups.setdefault((whole, tuple(axis for axis, _ in key.covers)), []).append(key)
     for (whole, _), parts in groups.items():
@@ -138,7 +156,7 @@ def parts_by_whole(rows: Rows) -> dict[RowKey, dict[str, RowKey]]:
     found: dict[RowKey, dict[str, RowKey]] = {}
     for key in rows:
         if key.part:
-            found.setdefault(key._replace(part=""), {})[key.part] = key
+            found.setdefault(key.of_part(""), {})[key.part] = key
     return found
 
 

@@ -47,9 +47,8 @@ def row_sums(view: "View") -> Iterator[Sum | NotApplicable]:
 
 def _of_phases(view: "View", rows: Rows, key: RowKey) -> Sum | NotApplicable:
     """Of manufacture and use, each as its rows state it, else as it follows from the lines."""
-    made = [key._replace(phase="manufacture"), key._replace(phase="manufacture", ghg_basis="")]
-    manufacture = next((found for row in made if (found := _present(rows, row))), [])
-    use = _present(rows, key._replace(phase="use"))
+    manufacture = next((found for row in key.made if (found := _present(rows, row))), [])
+    use = _present(rows, key.in_phase("use"))
     if manufacture and use:
         return _sum(rows, key, [*manufacture, *use], "manufacture and use")
     return _with_recomputed(view, rows, key, manufacture, use)
@@ -107,7 +106,7 @@ def _present(rows: Rows, key: RowKey) -> list[RowKey]:
     """The row itself, or parts of it that leave nothing out."""
     if key in rows:
         return [key]
-    divided = ([key._replace(part=part) for part in sorted(family)] for family in WHOLE)
+    divided = ([key.of_part(part) for part in sorted(family)] for family in WHOLE)
     return next((parts for parts in divided if all(part in rows for part in parts)), [])
 
 
