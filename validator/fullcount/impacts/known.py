@@ -1,16 +1,15 @@
 """Sums of impacts as plain numbers, as far as every input of every line is known.
 
-The formulas of `use` and `manufacture` in the same order, so that the numbers are the same. What lines share is
-read once for each facility and each equipment. An impact that any line may lack is left out: which input is
-missing, and whether that matters, is for those to say.
+The formulas of `use` and `manufacture` for the energy at each facility and the hours on each equipment, of which
+they are linear, so that each factor is read and applied once. An impact that any line may lack is left out: which
+input is missing, and whether that matters, is for those to say.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
 
 from fullcount.disclosure.figures import central, fits, is_missing
-from fullcount.impacts.boundary import along, ratios_between
-from fullcount.impacts.formulas import allocated_manufacture, energy_from_hours_kwh
+from fullcount.impacts.boundary import along, overhead, ratios_between
+from fullcount.impacts.formulas import allocated_manufacture, energy_facility_kwh, energy_from_hours_kwh
 from fullcount.impacts.key import Key
 from fullcount.impacts.line import Line, Missing
 from fullcount.impacts.manufacture import Made, known_lives
@@ -22,11 +21,13 @@ __all__ = ["Known"]
 Sums = Mapping[Key, float]
 
 
-class _Energy(NamedTuple):
-    """Energy of a line in kWh, without and with the PUE inside."""
+class _Work:
+    """Energy in kWh without and with the PUE inside, or hours, of the lines with one facility or equipment."""
 
-    it_kwh: float
-    facility_kwh: float
+    __slots__ = ("facility_kwh", "first", "hours", "it_kwh")
+
+    def __init__(self, first: Line) -> None:
+        self.first, self.hours, self.it_kwh, self.facility_kwh = first, 0.0, 0.0, 0.0
 
 
 class Known:
@@ -34,79 +35,103 @@ class Known:
 
     def __init__(self) -> None:
         self._powers: dict[tuple[int, bool, bool], tuple[float | None, str | None]] = {}
-        self._ways: dict[tuple[int, int, str | None], tuple[Any, Any]] = {}
+        self._ratios: dict[tuple[int, str | None], list[tuple[str, float]] | Missing] = {}
+        self._pues: dict[int, float | Missing] = {}
         self._factors: dict[int, Factors] = {}
         self._made: dict[tuple[int, bool], Made] = {}
 
     def sums(self, lines: Sequence[Line]) -> Sums:
         """The impacts of the lines by their central values: those that every line has, and a number can hold."""
-        if not lines:
-            return {}
-        first, *others = map(self._impacts_of, lines)
-        for own in others:
-            first = {key: total + own[key] for key, total in first.items() if key in own}
-        return {key: total for key, total in first.items() if fits(total)}
+        found = {**_common(map(self._of_use, self._by_facility(lines)))}
+        found.update(_common(map(self._of_manufacture, _by_equipment(lines))))
+        return {key: total for key, total in found.items() if fits(total)}
 
-    def _impacts_of(self, line: Line) -> dict[Key, float]:
-        """The known impacts of one line."""
-        energy = self._energy(line)
-        found = self._of_use(line, energy) if energy is not None else {}
+    def _by_facility(self, lines: Sequence[Line]) -> Iterable[_Work]:
+        """Nothing where the energy of a line is not known at both boundaries."""
+        found: dict[int, _Work] = {}
+        for line in lines:
+            kwh, given = self._energy(line)
+            pue, ratios = self._pue(line), self._ratios_to_it(line, given)
+            if kwh is None or isinstance(pue, Missing) or isinstance(ratios, Missing):
+                return ()
+            work = found.get(id(line.facility)) or found.setdefault(id(line.facility), _Work(line))
+            within = kwh / pue if given == "facility" else along(kwh, ratios, given, "it")
+            work.it_kwh += within
+            work.facility_kwh += kwh if given == "facility" else energy_facility_kwh(within, pue)
+        return found.values()
+
+    def _energy(self, line: Line) -> tuple[float | None, str | None]:
+        """The energy of a line as stated, else of its hours, with its boundary."""
+        stated = line.raw.get("energy")
+        if stated is not None and not is_missing(stated):
+            return line.known_energy_kwh, stated.get("boundary")
+        watts, given = self._power(line)
         hours = line.known_hours
-        if hours is not None and not line.is_idle:
-            for key, amount, lifetime, utilisation in self._made_for(line):
-                found[key] = allocated_manufacture(amount, hours, lifetime, utilisation)
+        return None if hours is None or watts is None else energy_from_hours_kwh(hours, watts), given
+
+    def _power(self, line: Line) -> tuple[float | None, str | None]:
+        name = id(line.equipment), line.is_idle, line.on_cores
+        found = self._powers.get(name)
+        if found is None:
+            model = power_of_hours(line)
+            found = self._powers[name] = mean_power_w(model, central), model.boundary if model else None
         return found
 
-    def _of_use(self, line: Line, energy: _Energy) -> dict[Key, float]:
-        """Not of the categories for which a facility states factors of its own."""
-        within, whole = energy
+    def _pue(self, line: Line) -> float | Missing:
+        found = self._pues.get(id(line.facility))
+        if found is None:
+            found = self._pues[id(line.facility)] = overhead(line, central)
+        return found
+
+    def _ratios_to_it(self, line: Line, given: str | None) -> list[tuple[str, float]] | Missing:
+        name = id(line.equipment), given
+        found = self._ratios.get(name)
+        if found is None:
+            inside = "it" if given == "facility" else given
+            found = self._ratios[name] = ratios_between(inside, "it", line, central)
+        return found
+
+    def _of_use(self, work: _Work) -> dict[Key, float]:
+        """Not of the categories for which the facility states factors of its own."""
+        line, within, whole = work.first, work.it_kwh, work.facility_kwh
+        factors = self._factors.get(id(line.facility))
+        if factors is None:
+            factors = self._factors[id(line.facility)] = known_factors(line)
         found = {ENERGY: whole}
-        for key, formula, factor in self._factors_at(line):
+        for key, formula, factor in factors:
             found[key] = formula(within if key is WATER_ONSITE else whole, factor)
         for own in line.facility.get("use_factors", ()) if line.facility else ():
             found.pop(Key(own["category"], "use"), None)
         return found
 
-    def _energy(self, line: Line) -> _Energy | None:
-        stated = line.raw.get("energy")
-        if stated is None or is_missing(stated):
-            watts, given = self._power(line)
-            hours = line.known_hours
-            kwh = None if hours is None or watts is None else energy_from_hours_kwh(hours, watts)
-        else:
-            kwh, given = line.known_energy_kwh, stated.get("boundary")
-        if kwh is None:
-            return None
-        inside, outside = self._way(line, given)
-        if isinstance(inside, Missing) or isinstance(outside, Missing):
-            return None
-        return _Energy(along(kwh, inside, given, "it"), along(kwh, outside, given, "facility"))
-
-    def _power(self, line: Line) -> tuple[float | None, str | None]:
-        name = id(line.equipment), line.is_idle, line.on_cores
-        if name not in self._powers:
-            model = power_of_hours(line)
-            self._powers[name] = mean_power_w(model, central), model.boundary if model else None
-        return self._powers[name]
-
-    def _way(self, line: Line, given: str | None) -> tuple[Any, Any]:
-        """The ratios from one boundary to the IT equipment and to the facility."""
-        name = id(line.facility), id(line.equipment), given
-        if name not in self._ways:
-            self._ways[name] = (
-                ratios_between(given, "it", line, central),
-                ratios_between(given, "facility", line, central),
-            )
-        return self._ways[name]
-
-    def _factors_at(self, line: Line) -> Factors:
-        name = id(line.facility)
-        if name not in self._factors:
-            self._factors[name] = known_factors(line)
-        return self._factors[name]
-
-    def _made_for(self, line: Line) -> Made:
+    def _of_manufacture(self, work: _Work) -> dict[Key, float]:
+        line = work.first
         name = id(line.equipment), line.on_cores
-        if name not in self._made:
-            self._made[name] = known_lives(line)
-        return self._made[name]
+        made = self._made.get(name)
+        if made is None:
+            made = self._made[name] = known_lives(line)
+        return {
+            key: allocated_manufacture(amount, work.hours, lifetime, utilisation)
+            for key, amount, lifetime, utilisation in made
+        }
+
+
+def _by_equipment(lines: Sequence[Line]) -> Iterable[_Work]:
+    """Nothing where the hours of a line are not known, or some are idle and may carry no manufacture."""
+    found: dict[tuple[int, bool], _Work] = {}
+    for line in lines:
+        hours = line.known_hours
+        if hours is None or line.is_idle:
+            return ()
+        name = id(line.equipment), line.on_cores
+        work = found.get(name) or found.setdefault(name, _Work(line))
+        work.hours += hours
+    return found.values()
+
+
+def _common(parts: Iterable[dict[Key, float]]) -> dict[Key, float]:
+    """The sums of what every part has."""
+    total: dict[Key, float] | None = None
+    for part in parts:
+        total = part if total is None else {key: total[key] + part[key] for key in total if key in part}
+    return total or {}
