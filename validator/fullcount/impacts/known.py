@@ -6,6 +6,7 @@ input is missing, and whether that matters, is for those to say.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from fullcount.disclosure.figures import central, fits, is_missing
 from fullcount.impacts.boundary import along, overhead, ratios_between
@@ -30,13 +31,19 @@ class _Work:
         self.first, self.hours, self.it_kwh, self.facility_kwh = first, 0.0, 0.0, 0.0
 
 
+class _Way(NamedTuple):
+    """The ratios from a boundary inside IT equipment to that, and from there to the facility."""
+
+    to_it: list[tuple[str, float]]
+    pue: float
+
+
 class Known:
     """The known impacts of the lines of one document; what they have in common is read when the first asks."""
 
     def __init__(self) -> None:
         self._powers: dict[tuple[int, bool, bool], tuple[float | None, str | None]] = {}
-        self._ratios: dict[tuple[int, str | None], list[tuple[str, float]] | Missing] = {}
-        self._pues: dict[int, float | Missing] = {}
+        self._ways: dict[tuple[int, int, str | None], _Way | None] = {}
         self._factors: dict[int, Factors] = {}
         self._made: dict[tuple[int, bool], Made] = {}
 
@@ -51,13 +58,14 @@ class Known:
         found: dict[int, _Work] = {}
         for line in lines:
             kwh, given = self._energy(line)
-            pue, ratios = self._pue(line), self._ratios_to_it(line, given)
-            if kwh is None or isinstance(pue, Missing) or isinstance(ratios, Missing):
+            way = self._way(line, given) if kwh is not None else None
+            if kwh is None or way is None:
                 return ()
             work = found.get(id(line.facility)) or found.setdefault(id(line.facility), _Work(line))
-            within = kwh / pue if given == "facility" else along(kwh, ratios, given, "it")
+            outside = given == "facility"
+            within = kwh / way.pue if outside else along(kwh, way.to_it, given, "it") if way.to_it else kwh
             work.it_kwh += within
-            work.facility_kwh += kwh if given == "facility" else energy_facility_kwh(within, pue)
+            work.facility_kwh += kwh if outside else energy_facility_kwh(within, way.pue)
         return found.values()
 
     def _energy(self, line: Line) -> tuple[float | None, str | None]:
@@ -77,19 +85,14 @@ class Known:
             found = self._powers[name] = mean_power_w(model, central), model.boundary if model else None
         return found
 
-    def _pue(self, line: Line) -> float | Missing:
-        found = self._pues.get(id(line.facility))
-        if found is None:
-            found = self._pues[id(line.facility)] = overhead(line, central)
-        return found
-
-    def _ratios_to_it(self, line: Line, given: str | None) -> list[tuple[str, float]] | Missing:
-        name = id(line.equipment), given
-        found = self._ratios.get(name)
-        if found is None:
-            inside = "it" if given == "facility" else given
-            found = self._ratios[name] = ratios_between(inside, "it", line, central)
-        return found
+    def _way(self, line: Line, given: str | None) -> _Way | None:
+        name = id(line.facility), id(line.equipment), given
+        if name not in self._ways:
+            to_it = ratios_between("it" if given == "facility" else given, "it", line, central)
+            pue = overhead(line, central)
+            missing = isinstance(to_it, Missing) or isinstance(pue, Missing)
+            self._ways[name] = None if missing else _Way(to_it, pue)  # type: ignore[arg-type]
+        return self._ways[name]
 
     def _of_use(self, work: _Work) -> dict[Key, float]:
         """Not of the categories for which the facility states factors of its own."""

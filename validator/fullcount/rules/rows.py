@@ -1,6 +1,6 @@
 """Impact rows by what they are figures of, and how rows divide one another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FAMILIES",
     "WHOLE",
+    "PartsByWhole",
     "RowKey",
     "Rows",
     "apart_from_lines",
@@ -151,7 +152,10 @@ def by_lines(view: "View", rows: Rows) -> Iterator[tuple[RowKey, list[RowKey], b
             yield whole, parts, len(lines) == len(view.lines)
 
 
-def parts_by_whole(rows: Rows) -> dict[RowKey, dict[str, RowKey]]:
+PartsByWhole = Mapping[RowKey, Mapping[str, RowKey]]
+
+
+def parts_by_whole(rows: Rows) -> PartsByWhole:
     """The rows that are a part, by its name, under the key of the whole, which may have no row."""
     found: dict[RowKey, dict[str, RowKey]] = {}
     for key in rows:
