@@ -75,7 +75,7 @@ Made = Sequence[tuple[Key, float, float, float]]
 
 def known_lives(line: Line) -> Made:
     """The central values for the equipment of the line: categories of one entry of which nothing is missing."""
-    equipment = line.equipment or {}
+    equipment: Mapping[str, Any] = line.equipment or {}
     entries = equipment.get("manufacture", ())
     categories = [entry["category"] for entry in entries]
     found: list[tuple[Key, float, float, float]] = []

@@ -41,7 +41,11 @@ def _of_factors(view: "View", row: "Impact") -> list[Digits]:
     key = FACTOR.get((row["category"], row.get("ghg_basis", "") or row.get("part", "")))
     inputs = _inputs(view, view.merged(view.covered(row)))
     others = inputs.of_power if key == "wue" else inputs.of_all
-    return [*_bear([place.get(key) for place in inputs.places], key.replace("_", " ")), *others] if key else [*others]
+    return (
+        [*_bear([place.get(key) for place in inputs.places], key.replace("_", " ")), *others]
+        if key
+        else [*others]
+    )
 
 
 class _Inputs(NamedTuple):

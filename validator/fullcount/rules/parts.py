@@ -75,8 +75,9 @@ def _in_total(key: str) -> str:
 
 def _all_fit(whole: Figure, figures: Sequence[Figure | None]) -> bool:
     """Whether all lines together are no more than the whole, and so those of each stage: no figure is negative."""
-    total, most = known_sum(figures) if figures else None, central(whole)
-    return total is not None and most is not None and total <= most and min(map(central, figures)) >= 0  # type: ignore[type-var]
+    total, most = known_sum(figures), central(whole)
+    within = bool(figures) and total is not None and most is not None and total <= most
+    return within and all((central(figure) or 0.0) >= 0 for figure in figures)
 
 
 def _by_each_stage(

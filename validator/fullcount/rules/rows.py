@@ -63,7 +63,7 @@ class RowKey(NamedTuple):
 
     def of_part(self, part: str) -> "RowKey":
         """The key of a part of the same, or of the whole."""
-        return RowKey(*self[:2], part, *self[3:])
+        return RowKey(self.category, self.phase, part, *self[3:])
 
     def of_basis(self, category: str, ghg_basis: str) -> "RowKey":
         """The key of another category or basis of the same work."""

@@ -1,6 +1,5 @@
 """Level 3, research: the work around the final run, the failed runs above all."""
 
-from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Figure, is_missing
@@ -8,6 +7,8 @@ from fullcount.review.coverage.levels import Met, Requirement, Unmet, Verdict, W
 from fullcount.review.coverage.scope import WITHOUT_RESEARCH, in_scope
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from fullcount.impacts.line import Line
     from fullcount.review.check import Validation
     from fullcount.rules.view import View
