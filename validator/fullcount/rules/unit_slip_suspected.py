@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import central
+from fullcount.impacts.footprint import PHASES
 from fullcount.impacts.key import UNITS, Key
 from fullcount.impacts.line import Missing
 from fullcount.printing import as_number
@@ -96,9 +97,9 @@ def _of_totals(view: "View") -> Iterator[Outcome]:
 
 def _of_row(view: "View", placed: "PlacedImpact", amount: float, rows: Energies) -> Outcome | None:
     key = placed.key
-    lines = lines_behind(view, *placed)
-    total = Missing(()) if isinstance(lines, NotApplicable) else sum_over(view, lines, key, central)
-    if not isinstance(total, Missing):
+    lines = lines_behind(view, *placed) if key.phase in PHASES else ()
+    total = sum_over(view, lines, key, central) if lines and not isinstance(lines, NotApplicable) else None
+    if total is not None and not isinstance(total, Missing):
         if is_near(amount, total):
             return PASSED
         return by_ratio(amount, total, f"{placed.pointer}/amount", UNITS.get(key.category, ""))

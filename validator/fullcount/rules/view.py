@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fullcount.disclosure.figures import Figure, N, Reader
-from fullcount.impacts.footprint import phase_impacts
+from fullcount.impacts.footprint import PHASES, phase_impacts
 from fullcount.impacts.key import Key
 from fullcount.impacts.known import Known
 from fullcount.impacts.line import Line, Missing, lines_of
@@ -35,9 +35,6 @@ AXES: Mapping[str, Callable[[Line], str]] = {
     "equipment": lambda line: line.equipment["id"] if line.equipment else "",
 }
 """The axes by which an impact selects lines, and the code of a line on each; empty where it has none."""
-
-PHASES = ("use", "manufacture")
-"""The phases that are recomputed; `all` is the sum of both."""
 
 
 class PlacedFigure(NamedTuple):
