@@ -9,6 +9,7 @@ import pytest
 from fullcount.disclosure import parse
 from fullcount.review.attachments import Attachments
 from fullcount.review.check import apply, validate, validate_all
+from fullcount.review.coverage import REQUIREMENTS, judge, judge_all
 from fullcount.review.finding import Severity
 from fullcount.rules.rule import PASSED, Check, Failed, NotApplicable, Outcome, Rule
 from fullcount.rules.table import RULES
@@ -235,3 +236,4 @@ def test_several_documents_at_once_get_the_verdicts_that_each_gets_alone() -> No
     assert [one.results for one in together] == [one.results for one in alone]
     assert [one.findings for one in together] == [one.findings for one in alone]
     assert [one.broken for one in together] == [one.broken for one in alone]
+    assert judge_all(together, REQUIREMENTS) == [judge(one, REQUIREMENTS) for one in alone]
