@@ -12,6 +12,7 @@ from fullcount.impacts.known import Known
 from fullcount.impacts.line import Line, Missing, lines_of
 from fullcount.impacts.merged import merged
 from fullcount.rules.coverage import key_of, same_coverage
+from fullcount.rules.figures import PlacedFigure, figures, placed_figures
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from fullcount.review.attachments import Attachments
     from fullcount.rules.rule import NotApplicable
 
-__all__ = ["PlacedFigure", "PlacedImpact", "View", "placed_figures"]
+__all__ = ["PlacedImpact", "View"]
 
 
 AXES: Mapping[str, Callable[[Line], str]] = {
@@ -35,19 +36,6 @@ AXES: Mapping[str, Callable[[Line], str]] = {
     "equipment": lambda line: line.equipment["id"] if line.equipment else "",
 }
 """The axes by which an impact selects lines, and the code of a line on each; empty where it has none."""
-
-
-class PlacedFigure(NamedTuple):
-    """A figure anywhere in the document: the JSON pointer of what holds it, and the key it stands under there."""
-
-    holder: str
-    key: str
-    figure: Figure
-
-    @property
-    def pointer(self) -> str:
-        """JSON pointer of the figure."""
-        return f"{self.holder}/{self.key}"
 
 
 class _Placed(NamedTuple):
@@ -145,9 +133,7 @@ class View:
     @cached_property
     def figures(self) -> list[Figure]:
         """Every figure of the document, extensions left aside; where one stands is in `placed_figures`."""
-        found: list[Figure] = []
-        _collect(self.data, found)
-        return found
+        return figures(self.data)
 
     @cached_property
     def cited(self) -> frozenset[str]:
@@ -223,40 +209,3 @@ class View:
             for line in self.lines:
                 found.setdefault(code_of(line), []).append(line.index)
         return found
-
-
-def _collect(node: Mapping[str, Any], found: list[Figure]) -> None:
-    """Append every figure below `node`; lists hold objects or codes, never figures."""
-    for key, item in node.items():
-        kind = type(item)
-        if kind is dict:
-            if "unit" in item or "not_disclosed" in item:
-                found.append(item)
-            elif key[:2] != "x-":
-                _collect(item, found)
-        elif kind is list and key[:2] != "x-":
-            for member in item:
-                if type(member) is dict:
-                    _collect(member, found)
-
-
-def placed_figures(data: Mapping[str, Any]) -> list[PlacedFigure]:
-    """Every figure of a document or of a part of one, extensions left aside, each with its place."""
-    found: list[PlacedFigure] = []
-    _collect_placed("", data, found)
-    return found
-
-
-def _collect_placed(holder: str, node: Mapping[str, Any], found: list[PlacedFigure]) -> None:
-    for key, item in node.items():
-        if key[:2] == "x-":
-            continue
-        if isinstance(item, list):
-            for index, member in enumerate(item):
-                if isinstance(member, dict):
-                    _collect_placed(f"{holder}/{key}/{index}", member, found)
-        elif isinstance(item, dict):
-            if "unit" in item or "not_disclosed" in item:
-                found.append(PlacedFigure(holder, key, item))
-            else:
-                _collect_placed(f"{holder}/{key}", item, found)
