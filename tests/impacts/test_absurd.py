@@ -1,6 +1,7 @@
 """Figures that are finite and absurd: a product or sum beyond any float is missing, never infinite."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,9 @@ from fullcount.draft.statement import impact_rows, totals
 from fullcount.impacts import recompute
 from fullcount.impacts.allocation import allocations
 from fullcount.impacts.data import impact_data
-from fullcount.impacts.line import Missing, added
+from fullcount.impacts.footprint import line_impacts
+from fullcount.impacts.known import Known
+from fullcount.impacts.line import Missing, added, lines_of
 from fullcount.impacts.text import footprint_lines
 
 from .small import ENERGY, GHG_MANUFACTURE, document, figure, footprint, line, node, total
@@ -42,6 +45,14 @@ def test_a_divisor_next_to_nothing_leaves_nothing_to_report() -> None:
     assert total(found, GHG_MANUFACTURE) is None
     (share,) = allocations(document(line(), equipment=[node(lifetime=figure(5e-324, "years"))]))
     assert isinstance(share.per_hour, Missing)
+
+
+@pytest.mark.parametrize("read", [central, stated])
+def test_an_active_life_that_no_number_can_hold_leaves_manufacture_missing(read: Any) -> None:
+    equipment = [node(lifetime=figure(5e-324, "years"), utilisation=figure(1e-10, "1"))]
+    (one,) = lines_of(document(line(), equipment=equipment))
+    assert isinstance(dict(line_impacts(one, read))[GHG_MANUFACTURE], Missing)
+    assert GHG_MANUFACTURE not in Known().sums((one,))
 
 
 def test_no_output_has_an_infinity() -> None:

@@ -1,5 +1,6 @@
 """Validation finds everything at once, and a fault in one place silences only what cannot be judged without it."""
 
+import json
 import random
 from typing import Any
 
@@ -7,7 +8,8 @@ import pytest
 
 from fullcount.disclosure import parse
 from fullcount.review.attachments import Attachments
-from fullcount.review.check import apply, validate
+from fullcount.review.check import apply, validate, validate_all
+from fullcount.review.coverage import REQUIREMENTS, judge, judge_all
 from fullcount.review.finding import Severity
 from fullcount.rules.rule import PASSED, Check, Failed, NotApplicable, Outcome, Rule
 from fullcount.rules.table import RULES
@@ -224,3 +226,14 @@ def test_a_check_is_a_function_of_the_view_alone() -> None:
     for rule in RULES:
         check: Check = rule.check
         assert list(check(view)) == list(check(view))
+
+
+def test_several_documents_at_once_get_the_verdicts_that_each_gets_alone() -> None:
+    generator = random.Random(5)
+    texts = [json.dumps(mutated(base(), generator, times)).encode() for times in (0, 1, 2, 3)]
+    together = validate_all([parse(text, "synthetic.json") for text in texts], TODAY)
+    alone = [validate(parse(text, "synthetic.json"), TODAY) for text in texts]
+    assert [one.results for one in together] == [one.results for one in alone]
+    assert [one.findings for one in together] == [one.findings for one in alone]
+    assert [one.broken for one in together] == [one.broken for one in alone]
+    assert judge_all(together, REQUIREMENTS) == [judge(one, REQUIREMENTS) for one in alone]

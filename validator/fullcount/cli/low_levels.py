@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-    from fullcount.rules.view import PlacedFigure
+    from fullcount.rules.figures import PlacedFigure
 
 __all__ = ["say_low_levels"]
 
@@ -17,8 +17,8 @@ MOST_NAMED = 3
 def say_low_levels(name: str, document: "Mapping[str, Any]") -> None:
     """One line to standard error that names the figures of the file `name` with such an interval, if there are any."""
     from fullcount.printing import printable
+    from fullcount.rules.figures import placed_figures
     from fullcount.rules.interval_not_in_per_cent import is_share
-    from fullcount.rules.view import placed_figures
 
     found = [placed for placed in placed_figures(document) if is_share(placed.figure)]
     if found:

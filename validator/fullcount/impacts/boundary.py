@@ -5,14 +5,14 @@ Outward an energy or power is multiplied by the ratio of each step, inward it is
 Where no IT overhead is stated a node is taken as IT equipment.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from fullcount.disclosure.figures import Figure, N, Reader, central, is_missing
 from fullcount.impacts.formulas import energy_facility_kwh, energy_it_kwh, energy_node_kwh
 from fullcount.impacts.line import Line, Missing
 
-__all__ = ["LADDER", "moved", "overhead", "ratios_between"]
+__all__ = ["LADDER", "along", "moved", "overhead", "ratios_between"]
 
 LADDER = ("accelerator", "node", "it", "facility")
 """Each boundary is inside the next."""
@@ -30,10 +30,13 @@ def moved(
     if given == wanted and given in _PLACE:
         return energy
     found = ratios_between(given, wanted, line, read, may_lack=may_lack)
-    if isinstance(found, Missing):
-        return found
+    return found if isinstance(found, Missing) else along(energy, found, given, wanted)
+
+
+def along(energy: N, ratios: Sequence[tuple[str, N]], given: str | None, wanted: str) -> N:
+    """Energy (or power) moved from one boundary to another by the ratios of the steps between them."""
     outward = _PLACE[given] < _PLACE[wanted]
-    for inner, ratio in found:
+    for inner, ratio in ratios:
         energy = _OUTWARD[inner](energy, ratio) if outward else energy / ratio
     return energy
 

@@ -12,8 +12,11 @@ from fullcount.impacts.use import use_impacts
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure
 
-__all__ = ["Footprint", "ImpactRow", "Key", "line_impacts", "phase_impacts", "recompute", "row_of"]
+__all__ = ["PHASES", "Footprint", "ImpactRow", "Key", "line_impacts", "phase_impacts", "recompute", "row_of"]
 
+
+PHASES = ("use", "manufacture")
+"""The phases that are recomputed; `all` is the sum of both."""
 
 HELD = "a number can hold"
 

@@ -5,6 +5,8 @@ and 30134-9 for PUE and WUE, Luccioni et al. (2022, arXiv 2211.02001, section 4.
 hal-04643414) for the allocation of manufacture by hours of active life.
 """
 
+from math import inf
+
 from fullcount.disclosure.figures import N
 
 __all__ = [
@@ -76,5 +78,11 @@ def cluster_share(impact_of_cluster: N, nodes: float, accelerators_per_node: flo
 
 
 def allocated_manufacture(impact_of_accelerator: N, hours: N, lifetime_years: N, utilisation: N) -> N:
-    """Manufacture that falls to `hours` of an active life of lifetime x 8760 h x utilisation."""
-    return impact_of_accelerator * hours / (lifetime_years * HOURS_PER_YEAR * utilisation)
+    """Manufacture that falls to `hours` of an active life of lifetime x 8760 h x utilisation.
+
+    Infinite where both are so small that their product is 0 for a float.
+    """
+    active_hours = lifetime_years * HOURS_PER_YEAR * utilisation
+    if not active_hours:
+        return impact_of_accelerator * hours * inf
+    return impact_of_accelerator * hours / active_hours

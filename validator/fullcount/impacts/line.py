@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from fullcount.disclosure.figures import Figure, N, fits, is_missing
+from fullcount.disclosure.figures import Figure, N, central, fits, is_missing
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import ComputeLine, Disclosure, Equipment, Facility
@@ -47,10 +47,21 @@ class Line:
 
     `is_idle` says whether the hours were reserved and not used: they draw idle power and are no work. `on_cores` says
     whether the work is counted in core-hours. `hours` are the accelerator-hours, the core-hours of work on
-    processors, or the idle hours.
+    processors, or the idle hours; `known_hours` and `known_energy_kwh` are central values, None where missing.
     """
 
-    __slots__ = ("equipment", "facility", "hours", "id", "index", "is_idle", "on_cores", "raw")
+    __slots__ = (
+        "equipment",
+        "facility",
+        "hours",
+        "id",
+        "index",
+        "is_idle",
+        "known_energy_kwh",
+        "known_hours",
+        "on_cores",
+        "raw",
+    )
 
     def __init__(
         self, index: int, raw: "ComputeLine", facility: "Facility | None", equipment: "Equipment | None"
@@ -63,6 +74,8 @@ class Line:
         self.is_idle = "idle_hours" in raw
         self.on_cores = "core_hours" in raw and is_missing(raw.get("accelerator_hours"))
         self.hours: Figure | None = raw.get(_key_of_hours(self))  # type: ignore[assignment]
+        self.known_hours = central(self.hours)
+        self.known_energy_kwh = central(raw.get("energy"))
 
     @property
     def pointer(self) -> str:

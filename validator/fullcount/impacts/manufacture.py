@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 __all__ = [
     "EXPECTED",
     "Lives",
+    "Made",
     "carries",
+    "known_lives",
     "life_in_words",
     "life_of",
     "manufacture_impacts",
@@ -65,6 +67,24 @@ def manufacture_impacts(
         if category not in entries and carries(line, {}):
             words = f"{category_words(category)} of making {line.equipment_name}"
             yield Key(category, "manufacture"), Missing((words,))
+
+
+Made = Sequence[tuple[Key, float, float, float]]
+"""What was made for one accelerator or core, its lifetime in years and its utilisation, by the impact."""
+
+
+def known_lives(line: Line) -> Made:
+    """The central values for the equipment of the line: categories of one entry of which nothing is missing."""
+    equipment: Mapping[str, Any] = line.equipment or {}
+    entries = equipment.get("manufacture", ())
+    categories = [entry["category"] for entry in entries]
+    found: list[tuple[Key, float, float, float]] = []
+    for entry in entries:
+        category, amount = entry["category"], per_unit(line, entry, central)
+        lifetime, utilisation = map(central, life_of(equipment, entry))
+        if lifetime and utilisation and not isinstance(amount, Missing) and categories.count(category) == 1:
+            found.append((Key(category, "manufacture"), amount, lifetime, utilisation))
+    return found
 
 
 def carries(line: Line, entry: "Mapping[str, Any] | Manufacture") -> bool:

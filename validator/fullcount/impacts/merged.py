@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from fullcount.disclosure.figures import central
 from fullcount.impacts.line import Line
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def merged(lines: Iterable[Line]) -> tuple[Line, ...]:
         raw = line.raw
         energy = raw.get("energy")
         key = "idle_hours" if line.is_idle else "core_hours" if line.on_cores else "accelerator_hours"
-        hours, kwh = central(line.hours), central(energy)
+        hours, kwh = line.known_hours, line.known_energy_kwh
         boundary = None if kwh is None or energy is None else energy.get("boundary")
         kind = (id(line.facility), id(line.equipment), key, hours is not None, kwh is not None, boundary)
         sums = found.get(kind)

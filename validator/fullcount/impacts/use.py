@@ -1,15 +1,15 @@
 """Impacts of the use phase of one compute line."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from fullcount.disclosure.figures import Figure, N, Reader
+from fullcount.disclosure.figures import Figure, N, Reader, central
 from fullcount.impacts.energy import it_and_facility_energy
 from fullcount.impacts.formulas import ghg_kgco2e, use_impact, water_offsite_l, water_onsite_l
 from fullcount.impacts.key import Key, category_words
 from fullcount.impacts.line import Line, Missing
 
-__all__ = ["use_impacts"]
+__all__ = ["ENERGY", "WATER_ONSITE", "Factors", "known_factors", "use_impacts"]
 
 ENERGY = Key("energy", "use")
 GHG_LOCATION = Key("gwp", "use", ghg_basis="location")
@@ -24,6 +24,17 @@ _FACTORS: tuple[tuple[Key, str, str, Callable[[Any, Any], Any]], ...] = (
     (WATER_OFFSITE, "water_intensity", "water intensity of electricity", water_offsite_l),
 )
 """What energy is multiplied with: the key of the facility, in words, and the formula."""
+
+
+Factors = Sequence[tuple[Key, Callable[[Any, Any], Any], float]]
+"""What energy at a facility is multiplied with, by the impact that it gives."""
+
+
+def known_factors(line: Line) -> Factors:
+    """The central values of those that the facility of the line states."""
+    place: Mapping[str, Any] = line.facility or {}
+    read = [(key, formula, central(place.get(field))) for key, field, _, formula in _FACTORS]
+    return [(key, formula, factor) for key, formula, factor in read if factor is not None]
 
 
 def use_impacts(line: Line, read: Reader[N]) -> Iterator[tuple[Key, N | Missing]]:

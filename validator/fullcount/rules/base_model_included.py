@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from fullcount.rules.view import View
 
 WORD = re.compile(r"[a-z0-9]+")
+IN_BRACKETS = re.compile(r"\([^)]*\)")
 LONGEST = 500  # characters; beyond it a text is no name
 REMEDY = "leave the work on the ancestor to its own disclosure, and name that in the lineage"
 Name = tuple[str, ...]
@@ -58,7 +59,7 @@ def check(view: "View") -> Iterator[Outcome]:
 
 def _words(text: str) -> Name:
     """The words of a name, what stands in brackets left out."""
-    return tuple(WORD.findall(re.sub(r"\([^)]*\)", "", text[:LONGEST].lower())))
+    return tuple(WORD.findall(IN_BRACKETS.sub("", text[:LONGEST].lower())))
 
 
 def _components(view: "View", ancestors: Mapping[Name, str]) -> Mapping[str, str]:

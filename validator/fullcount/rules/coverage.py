@@ -1,6 +1,7 @@
 """What impact rows stand for, and which life-cycle stage a compute line belongs to."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from fullcount.impacts.key import Key
@@ -54,7 +55,10 @@ def inclusion_of(scope: Mapping[str, Any], stage: str) -> tuple[str, str]:
 
 def key_of(row: "Impact") -> Key:
     """What an impact row is a figure of."""
-    return Key(row["category"], row["phase"], row.get("part", ""), row.get("ghg_basis", ""))
+    return _key(row["category"], row["phase"], row.get("part", ""), row.get("ghg_basis", ""))
+
+
+_key = lru_cache(maxsize=1024)(Key)  # a few dozen are in use
 
 
 def same_coverage(row: "Impact") -> tuple[object, ...]:

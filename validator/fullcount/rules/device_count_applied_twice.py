@@ -71,12 +71,18 @@ def _of_hours(line: Line, count: float) -> Outcome:
 
 def _of_energy(line: Line, figure: Figure, ratings: Ratings) -> Outcome:
     limit = limit_of_line(line, figure.get("boundary"), ratings)
+    if not isinstance(limit, Missing) and _can_draw(line, limit):
+        return PASSED
     energy, hours = printed(figure), printed(line.raw.get("accelerator_hours"))
     if isinstance(limit, Missing) or energy is None or hours is None:
         return NotApplicable(f"{limit} is not disclosed")
-    if energy.value <= hours.value * limit.watts / W_PER_KW:
-        return PASSED
     return _compared(line, energy, hours, limit)
+
+
+def _can_draw(line: Line, limit: Limit) -> bool:
+    """Whether the hours can draw the energy, by central values."""
+    energy, hours = line.known_energy_kwh or 0.0, central(line.raw.get("accelerator_hours")) or 0.0
+    return energy <= hours * limit.watts / W_PER_KW
 
 
 def _compared(line: Line, energy: Amount, hours: Amount, limit: Limit) -> Outcome:

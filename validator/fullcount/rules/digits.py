@@ -1,11 +1,11 @@
 """How many digits figures are printed with, and how many the inputs of an impact can bear."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import floor, log10
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fullcount.disclosure.figures import Figure, central
+from fullcount.disclosure.figures import Figure
 from fullcount.impacts.line import Line
 from fullcount.impacts.power import power_of_hours
 from fullcount.printing import as_number
@@ -30,20 +30,22 @@ FACTOR = {
 
 def coarsest(view: "View", row: "Impact", amount: Figure) -> Digits | None:
     """Fewest digits among the factors that the lines of a row are multiplied with, and the name of that one."""
-    found = list(_of_factors(view, row)) if row["phase"] == "use" else []
+    found = _of_factors(view, row) if row["phase"] == "use" else []
     if {"low", "high"} <= amount.keys() and amount["high"] > amount["low"]:
         width = (amount["high"] - amount["low"]) / 2 / abs(amount["value"])
         found.append((max(1, 1 - floor(log10(width))), f"interval of {as_number(width * 100)} %"))
     return min(found) if found else None
 
 
-def _of_factors(view: "View", row: "Impact") -> Iterator[Digits]:
+def _of_factors(view: "View", row: "Impact") -> list[Digits]:
     key = FACTOR.get((row["category"], row.get("ghg_basis", "") or row.get("part", "")))
     inputs = _inputs(view, view.merged(view.covered(row)))
-    if key:
-        for place in inputs.places:
-            yield from _bears(place.get(key), key.replace("_", " "))
-    yield from inputs.of_power if key == "wue" else inputs.of_all
+    others = inputs.of_power if key == "wue" else inputs.of_all
+    return (
+        [*_bear([place.get(key) for place in inputs.places], key.replace("_", " ")), *others]
+        if key
+        else [*others]
+    )
 
 
 class _Inputs(NamedTuple):
@@ -60,7 +62,7 @@ def _inputs(view: "View", lines: Sequence[Line]) -> _Inputs:
     if id(lines) not in known:
         places = [*{id(line.facility): line.facility for line in lines if line.facility}.values()]
         power = _of_power(lines)
-        pues = [found for place in places for found in _bears(place.get("pue"), "PUE")]
+        pues = _bear([place.get("pue") for place in places], "PUE")
         known[id(lines)] = _Inputs(places, power, _least((*power, *pues)))
     return known[id(lines)]
 
@@ -72,24 +74,23 @@ def _inputs_by_lines(_: "View") -> dict[int, _Inputs]:
 
 
 def _of_power(lines: Sequence[Line]) -> Sequence[Digits]:
-    silent = [line for line in lines if line.equipment and central(line.raw.get("energy")) is None]
+    silent = [line for line in lines if line.equipment and line.known_energy_kwh is None]
     models = map(power_of_hours, {id(line.equipment): line for line in reversed(silent)}.values())
-    figures = [
-        (figure, name)
-        for model in models
-        if model
-        for figure, name in ((model.figure, "power"), (model.load, "load"))
-    ]
-    return _least([found for figure, name in figures for found in _bears(figure, name)])
+    known = [model for model in models if model]
+    loads = [model.load for model in known if model.load]
+    return _least([*_bear([model.figure for model in known], "power"), *_bear(loads, "load")])
 
 
 def _least(found: Sequence[Digits]) -> Sequence[Digits]:
     return [min(found)] if found else []
 
 
-def _bears(figure: Figure | None, name: str) -> Iterator[Digits]:
-    if figure and figure.get("value"):
-        yield figure.get("significant_figures") or digits_of(figure["value"], zeros=True), name
+def _bear(figures: Sequence[Figure | None], name: str) -> list[Digits]:
+    return [
+        (figure.get("significant_figures") or digits_of(figure["value"], zeros=True), name)
+        for figure in figures
+        if figure and figure.get("value")
+    ]
 
 
 @lru_cache(maxsize=4096, typed=True)  # several rows have the same factors

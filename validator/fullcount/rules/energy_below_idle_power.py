@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.counted import among
-from fullcount.disclosure.figures import Amount, Figure, central, printed
+from fullcount.disclosure.figures import Amount, Figure, N, Reader, central, printed
 from fullcount.impacts.boundary import LADDER, moved
 from fullcount.impacts.formulas import energy_from_hours_kwh
 from fullcount.impacts.line import Line, Missing
@@ -40,7 +40,7 @@ def check(view: "View") -> Iterator[Outcome]:
     """One outcome for each equipment with two powers and for each line with energy and hours."""
     for index, item in enumerate(view.data.get("equipment", [])):
         yield from _of_equipment(item, f"/equipment/{index}/power")
-    stated = [line for line in view.metered if central(line.raw["energy"])]
+    stated = [line for line in view.metered if line.known_energy_kwh]
     yield from grouped(map(_of_line, stated), len(view.lines))
     silent = len(view.lines) - len(stated)
     if silent:
@@ -62,8 +62,10 @@ def _of_equipment(item: "Equipment", pointer: str) -> Iterator[Outcome]:
 
 
 def _of_line(line: Line) -> Outcome:
+    if _plainly_above(line):
+        return PASSED
     energy, hours = printed(line.raw["energy"]), printed(line.hours)
-    idle = _idle_w(line, line.raw["energy"])
+    idle = _idle_w(line, line.raw["energy"], printed, _exactly)
     if isinstance(idle, str) or hours is None or energy is None:
         return NotApplicable(
             idle if isinstance(idle, str) else f"the hours of line {line.id} are not disclosed"
@@ -75,14 +77,23 @@ def _of_line(line: Line) -> Outcome:
     return Failed(f"{line.pointer}/energy", words, REMEDY)
 
 
-def _idle_w(line: Line, energy: Figure) -> Amount | str:
+def _plainly_above(line: Line) -> bool:
+    """Whether the central values say so, which need no intervals."""
+    energy, hours = line.known_energy_kwh, line.known_hours
+    if energy is None or hours is None:
+        return False
+    idle = _idle_w(line, line.raw["energy"], central, central)
+    return not isinstance(idle, str) and energy >= energy_from_hours_kwh(hours, idle)
+
+
+def _idle_w(line: Line, energy: Figure, read: Reader[N], read_ratio: Reader[N]) -> N | str:
     """Idle power at the boundary of the energy; what is not known on the way up counts as 1."""
     figure = line.equipment.get("idle_power", {}) if line.equipment else {}
-    idle, given, wanted = printed(figure), figure.get("boundary"), energy.get("boundary")
+    idle, given, wanted = read(figure), figure.get("boundary"), energy.get("boundary")
     if idle is None or given not in LADDER or wanted not in LADDER:
         return f"the idle power of {line.equipment_name} is not disclosed with its boundary"
     upward = LADDER.index(given) < LADDER.index(wanted)
-    moved_w = moved(idle, given, wanted, line, _exactly, may_lack=LADDER if upward else ())
+    moved_w = moved(idle, given, wanted, line, read_ratio, may_lack=LADDER if upward else ())
     if isinstance(moved_w, Missing):
         return f"the host overhead or PUE between idle power and energy of line {line.id} is not disclosed"
     return moved_w

@@ -96,7 +96,7 @@ def _named(view: "View") -> Iterator[Named]:
 def _naming(item: "Mapping[str, Any] | Facility | Equipment | Manufacture") -> Iterator[tuple[str, Figure]]:
     """The figures of an object that name a factor, with their keys; those that the standard does not know too."""
     for key, figure in item.items():
-        if isinstance(figure, dict) and isinstance(figure.get("factor"), str):
+        if isinstance(figure, dict) and "factor" in figure and isinstance(figure["factor"], str):
             yield key, figure
 
 

@@ -54,7 +54,7 @@ def _inputs_disclosed(view: "View") -> bool:
     figures = (totals.get("accelerator_hours"), totals.get("core_hours"), totals.get("energy"))
     return (
         any(central(figure) is not None for figure in figures)
-        or any(central(line.hours) or central(line.raw.get("energy")) for line in view.merged(view.lines))
+        or any(line.known_hours or line.known_energy_kwh for line in view.merged(view.lines))
         or any(row["category"] == "energy" and central(row.get("amount")) for _, row in view.impacts)
     )
 

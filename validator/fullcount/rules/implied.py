@@ -65,7 +65,7 @@ def intensity_stated(view: "View", row: "Impact", basis: str) -> bool:
     """Whether the facilities of the lines covered state their intensity, so that the amount is an identity."""
     if "life_cycle_stages" in row:
         return False
-    lines = view.covered(row)
+    lines = view.merged(view.covered(row))
     key = f"carbon_intensity_{basis}_based"
     figures = [line.facility.get(key) if line.facility else None for line in lines]
     return bool(figures) and all(central(figure) is not None for figure in figures)  # type: ignore[arg-type]

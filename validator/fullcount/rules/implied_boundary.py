@@ -56,7 +56,7 @@ def _of_rows(view: "View", rows: Rows) -> Iterator[Pair]:
         if (key.category, key.phase, key.stages) == ("energy", "use", ()):
             pointer, row = rows[key]
             for basis in INTENSITIES:
-                beside = rows.get(key._replace(category="gwp", ghg_basis=basis))
+                beside = rows.get(key.of_basis("gwp", basis))
                 if beside is not None:
                     name, lines = f"the {key.words} row", view.covered(row)
                     yield Pair(f"{pointer}/amount", name, row["amount"], beside.row["amount"], basis, lines)
@@ -85,7 +85,7 @@ def _is_plain_use(key: RowKey) -> bool:
 
 
 def _energy_beside(rows: Rows, key: RowKey) -> bool:
-    return key._replace(category="energy", ghg_basis="") in rows
+    return key.of_basis("energy", "") in rows
 
 
 def _seen(pair: Pair) -> Iterator[Sighting | NotApplicable]:

@@ -20,7 +20,8 @@ from fullcount.rules.rule import Failed, NotApplicable, Outcome, Passed, Rule, S
 
 if TYPE_CHECKING:
     from fullcount.disclosure.figures import Figure
-    from fullcount.rules.view import PlacedFigure, View
+    from fullcount.rules.figures import PlacedFigure
+    from fullcount.rules.view import View
 
 MOST_AS_SHARE = 1.0
 

@@ -57,10 +57,10 @@ def _of_row(view: "View", placed: "PlacedImpact", judged: set[str]) -> Iterator[
     """Nothing where the equipment of the covered lines was judged already."""
     row = placed.row
     lines = () if "life_cycle_stages" in row else view.covered(row)
-    items = {line.equipment["id"]: line.equipment for line in lines if line.equipment} or view.equipment
-    if any(name in judged for name in items):
+    machines = [line.equipment for line in lines if line.equipment] or [*view.equipment.values()]
+    if any(item["id"] in judged for item in machines):
         return
-    if any("lifetime" in item for item in items.values()):
+    if any("lifetime" in item for item in machines):
         yield PASSED
     else:
         message = f"{row['category']} of manufacture is stated, but no lifetime of the equipment behind it"

@@ -35,7 +35,8 @@ from fullcount.rules.sums import amounts_of
 
 if TYPE_CHECKING:
     from fullcount.disclosure.figures import Figure
-    from fullcount.rules.view import PlacedFigure, View
+    from fullcount.rules.figures import PlacedFigure
+    from fullcount.rules.view import View
 
 REMEDY = "correct the part or the whole, or say what each covers"
 

@@ -16,6 +16,7 @@ from fullcount.rules.rows import (
     parts_by_whole,
     rows_by_key,
 )
+from fullcount.rules.sums import known_sum
 from fullcount.rules.sums_of_lines import COUNTED, expected_lines
 
 if TYPE_CHECKING:
@@ -61,6 +62,27 @@ def _boundary(line: "Line") -> str | None:
 def _by_stage(
     pointer: str, key: str, unit: str, whole: Figure, lines: Sequence["Line"], *, complete: bool = True
 ) -> Iterator[Parts]:
+    figures: list[Any] = [line.raw.get(key) for line in lines]
+    if complete and _all_fit(whole, figures):
+        yield Parts(pointer, _in_total(key), unit, whole, figures, "all lines")
+    else:
+        yield from _by_each_stage(pointer, key, unit, whole, lines, complete=complete)
+
+
+def _in_total(key: str) -> str:
+    return f"{key.replace('_', ' ')} in total"
+
+
+def _all_fit(whole: Figure, figures: Sequence[Figure | None]) -> bool:
+    """Whether all lines together are no more than the whole, and so those of each stage: no figure is negative."""
+    total, most = known_sum(figures), central(whole)
+    within = bool(figures) and total is not None and most is not None and total <= most
+    return within and all((central(figure) or 0.0) >= 0 for figure in figures)
+
+
+def _by_each_stage(
+    pointer: str, key: str, unit: str, whole: Figure, lines: Sequence["Line"], *, complete: bool
+) -> Iterator[Parts]:
     stages: dict[str, list[Figure]] = {}
     for line in lines:
         figure: Figure | None = line.raw.get(key)  # type: ignore[assignment]
@@ -75,7 +97,7 @@ def _by_stage(
         figures, what = (
             (largest, f"lines of stage {stage}") if alone else (known, "the lines that are disclosed")
         )
-        yield Parts(pointer, f"{key.replace('_', ' ')} in total", unit, whole, figures, what)
+        yield Parts(pointer, _in_total(key), unit, whole, figures, what)
 
 
 def _size(figures: Sequence[Figure]) -> float:
@@ -105,8 +127,7 @@ def _by_part(rows: Rows, key: RowKey, parts: Mapping[str, RowKey]) -> Iterator[P
 
 
 def _by_phase(rows: Rows, key: RowKey) -> Iterator[Parts]:
-    made = [key._replace(phase="manufacture"), key._replace(phase="manufacture", ghg_basis="")]
-    found = [next((row for row in made if row in rows), None), key._replace(phase="use")]
+    found = [next((row for row in key.made if row in rows), None), key.in_phase("use")]
     present = [row for row in found if row is not None and row in rows]
     if len(present) == 1:
         yield _parts(rows, key, present, f"the {present[0].phase} phase alone")

@@ -47,7 +47,7 @@ def parts_of_work(view: "View", rows: Rows) -> Iterator[PartOfWork]:
     A measured part is left aside: it may be above what a mean power gives.
     """
     for key, (pointer, row) in rows.items():
-        if key.part not in INSIDE.get(key.phase, ()) or key._replace(part="") in rows:
+        if key.part not in INSIDE.get(key.phase, ()) or key.of_part("") in rows:
             continue
         lines = lines_behind(view, pointer, row)
         if isinstance(lines, NotApplicable) or not lines or central(row["amount"]) is None:

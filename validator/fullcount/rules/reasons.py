@@ -7,7 +7,7 @@ from fullcount.rules.rule import NotApplicable, Outcome
 
 __all__ = ["grouped", "once", "told"]
 
-_LINES = r"\bof line [A-Za-z0-9][\w./-]*(?: and (?P<more>\d+) more)?"
+_LINES = re.compile(r"\bof line [A-Za-z0-9][\w./-]*(?: and (?P<more>\d+) more)?")
 _PLACE = "of line *"
 
 
@@ -15,8 +15,9 @@ def once(texts: Iterable[str], lines: int | None = None) -> Iterator[str]:
     """Each text once; those that name different lines as one with their number, among so many `lines`."""
     groups: dict[str, dict[str, int]] = {}
     for text in texts:
-        named = re.search(_LINES, text)
-        groups.setdefault(re.sub(_LINES, _PLACE, text), {})[text] = 1 + int((named and named["more"]) or 0)
+        named = _LINES.search(text)
+        pattern = _LINES.sub(_PLACE, text) if named else text
+        groups.setdefault(pattern, {})[text] = 1 + int((named and named["more"]) or 0)
     among = f" of {lines}" if lines else ""
     for pattern, found in groups.items():
         number = min(sum(found.values()), lines or sum(found.values()))

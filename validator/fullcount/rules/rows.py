@@ -1,6 +1,6 @@
 """Impact rows by what they are figures of, and how rows divide one another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FAMILIES",
     "WHOLE",
+    "PartsByWhole",
     "RowKey",
     "Rows",
     "apart_from_lines",
@@ -55,6 +56,24 @@ class RowKey(NamedTuple):
     covers: Covers
     period: tuple[str, ...] = ()
     per: str = ""
+
+    def in_phase(self, phase: str) -> "RowKey":
+        """The key of the same in another phase."""
+        return RowKey(self.category, phase, *self[2:])
+
+    def of_part(self, part: str) -> "RowKey":
+        """The key of a part of the same, or of the whole."""
+        return RowKey(self.category, self.phase, part, *self[3:])
+
+    def of_basis(self, category: str, ghg_basis: str) -> "RowKey":
+        """The key of another category or basis of the same work."""
+        return RowKey(category, self.phase, self.part, ghg_basis, *self[4:])
+
+    @property
+    def made(self) -> "tuple[RowKey, RowKey]":
+        """The keys of manufacture beside a row of all phases: with its basis, and without any."""
+        manufacture = self.in_phase("manufacture")
+        return manufacture, manufacture.of_basis(self.category, "")
 
     @property
     def words(self) -> str:
@@ -124,7 +143,7 @@ def by_lines(view: "View", rows: Rows) -> Iterator[tuple[RowKey, list[RowKey], b
     groups: dict[tuple[RowKey, tuple[str, ...]], list[RowKey]] = {}
     for key in rows:
         if key.covers:
-            whole = key._replace(covers=())
+            whole = RowKey(*key[:5], (), *key[6:])
             if whole in rows:
                 groups.setdefault((whole, tuple(axis for axis, _ in key.covers)), []).append(key)
     for (whole, _), parts in groups.items():
@@ -133,12 +152,15 @@ def by_lines(view: "View", rows: Rows) -> Iterator[tuple[RowKey, list[RowKey], b
             yield whole, parts, len(lines) == len(view.lines)
 
 
-def parts_by_whole(rows: Rows) -> dict[RowKey, dict[str, RowKey]]:
+PartsByWhole = Mapping[RowKey, Mapping[str, RowKey]]
+
+
+def parts_by_whole(rows: Rows) -> PartsByWhole:
     """The rows that are a part, by its name, under the key of the whole, which may have no row."""
     found: dict[RowKey, dict[str, RowKey]] = {}
     for key in rows:
         if key.part:
-            found.setdefault(key._replace(part=""), {})[key.part] = key
+            found.setdefault(key.of_part(""), {})[key.part] = key
     return found
 
 

@@ -1,7 +1,7 @@
 """A printed figure against the sum of its parts."""
 
-from collections.abc import Callable, Sequence
-from math import isclose
+from collections.abc import Callable, Iterable, Sequence
+from math import isclose, isfinite
 from typing import NamedTuple, Protocol
 
 from fullcount.counted import in_unit
@@ -15,7 +15,7 @@ from fullcount.rules.as_used import widest
 from fullcount.rules.reasons import once
 from fullcount.rules.rule import PASSED, Failed, NotApplicable, Outcome, Severity
 
-__all__ = ["Sum", "added", "amounts_of", "energy_at", "judged"]
+__all__ = ["Sum", "added", "amounts_of", "energy_at", "judged", "known_sum"]
 
 EXACT = 1e-9  # relative: what floating point loses in a long sum
 
@@ -83,8 +83,21 @@ def _sides(identity: Sum, comparison: Comparison) -> str:
     return f"{comparison.words(identity.unit)} {source}{comparison.apart}"
 
 
+def known_sum(figures: Iterable[Figure | None]) -> float | None:
+    """The sum of central values; None where one of them is not known, or a number cannot hold the sum."""
+    total = 0.0
+    for figure in figures:
+        value = central(figure)
+        if value is None:
+            return None
+        total += value
+    return total if isfinite(total) else None
+
+
 def amounts_of(figures: Sequence[Figure], name: str, read: Reader[N]) -> N | Missing:
     """The sum of printed figures."""
+    if read is central and figures and (known := known_sum(figures)) is not None:
+        return known  # type: ignore[return-value] # what central reads
     return added(Missing((name,)) if (part := read(figure)) is None else part for figure in figures)
 
 

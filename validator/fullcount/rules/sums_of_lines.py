@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from fullcount.counted import among
 from fullcount.disclosure.figures import Amount, Figure, N, Reader, central, is_missing
 from fullcount.impacts.line import Line, Missing
+from fullcount.impacts.use import ENERGY
 from fullcount.rules.lines_behind import lines_behind
 from fullcount.rules.rows import apart_from_lines, use_energies
 from fullcount.rules.rule import NotApplicable
-from fullcount.rules.sums import Recompute, Sum, added, energy_at
+from fullcount.rules.sums import Recompute, Sum, added, energy_at, known_sum
 
 if TYPE_CHECKING:
     from fullcount.rules.view import View
@@ -106,6 +107,10 @@ def _line_figure(line: Line, key: str, read: Reader[N]) -> N | Missing:
 
 def _counter(lines: Sequence[Line], key: str) -> Recompute:
     def parts(read: "Reader[N]") -> "N | Missing":
+        if read is central and lines:
+            known = known_sum(line.raw.get(key) for line in lines)  # type: ignore[misc]
+            if known is not None:
+                return known  # type: ignore[return-value] # what central reads
         return added(_line_figure(line, key, read) for line in lines)
 
     return parts
@@ -131,6 +136,10 @@ def _energy_of(
     view: "View", lines: Sequence[Line], boundary: str | None, measured: bool, read: Reader[N]
 ) -> N | Missing:
     """The energy of lines in kWh at a boundary, added up once: totals and rows often print the same."""
+    if read is central and boundary == "facility" and not measured:
+        known = view.known_sums(lines).get(ENERGY)
+        if known is not None:
+            return known  # type: ignore[return-value] # what central reads
     name = id(lines), boundary, measured, read
     if name not in view.energy_sums:
         energy_of, chosen = energy_at(boundary, modelled=not measured), lines

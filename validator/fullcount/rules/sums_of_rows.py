@@ -11,6 +11,7 @@ from fullcount.rules.lines_behind import lines_behind
 from fullcount.rules.recomputed import sum_as_used
 from fullcount.rules.rows import (
     WHOLE,
+    PartsByWhole,
     RowKey,
     Rows,
     apart_from_lines,
@@ -35,7 +36,7 @@ def row_sums(view: "View") -> Iterator[Sum | NotApplicable]:
     parts = parts_by_whole(rows)
     for key in rows:
         if key.phase == "all" and not key.part:
-            yield _of_phases(view, rows, key)
+            yield _of_phases(view, rows, parts, key)
         if key in parts:
             yield from _of_parts(rows, key, parts[key])
     for whole, of_lines, complete in by_lines(view, rows):
@@ -45,11 +46,10 @@ def row_sums(view: "View") -> Iterator[Sum | NotApplicable]:
             yield NotApplicable(f"the rows that divide {whole.words} do not cover every line once")
 
 
-def _of_phases(view: "View", rows: Rows, key: RowKey) -> Sum | NotApplicable:
+def _of_phases(view: "View", rows: Rows, parts: PartsByWhole, key: RowKey) -> Sum | NotApplicable:
     """Of manufacture and use, each as its rows state it, else as it follows from the lines."""
-    made = [key._replace(phase="manufacture"), key._replace(phase="manufacture", ghg_basis="")]
-    manufacture = next((found for row in made if (found := _present(rows, row))), [])
-    use = _present(rows, key._replace(phase="use"))
+    manufacture = next((found for row in key.made if (found := _present(rows, parts, row))), [])
+    use = _present(rows, parts, key.in_phase("use"))
     if manufacture and use:
         return _sum(rows, key, [*manufacture, *use], "manufacture and use")
     return _with_recomputed(view, rows, key, manufacture, use)
@@ -103,12 +103,13 @@ def _phase(view: "View", lines: Sequence[Line], key: RowKey, phase: str, read: R
     return added(sum_as_used(view, lines, of_part, read) for of_part in keys)
 
 
-def _present(rows: Rows, key: RowKey) -> list[RowKey]:
+def _present(rows: Rows, parts: PartsByWhole, key: RowKey) -> list[RowKey]:
     """The row itself, or parts of it that leave nothing out."""
     if key in rows:
         return [key]
-    divided = ([key._replace(part=part) for part in sorted(family)] for family in WHOLE)
-    return next((parts for parts in divided if all(part in rows for part in parts)), [])
+    found = parts.get(key, {})
+    complete = (sorted(family) for family in WHOLE if family <= found.keys())
+    return [found[name] for name in next(complete, ())]
 
 
 def _of_parts(rows: Rows, key: RowKey, parts: Mapping[str, RowKey]) -> Iterator[Sum]:

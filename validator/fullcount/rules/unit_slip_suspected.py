@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import central
+from fullcount.impacts.footprint import PHASES
 from fullcount.impacts.key import UNITS, Key
 from fullcount.impacts.line import Missing
 from fullcount.printing import as_number
@@ -50,8 +51,9 @@ def check(view: "View") -> Iterator[Outcome]:
     yield from _of_totals(view)
     rows = energy_rows(view)
     for placed in view.impacts:
-        if "amount" in placed.row and central(placed.row["amount"]):
-            yield from _of_row(view, placed, rows)
+        amount = central(placed.row.get("amount"))
+        if amount and (outcome := _of_row(view, placed, amount, rows)):
+            yield outcome
 
 
 def _of_facilities(view: "View") -> Iterator[Outcome]:
@@ -93,19 +95,20 @@ def _of_totals(view: "View") -> Iterator[Outcome]:
         yield by_range(watts, wider(POWER_W), POWER_W, "/totals/energy", "W each", words)
 
 
-def _of_row(view: "View", placed: "PlacedImpact", rows: Energies) -> Iterator[Outcome]:
-    key, amount = placed.key, central(placed.row["amount"]) or 0.0
-    lines = lines_behind(view, *placed)
-    total = Missing(()) if isinstance(lines, NotApplicable) else sum_over(view, lines, key, central)
-    if not isinstance(total, Missing):
-        unit, at = UNITS.get(key.category, ""), f"{placed.pointer}/amount"
-        yield PASSED if is_near(amount, total) else by_ratio(amount, total, at, unit)
-        return
+def _of_row(view: "View", placed: "PlacedImpact", amount: float, rows: Energies) -> Outcome | None:
+    key = placed.key
+    lines = lines_behind(view, *placed) if key.phase in PHASES else ()
+    total = sum_over(view, lines, key, central) if lines and not isinstance(lines, NotApplicable) else None
+    if total is not None and not isinstance(total, Missing):
+        if is_near(amount, total):
+            return PASSED
+        return by_ratio(amount, total, f"{placed.pointer}/amount", UNITS.get(key.category, ""))
     located = (key.category, key.phase) == ("gwp", "use") and key.ghg_basis != "market" and not key.part
     if behind := energy_behind(view, placed.row, rows, central) if located else None:
         grams, at = grams_per_kwh(amount, behind), f"{placed.pointer}/amount"
         words = f"{as_number(amount)} kgCO2e over {as_number(behind.energy_kwh)} kWh is "
-        yield by_range(grams, wider(INTENSITY_G), INTENSITY_G, at, "gCO2e/kWh", words)
+        return by_range(grams, wider(INTENSITY_G), INTENSITY_G, at, "gCO2e/kWh", words)
+    return None
 
 
 RULE = Rule(

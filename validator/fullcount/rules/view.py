@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fullcount.disclosure.figures import Figure, N, Reader, central
-from fullcount.impacts.footprint import phase_impacts
+from fullcount.disclosure.figures import Figure, N, Reader
+from fullcount.impacts.footprint import PHASES, phase_impacts
 from fullcount.impacts.key import Key
+from fullcount.impacts.known import Known
 from fullcount.impacts.line import Line, Missing, lines_of
 from fullcount.impacts.merged import merged
 from fullcount.rules.coverage import key_of, same_coverage
+from fullcount.rules.figures import PlacedFigure, figures, placed_figures
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from fullcount.review.attachments import Attachments
     from fullcount.rules.rule import NotApplicable
 
-__all__ = ["PlacedFigure", "PlacedImpact", "View", "placed_figures"]
+__all__ = ["PlacedImpact", "View"]
 
 
 AXES: Mapping[str, Callable[[Line], str]] = {
@@ -34,22 +36,6 @@ AXES: Mapping[str, Callable[[Line], str]] = {
     "equipment": lambda line: line.equipment["id"] if line.equipment else "",
 }
 """The axes by which an impact selects lines, and the code of a line on each; empty where it has none."""
-
-PHASES = ("use", "manufacture")
-"""The phases that are recomputed; `all` is the sum of both."""
-
-
-class PlacedFigure(NamedTuple):
-    """A figure anywhere in the document: the JSON pointer of what holds it, and the key it stands under there."""
-
-    holder: str
-    key: str
-    figure: Figure
-
-    @property
-    def pointer(self) -> str:
-        """JSON pointer of the figure."""
-        return f"{self.holder}/{self.key}"
 
 
 class _Placed(NamedTuple):
@@ -102,6 +88,8 @@ class View:
         """The same for energies at a boundary, measured or not."""
         self._impacts_of: dict[tuple[str, Any], dict[Line, Any]] = defaultdict(dict)
         self._lives_of: dict[Any, Lives] = defaultdict(dict)
+        self._known = Known()
+        self._known_of: dict[int, tuple[Sequence[Line], Mapping[Key, float]]] = {}
         self._merged_of: dict[int, tuple[Sequence[Line], tuple[Line, ...]]] = {}
         self._covered_by: dict[int, tuple[Line, ...]] = {}
         self._lines_by_axis: dict[str, dict[str, list[int]]] = {}
@@ -114,7 +102,7 @@ class View:
     @cached_property
     def metered(self) -> tuple[Line, ...]:
         """The lines that state an energy."""
-        return tuple(line for line in self.lines if central(line.raw.get("energy")) is not None)
+        return tuple(line for line in self.lines if line.known_energy_kwh is not None)
 
     @cached_property
     def impacts(self) -> tuple[PlacedImpact, ...]:
@@ -145,9 +133,7 @@ class View:
     @cached_property
     def figures(self) -> list[Figure]:
         """Every figure of the document, extensions left aside; where one stands is in `placed_figures`."""
-        found: list[Figure] = []
-        _collect(self.data, found)
-        return found
+        return figures(self.data)
 
     @cached_property
     def cited(self) -> frozenset[str]:
@@ -185,6 +171,13 @@ class View:
             found = self._merged_of[id(lines)] = (lines, merged(lines))
         return found[1]
 
+    def known_sums(self, lines: Sequence[Line]) -> Mapping[Key, float]:
+        """The impacts of the lines by their central values, where every line has all inputs, found once."""
+        found = self._known_of.get(id(lines))
+        if found is None or found[0] is not lines:
+            found = self._known_of[id(lines)] = (lines, self._known.sums(self.merged(lines)))
+        return found[1]
+
     def covered(self, impact: "Impact") -> tuple[Line, ...]:
         """The lines that an impact row belongs to: those that match every axis it gives, found once."""
         selection = impact.get("covers")
@@ -200,11 +193,15 @@ class View:
         found = set(range(len(self.lines)))
         for axis, codes in selection.items():
             if axis in AXES and isinstance(codes, list):
-                by_code = self._by_code(axis)
+                by_code = self._indices_by_code(axis)
                 found &= {index for code in codes for index in by_code.get(code, ())}
         return found
 
-    def _by_code(self, axis: str) -> dict[str, list[int]]:
+    def lines_with(self, axis: str, code: str) -> list[Line]:
+        """The lines that have a code on one axis of a selection."""
+        return [self.lines[index] for index in self._indices_by_code(axis).get(code, ())]
+
+    def _indices_by_code(self, axis: str) -> dict[str, list[int]]:
         """The indices of the lines by their code on one axis of a selection, found once."""
         found = self._lines_by_axis.get(axis)
         if found is None:
@@ -212,40 +209,3 @@ class View:
             for line in self.lines:
                 found.setdefault(code_of(line), []).append(line.index)
         return found
-
-
-def _collect(node: Mapping[str, Any], found: list[Figure]) -> None:
-    """Append every figure below `node`; lists hold objects or codes, never figures."""
-    for key, item in node.items():
-        kind = type(item)
-        if kind is dict:
-            if "unit" in item or "not_disclosed" in item:
-                found.append(item)
-            elif key[:2] != "x-":
-                _collect(item, found)
-        elif kind is list and key[:2] != "x-":
-            for member in item:
-                if type(member) is dict:
-                    _collect(member, found)
-
-
-def placed_figures(data: Mapping[str, Any]) -> list[PlacedFigure]:
-    """Every figure of a document or of a part of one, extensions left aside, each with its place."""
-    found: list[PlacedFigure] = []
-    _collect_placed("", data, found)
-    return found
-
-
-def _collect_placed(holder: str, node: Mapping[str, Any], found: list[PlacedFigure]) -> None:
-    for key, item in node.items():
-        if key[:2] == "x-":
-            continue
-        if isinstance(item, list):
-            for index, member in enumerate(item):
-                if isinstance(member, dict):
-                    _collect_placed(f"{holder}/{key}/{index}", member, found)
-        elif isinstance(item, dict):
-            if "unit" in item or "not_disclosed" in item:
-                found.append(PlacedFigure(holder, key, item))
-            else:
-                _collect_placed(f"{holder}/{key}", item, found)

@@ -10,6 +10,7 @@ from fullcount.review.coverage.levels import (
     Unmet,
     Waived,
     judge,
+    judge_all,
 )
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Unmet",
     "Waived",
     "judge",
+    "judge_all",
 ]
 
 REQUIREMENTS: tuple[Requirement, ...] = (

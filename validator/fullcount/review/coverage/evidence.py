@@ -38,14 +38,17 @@ def _holds(rule: str, pointer: str, missing: str) -> Check:
 
 
 def _result(validation: "Validation", rule: str) -> "RuleResult | None":
-    return next((result for result in validation.results if result.rule.name == rule), None)
+    for result in validation.results:
+        if result.rule.name == rule:
+            return result
+    return None
 
 
 def _recomputes(view: "View", validation: "Validation") -> Verdict:
     wrong = [
         result.rule.name
         for result in validation.results
-        if result.rule.group == "accounting" and _errs(result)
+        if result.failed and result.rule.group == "accounting" and _errs(result)
     ]
     if wrong:
         return Unmet("/impacts", f"an accounting without errors (now: {', '.join(wrong)})")

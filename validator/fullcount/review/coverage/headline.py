@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Figure, central
 from fullcount.review.coverage.levels import Met, Requirement, Unmet, Verdict, Waived
+from fullcount.rules.found import found_once
 
 if TYPE_CHECKING:
     from fullcount.impacts.line import Line
@@ -15,6 +16,7 @@ __all__ = ["REQUIREMENTS"]
 WITHOUT_FINAL_RUN = ("method-study", "dataset")
 
 
+@found_once
 def _final_lines(view: "View") -> tuple["Line", ...]:
     stage = "serve" if view.data["subject"]["kind"] == "service" else "final"
     found = (line for line in view.lines if line.raw["stage"] == stage and line.is_successful)
@@ -25,7 +27,7 @@ def _final_compute(view: "View", _: "Validation") -> Verdict:
     lines = _final_lines(view)
     if not lines and view.data["subject"]["kind"] in WITHOUT_FINAL_RUN:
         return Waived("the subject has no final run")
-    known = [line for line in lines if central(line.hours)]
+    known = [line for line in lines if line.known_hours]
     if known:
         return Met(known[0].pointer)
     served = _requests(view, lines) if view.data["subject"]["kind"] == "service" else ""

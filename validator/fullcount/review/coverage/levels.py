@@ -18,6 +18,7 @@ __all__ = [
     "Verdict",
     "Waived",
     "judge",
+    "judge_all",
 ]
 
 LEVEL_NAMES = {
@@ -100,10 +101,22 @@ class Levels(NamedTuple):
 
 def judge(validation: "Validation", requirements: Iterable[Requirement]) -> Levels:
     """Judge every requirement; one that needs a section whose shape is broken is not met."""
+    return judge_all((validation,), requirements)[0]
+
+
+def judge_all(validations: Iterable["Validation"], requirements: Iterable[Requirement]) -> list[Levels]:
+    """The same for several documents: each requirement of all of them before the next, as `validate_all` does."""
+    begun: list[tuple[Validation, list[Judged]]] = [(validation, []) for validation in validations]
+    for requirement in requirements:
+        for validation, judged in begun:
+            judged.append(_judged(requirement, validation))
+    return [Levels(tuple(judged)) for _, judged in begun]
+
+
+def _judged(requirement: Requirement, validation: "Validation") -> Judged:
     if validation.broken:
-        return Levels(tuple(_broken(item, validation.broken) for item in requirements))
-    view = validation.view
-    return Levels(tuple(Judged(item, item.check(view, validation)) for item in requirements))
+        return _broken(requirement, validation.broken)
+    return Judged(requirement, requirement.check(validation.view, validation))
 
 
 def _broken(requirement: Requirement, broken: Mapping[str, str]) -> Judged:

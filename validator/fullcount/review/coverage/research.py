@@ -1,31 +1,32 @@
 """Level 3, research: the work around the final run, the failed runs above all."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.figures import Figure, is_missing
-from fullcount.impacts.line import Line
 from fullcount.review.coverage.levels import Met, Requirement, Unmet, Verdict, Waived
 from fullcount.review.coverage.scope import WITHOUT_RESEARCH, in_scope
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from fullcount.impacts.line import Line
     from fullcount.review.check import Validation
     from fullcount.rules.view import View
 
 __all__ = ["REQUIREMENTS"]
 
 
-def _work(name: str, words: str, scope: str, chosen: Callable[[Line], bool]) -> Requirement:
+def _work(name: str, words: str, scope: str, chosen: "Callable[[View], Iterable[Line]]") -> Requirement:
     """Lines of one kind of work, with their hours.
 
     That there was none is said by a line whose hours are not disclosed as not applicable, or by the scope.
     """
 
     def check(view: "View", _: "Validation") -> Verdict:
-        lines = [line for line in view.lines if chosen(line) and not line.is_idle]
-        known = [line for line in lines if not is_missing(line.hours)]
-        if known:
-            return Met(known[0].pointer)
+        lines = [line for line in chosen(view) if not line.is_idle]
+        for line in lines:
+            if not is_missing(line.hours):
+                return Met(line.pointer)
         if any(_says_none(line.hours) for line in lines):
             return Waived(f"there was no {words}")
         declared = in_scope(view, scope)
@@ -41,15 +42,15 @@ def _says_none(figure: Figure | None) -> bool:
 
 
 def _stage(name: str, code: str, words: str, scope: str = "research") -> Requirement:
-    return _work(name, words, scope, lambda line: line.raw["stage"] == code)
+    return _work(name, words, scope, lambda view: view.lines_with("stages", code))
 
 
 def _run_type(name: str, code: str, words: str, scope: str = "research") -> Requirement:
-    return _work(name, words, scope, lambda line: line.raw["run_type"] == code)
+    return _work(name, words, scope, lambda view: view.lines_with("run_types", code))
 
 
-def _unsuccessful(line: Line) -> bool:
-    return not line.is_successful and line.raw["outcome"] != "unknown"
+def _unsuccessful(view: "View") -> "Iterator[Line]":
+    return (line for line in view.lines if not line.is_successful and line.raw["outcome"] != "unknown")
 
 
 REQUIREMENTS = (

@@ -9,6 +9,7 @@ from fullcount.impacts.line import Line
 from fullcount.review.coverage.levels import Check, Met, Requirement, Unmet, Verdict, Waived
 from fullcount.review.coverage.scope import in_scope
 from fullcount.review.coverage.stated_rows import gap_in, stated_for
+from fullcount.rules.found import found_once
 
 if TYPE_CHECKING:
     from fullcount.review.check import Validation
@@ -21,6 +22,7 @@ GHG_LOCATION = Key("gwp", "use", ghg_basis="location")
 NO_LINES = Unmet("/compute", "compute lines of the completed training")
 
 
+@found_once
 def _training_lines(view: "View") -> tuple[Line, ...]:
     """Completed and resumed training, or service where the subject is one."""
     return tuple(
