@@ -1,6 +1,10 @@
-"""One file among many: passed over, refused with its problems, or checked against the schema and every rule."""
+"""Files among many: passed over, refused with their problems, or checked against the schema and every rule.
+
+A few are checked together, which takes less time than one after the other.
+"""
 
 import os
+from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -14,14 +18,17 @@ from fullcount.corpus.tabulated import about
 from fullcount.disclosure import Limits, Unreadable
 from fullcount.disclosure.document import DEFAULT_LIMITS
 from fullcount.disclosure.shape import SHAPE_RULES
-from fullcount.review.check import Validation, validate
-from fullcount.review.report import counts, review
+from fullcount.review.check import Validation, validate, validate_all
+from fullcount.review.coverage import REQUIREMENTS, judge_all
+from fullcount.review.report import counts
 
 if TYPE_CHECKING:
     from fullcount.corpus.walk import Candidate
 
-__all__ = ["Checked", "Refused", "check"]
+__all__ = ["Checked", "Refused", "check_all"]
 
+FEW, FEW_BYTES = 16, 1 << 20
+"""Files that are checked together, and how large they may be together; measured, more of them gain nothing."""
 SHOWN = 3
 """Faults of the shape that are listed of one file; `fullcount validate` lists them all."""
 
@@ -43,16 +50,57 @@ class Refused(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def check(item: "Candidate", year: int, limits: Limits = DEFAULT_LIMITS) -> Checked | Refused:
-    """Read and check one file. Rules that ask for the day of the check get the last one of `year`."""
+class _Read(NamedTuple):
+    """A file that says that it is a disclosure."""
+
+    item: "Candidate"
+    content: bytes
+    document: Unplaced
+
+
+def check_all(
+    items: Sequence["Candidate"], year: int, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[Checked | Refused]:
+    """Read and check files, in their order. Rules that ask for the day of the check get the last one of `year`."""
+    for few in _together(items):
+        found = [_read(item, limits) for item in few]
+        validated = [
+            _validated(read, verdict, limits) for read, verdict in _verdicts(found, date(year, 12, 31))
+        ]
+        whole = [each for each in validated if not isinstance(each, Refused)]
+        levels = iter(judge_all([validation for _, validation in whole], REQUIREMENTS))
+        outcomes = iter(
+            each if isinstance(each, Refused) else _checked(*each, next(levels).reached) for each in validated
+        )
+        yield from (each if isinstance(each, Refused) else next(outcomes) for each in found)
+
+
+def _together(items: Sequence["Candidate"]) -> Iterator[list["Candidate"]]:
+    """A few files at a time, fewer where they are large, since all of them are held in memory."""
+    few: list[Candidate] = []
+    for item in items:
+        if few and (len(few) == FEW or sum(each.size for each in few) + item.size > FEW_BYTES):
+            yield few
+            few = []
+        few.append(item)
+    if few:
+        yield few
+
+
+def _verdicts(found: Sequence[_Read | Refused], day: date) -> list[tuple[_Read, Validation]]:
+    read = [each for each in found if not isinstance(each, Refused)]
+    return list(zip(read, validate_all([each.document for each in read], day), strict=True))
+
+
+def _read(item: "Candidate", limits: Limits) -> _Read | Refused:
     if item.size > limits.max_bytes:
         return _large(item, limits)
     try:
         content = content_of(item.path, item.size, limits)
-        document = _read(content, item, limits)
+        document = _document(content, item, limits)
     except Unreadable as error:
         return Refused(tuple(problems_of(error)))
-    return document if isinstance(document, Refused) else _validated(document, content, item, year, limits)
+    return document if isinstance(document, Refused) else _Read(item, content, document)
 
 
 def _large(item: "Candidate", limits: Limits) -> Refused:
@@ -61,7 +109,7 @@ def _large(item: "Candidate", limits: Limits) -> Refused:
     return Refused((too_large(item, limits),) if ours else ())
 
 
-def _read(content: bytes, item: "Candidate", limits: Limits) -> Unplaced | Refused:
+def _document(content: bytes, item: "Candidate", limits: Limits) -> Unplaced | Refused:
     folder = Path(item.path).parent
     document = quick(content, item.path, folder, limits)
     if document is None:
@@ -73,33 +121,30 @@ def _read(content: bytes, item: "Candidate", limits: Limits) -> Unplaced | Refus
     return Refused((foreign(item.path),) if item.named else ())
 
 
-def _validated(
-    document: Unplaced, content: bytes, item: "Candidate", year: int, limits: Limits
-) -> Checked | Refused:
-    day = date(year, 12, 31)
-    validation = validate(document, day)
+def _validated(read: _Read, validation: Validation, limits: Limits) -> tuple[_Read, Validation] | Refused:
+    """Faults of the shape are told with their places, for which the file is read again."""
     if any(finding.rule in SHAPE_RULES for finding in validation.findings):
         try:
-            validation = validate(strict(content, item.path, Path(item.path).parent, limits), day)
+            again = strict(read.content, read.item.path, Path(read.item.path).parent, limits)
         except Unreadable as error:
             return Refused(tuple(problems_of(error)))
+        validation = validate(again, validation.today)
     if validation.broken:
-        return Refused(tuple(_faults(validation, item.path)))
-    return _checked(validation, content, item)
+        return Refused(tuple(_faults(validation, read.item.path)))
+    return read, validation
 
 
-def _checked(validation: Validation, content: bytes, item: "Candidate") -> Checked:
+def _checked(read: _Read, validation: Validation, level: int) -> Checked:
     data = validation.document.data
-    said = about(data)
     tally = counts(validation.findings)
     row = {
-        "file": item.path.replace(os.sep, "/"),
-        **said,
-        "level": review(validation).levels.reached,
+        "file": read.item.path.replace(os.sep, "/"),
+        **about(data),
+        "level": level,
         "valid": validation.valid,
         **{f"{severity}s": number for severity, number in tally.items()},
-        "bytes": len(content),
-        "sha256": sha256(content).hexdigest(),
+        "bytes": len(read.content),
+        "sha256": sha256(read.content).hexdigest(),
     }
     head = {name: row[name] for name in ("file", "disclosure", "revision")}
     findings = [{**head, **_as_row(finding)} for finding in validation.findings]

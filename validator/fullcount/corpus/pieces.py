@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fullcount.corpus.checked import Checked, Refused, check
+from fullcount.corpus.checked import Checked, Refused, check_all
 from fullcount.corpus.fields import TABLES
 from fullcount.corpus.problem import Problem
 from fullcount.corpus.tabulated import FigureRows
@@ -61,8 +61,7 @@ def _batch(files: Sequence[Candidate], year: int) -> "tuple[list[Verdict], dict[
     documents: list[dict[str, Any]] = []
     findings: list[dict[str, Any]] = []
     verdicts: list[Verdict] = []
-    for item in files:
-        found = check(item, year)
+    for item, found in zip(files, check_all(files, year), strict=True):
         if isinstance(found, Refused):
             verdicts.append(Verdict(*_head(item), (0, 0, 0), None, (0, 0, 0), found.problems, ()))
             continue
