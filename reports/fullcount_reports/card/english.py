@@ -126,6 +126,7 @@ _SECTIONS = {
     "stated-in-parts": "Stated in parts",
     "stated-for-lines": "Stated for parts of the work",
     "stated-for-stages": "Stated for life-cycle stages",
+    "stated-for-units": "Stated for one unit, or for a part of the period",
     "stated-for": "Stated for",
     "everything": "the whole work",
     "boundary": "Boundary",

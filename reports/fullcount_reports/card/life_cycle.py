@@ -73,14 +73,15 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
     yield _phases(sheet)
     yield Paragraph(sheet.words("life-cycle-note"), "legend")
     rows = sheet.document.get("impacts", [])
-    partial = [row for row in rows if "covers" in row and "life_cycle_stages" not in row]
     staged = [row for row in rows if "life_cycle_stages" in row]
-    parted = [
-        row for row in rows if row.get("part") and row["category"] != "water" and row not in partial + staged
-    ]
+    single = [row for row in rows if row.keys() & {"per", "period"} and row not in staged]
+    partial = [row for row in rows if "covers" in row and row not in staged + single]
+    others = staged + single + partial
+    parted = [row for row in rows if row.get("part") and row["category"] != "water" and row not in others]
     for key, some in (
         ("stated-in-parts", parted),
         ("stated-for-lines", partial),
+        ("stated-for-units", single),
         ("stated-for-stages", staged),
     ):
         if some:

@@ -1,4 +1,4 @@
-"""Tables of impacts that are stated for parts of the work, or for life-cycle stages."""
+"""Tables of impacts that are stated for parts of the work or the period, one unit, or life-cycle stages."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
@@ -68,7 +68,16 @@ def _stated_for(sheet: Sheet, row: "Impact") -> str:
         sheet.words.title("life-cycle-stage", code) for code in row.get("life_cycle_stages", [])
     )
     covered = _covered(sheet, row["covers"]) if "covers" in row else ""
-    return sheet.words.parts(stages, covered) or sheet.words("everything")
+    return sheet.words.parts(stages, covered, row.get("per", ""), _period(sheet, row)) or sheet.words(
+        "everything"
+    )
+
+
+def _period(sheet: Sheet, row: "Impact") -> str:
+    if "period" not in row:
+        return ""
+    words, period = sheet.words, row["period"]
+    return words("from-to", start=words.day(period["start"]), end=words.day(period["end"]))
 
 
 def _covered(sheet: Sheet, covers: "Covered") -> str:

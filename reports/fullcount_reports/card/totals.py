@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fullcount.impacts import Key
 from fullcount.impacts.footprint import ImpactRow
 from fullcount.impacts.key import UNITS
+from fullcount.rules.lines_behind import NARROWED
 from fullcount_reports.card.sheet import Sheet
 from fullcount_reports.card.shown import Shown, listed, of_amount, of_figure, why_absent
 from fullcount_reports.card.sums import add_up
@@ -24,9 +25,9 @@ def unit_of(category: str) -> str:
 
 
 def stated_rows(sheet: Sheet, key: Key) -> Iterator["Impact"]:
-    """The impact rows of that key that give an amount and are not stated for life-cycle stages."""
+    """The impact rows of that key that give an amount of lines, not of stages, one unit or a part of the period."""
     for row in sheet.document.get("impacts", []):
-        if "amount" in row and "life_cycle_stages" not in row and _key_of(row) == key:
+        if "amount" in row and not row.keys() & NARROWED and _key_of(row) == key:
             yield row
 
 
