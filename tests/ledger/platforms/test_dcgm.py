@@ -253,6 +253,7 @@ def test_a_series_that_cannot_be_placed_is_counted(read, metric, reason) -> None
     [
         ({"status": "error", "errorType": "bad_data", "error": "invalid parameter"}, "invalid parameter"),
         ({"status": "success", "data": {"resultType": "vector", "result": []}}, "vector"),
+        ({"status": "success", "data": {"resultType": ["matrix"], "result": []}}, "result type"),
         ({"status": "success", "data": None}, "matrix"),
         ('{"status": "success", "data": {"resultType": "matrix",\n "result": [', "export.json:2"),
         ("[1, 2]", "query_range"),

@@ -276,6 +276,19 @@ def test_any_export_has_the_sums_of_the_reader(duck, files, rules, period):
         assert near(found, expected), (found, expected)
 
 
+def test_a_bad_byte_in_a_cell_that_no_sum_needs_loses_no_row(duck, tmp_path):
+    path = tmp_path / "export.txt"
+    path.write_bytes(
+        b"Cluster|AllocGRES|Comment|JobID|Elapsed|ElapsedRaw|End|JobIDRaw\n"
+        b"\xffc1|gpu:2|vox,final,train|1|01:00:00|3600|2025-03-01T11:00:00|1\n"
+    )
+
+    def read():
+        return read_ledger(path, "slurm", user_key=b"synthetic")
+
+    assert summed(read, duck)[0] == summed(read, None)[0]
+
+
 CELLS = {
     "component": ("vox", "poly", "", "no id!"),
     "start": (

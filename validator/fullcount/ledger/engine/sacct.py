@@ -182,7 +182,7 @@ class SacctSums:
         rows = self._engine.rows(
             f"select job, {cells} from ({source}) classed where class = 'odd' order by {order}"
         )
-        columns, numbers = Columns(self._view.present), count(1)
+        columns, numbers, given = Columns(self._view.present), count(1), 0
         for job, found in groupby(rows, key=itemgetter(0)):
             most = ROWS_COMPARED + 1 if self._in_file_order else None
             attempts = [row[1:] for row in islice(found, most)]
@@ -190,7 +190,10 @@ class SacctSums:
                 raise EngineError("a NUL in a row")
             if _is_name(job) or (self._in_file_order and not in_any_order(attempts, columns)):
                 raise EngineError("rows of one job that differ, or a header with other columns")
+            given += len(attempts)
             yield from (Line(next(numbers), SEPARATOR.join(row), "") for row in attempts)
+        if given != self.counts["odd"]:
+            raise EngineError("rows with a bad byte in a cell that the sums do not need")
 
     def _rows(
         self, lines: Iterator[Line], columns: Sequence[str], separator: str = SEPARATOR

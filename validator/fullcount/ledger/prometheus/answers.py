@@ -46,7 +46,7 @@ def _result(item: Item, source: TextSource, tally: Tally) -> Item:
         tally.flag("answer-with-a-warning", line, str(warning))
     data = answer.get("data")
     kind = data.get("resultType") if isinstance(data, dict) else None
-    if not isinstance(data, dict) or kind not in {"matrix", None} or not isinstance(data.get("result"), list):
+    if not isinstance(data, dict) or kind not in ("matrix", None) or not isinstance(data.get("result"), list):
         raise source.refusal(line, f"the result type {clip(str(kind))}", "matrix, that is a range", _RANGE)
     if not data["result"]:
         tally.flag("empty-result", line, "an answer without series")
