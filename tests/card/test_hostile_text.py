@@ -1,6 +1,5 @@
 """Text from a disclosure renders as that text and cannot break out of Markdown, HTML or SVG."""
 
-import copy
 import re
 from html.parser import HTMLParser
 
@@ -14,6 +13,8 @@ from fullcount_reports.card import render_html, render_markdown
 from fullcount_reports.card.markdown_text import link_target, markdown
 from fullcount_reports.card.plain_text import one_line, safe_link
 from fullcount_reports.figures import Bar, ChartText, Figure, Segment, draw, stacked_bars
+
+from ..hostile import everywhere
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 PARTING = {"<!-- -->", "<span>", "</span>"}
@@ -123,37 +124,6 @@ def test_nothing_links_by_itself(text) -> None:
 @QUICK
 def test_text_stays_on_one_line(text) -> None:
     assert len(markdown(text).splitlines()) == 1
-
-
-def everywhere(document: dict, text: str) -> dict:
-    """The document with that text in every place that takes free text."""
-    document = copy.deepcopy(document)
-    document["publisher"]["name"] = document["note"] = text
-    document["subject"] |= {"name": text, "description": text, "version": text}
-    document["subject"]["components"][0]["name"] = text
-    document["subject"]["lineage"][0] |= {"name": text, "note": text, "url": "https://example.org/" + text}
-    scope = document["scope"]
-    scope |= {"cut_off": text, "note": text, "functional_unit": {"description": text}}
-    scope["allocation"][0] |= {"what": text, "note": text}
-    scope["life_cycle"][4]["reason"] = text
-    document["facilities"][0] |= {"name": text, "operator": text, "location": text}
-    document["facilities"][0]["pue"] |= {"note": text, "locator": text, "factor": text}
-    document["equipment"][0]["name"] = text
-    document["compute"][0]["accelerator_hours"] = {"not_disclosed": {"reason": "not-measured", "note": text}}
-    document["compute"][1]["stage"] = text
-    document["practices"] = [{"practice": text, "description": text, "source": text}]
-    document["reviews"] = [
-        {
-            "reviewer": text,
-            "date": "2026-01-01",
-            "rule_set": text,
-            "conclusion": "accepted",
-            "organisation": text,
-        }
-    ]
-    document["evidence"] = [{"id": "e", "kind": text, "title": text, "path": "a", "sha256": text}]
-    document["sources"][0] |= {"title": text, "authors": text, "note": text, "url": text}
-    return document
 
 
 @given(text=HOSTILE)

@@ -39,6 +39,14 @@ def test_the_exit_code_tells_that_something_was_left_out(folder: Path, capsys) -
     assert "broken.json" in err
 
 
+def test_where_nothing_is_left_the_input_is_unreadable(tmp_path: Path, capsys) -> None:
+    (tmp_path / "broken.json").write_text('{"fullcount": ', encoding="utf-8")
+    assert run(tmp_path) == 3
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "nothing is compared" in err
+
+
 def test_withdrawn_disclosures_are_told_and_no_fault(folder: Path, capsys) -> None:
     revision = {"number": 1, "date": "2025-03-01", "status": "withdrawn"}
     write(folder, disclosure("gone", [line("x", 1.0)], revision=revision))

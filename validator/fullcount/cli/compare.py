@@ -1,6 +1,6 @@
 """`fullcount compare`: disclosures side by side, ranked only where they count the same."""
 
-from fullcount.cli.exits import FINDINGS, FINE, USAGE, Exit
+from fullcount.cli.exits import FINDINGS, FINE, UNREADABLE, USAGE, Exit
 from fullcount.cli.output import add_today
 
 TYPE_CHECKING = False
@@ -104,6 +104,8 @@ def run(arguments: "Namespace") -> int:
         _refuse_output(arguments)
         collection = collect(arguments.paths, _listed([arguments.include]), arguments.today)
         _tell(collection)
+        if collection.problems and not collection.entries:
+            raise Exit(UNREADABLE, ["nothing is compared: there is no disclosure"])
         rows = compared(collection, options)
     except WishError as error:
         code = FINDINGS if isinstance(error, SumError) else USAGE
