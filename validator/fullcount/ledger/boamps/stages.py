@@ -17,7 +17,7 @@ or inference served users: the stage is left to the rules.
 
 import re
 
-__all__ = ["KNOWN_WORDS", "purpose_of"]
+__all__ = ["purpose_of"]
 
 _SAME = {
     ("other", "data"): (
@@ -38,7 +38,6 @@ _SAME = {
     ("evaluate", "other"): ("evaluation", "validation", "test", "testing", "benchmark"),
 }
 _PURPOSES = {word: purpose for purpose, words in _SAME.items() for word in words}
-KNOWN_WORDS = tuple(_PURPOSES)
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 
 

@@ -9,7 +9,7 @@
 | memory            | GiB    | IEC 80000-13:2008: Ki, Mi, Gi, Ti are powers of 1024; k, M, G, T are powers of 1000 |
 """
 
-__all__ = ["UNITS", "unit_names"]
+__all__ = ["UNITS"]
 
 _S = {"s": 1.0, "ms": 1e-3, "us": 1e-6, "ns": 1e-9, "min": 60.0, "h": 3600.0, "d": 86400.0}
 _GIB = 2.0**30
@@ -35,8 +35,3 @@ UNITS: dict[str, dict[str, float]] = {
     "memory_gib": {unit: size / _GIB for unit, size in {**_BYTES, **_BINARY}.items()},
 }
 """For each field that has a unit: factor to the unit in the field's name. Capitals count: MWh is no mWh."""
-
-
-def unit_names(field: str) -> str:
-    """The units of a field, for messages."""
-    return ", ".join(UNITS[field])
