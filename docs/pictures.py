@@ -14,9 +14,9 @@ from datetime import date
 from pathlib import Path
 
 import fullcount
-from fullcount.cli.card import review_line
 from fullcount.review.check import validate
 from fullcount.review.report import review
+from fullcount_reports.card import line_of_review
 from fullcount_reports.exports.formats import export
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -83,7 +83,7 @@ def take_paper() -> int:
 def _compile(folder: Path) -> None:
     """The folder of the paper, compiled as often as its references need."""
     document = fullcount.load(DISCLOSURE)
-    line = review_line(review(validate(document, DAY)), DISCLOSURE.name)
+    line = line_of_review(review(validate(document, DAY)), DISCLOSURE.name)
     for name, data in export(document.data, "latex", "", line).files.items():
         (folder / name).write_bytes(data.encode() if isinstance(data, str) else data)
     latex = ["pdflatex", "-no-shell-escape", "-interaction=batchmode", "main"]

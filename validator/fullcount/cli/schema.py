@@ -21,6 +21,7 @@ FILES = {
     "report": "report.schema.json",
     "difference": "difference.schema.json",
     "footprint-index": "footprint-index.schema.json",
+    "desk": "desk.schema.json",
 }
 
 
