@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from fullcount.disclosure.json_walk import spots
 from fullcount.disclosure.places import Spot
 from fullcount.review.record.edit import Edit, line_break
+from fullcount.review.record.quoting import shown
 
 __all__ = ["edits"]
 
@@ -35,9 +36,9 @@ class _Layout(NamedTuple):
         """The data as JSON that stands so much deeper than a member."""
         if self.indent is None:
             comma = ", " if self.colon.endswith(" ") else ","
-            return _printable(json.dumps(data, ensure_ascii=False, separators=(comma, self.colon)))
+            return shown(json.dumps(data, ensure_ascii=False, separators=(comma, self.colon)))
         lines = json.dumps(data, ensure_ascii=False, indent=self.unit, separators=(",", self.colon))
-        return _printable(lines).replace("\n", self.newline + self._indented(deeper))
+        return shown(lines).replace("\n", self.newline + self._indented(deeper))
 
 
 def edits(text: str, review: Mapping[str, Any], index: int | None) -> Iterator[Edit]:
@@ -107,10 +108,3 @@ def _of_item(text: str, inside: int, first: Spot, layout: _Layout) -> _Layout:
 def _end(text: str, at: int) -> int:
     """Where the value that begins at `at` ends."""
     return json.JSONDecoder(strict=False).raw_decode(text, at)[1]
-
-
-def _printable(text: str) -> str:
-    """JSON in which no character can turn the direction of a line; its line breaks and tabs are those of the layout."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() or char in "\n\t" else json.dumps(char)[1:-1] for char in text)

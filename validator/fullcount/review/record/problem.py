@@ -1,11 +1,9 @@
 """Why a review cannot be kept as it is."""
 
-from typing import Any
-
 from fullcount.disclosure.problem import Problem
 from fullcount.problems import ProblemsError
 
-__all__ = ["RecordError", "as_data", "problem"]
+__all__ = ["RecordError", "problem"]
 
 
 class RecordError(ProblemsError):
@@ -19,12 +17,3 @@ class RecordError(ProblemsError):
 def problem(found: str, expected: str, remedy: str, *, pointer: str | None = None) -> Problem:
     """A problem with no place in a text."""
     return Problem(pointer, None, found, expected, remedy)
-
-
-def as_data(problems: tuple[Problem, ...]) -> list[dict[str, Any]]:
-    """Problems as the report has them."""
-    return [
-        {"found": item.found, "expected": item.expected, "remedy": item.remedy}
-        | ({"pointer": item.pointer} if item.pointer else {})
-        for item in problems
-    ]
