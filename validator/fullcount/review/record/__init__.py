@@ -15,7 +15,7 @@ from fullcount.review.record.record import (
     record_of,
     start,
 )
-from fullcount.review.record.signing import is_reviewed, is_signed_into, sign_off
+from fullcount.review.record.signing import again, is_reviewed, is_signed_into, sign_off, written_into
 
 __all__ = [
     "Decision",
@@ -25,6 +25,7 @@ __all__ = [
     "Reviewed",
     "Reviewer",
     "Standing",
+    "again",
     "as_data",
     "as_text",
     "decide",
@@ -40,4 +41,5 @@ __all__ = [
     "standing",
     "start",
     "with_review",
+    "written_into",
 ]

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
+from hashlib import sha256
 
 from fullcount.disclosure import Document, Problem
 from fullcount.review.finding import Finding
-from fullcount.review.record.conclusion import misfits
+from fullcount.review.record.conclusion import fitting, misfits, standing
 from fullcount.review.record.problem import RecordError, problem
-from fullcount.review.record.record import Record
+from fullcount.review.record.record import Record, Reviewer, start
 from fullcount.review.record.wellformed import faults_of
 
-__all__ = ["is_reviewed", "is_signed_into", "sign_off"]
+__all__ = ["again", "is_reviewed", "is_signed_into", "sign_off", "written_into"]
 
 
 def is_reviewed(record: Record, document: Document) -> bool:
@@ -52,3 +53,22 @@ def _other_bytes(record: Record, document: Document) -> list[Problem]:
     found = f"bytes with the sha256 {document.sha256[:12]}…"
     expected = f"the bytes that were reviewed, {record.document.sha256[:12]}…"
     return [problem(found, expected, "review what changed, or hand in the document that was reviewed")]
+
+
+def written_into(record: Record, text: str) -> Record:
+    """The record, with the hash of the text that the review was written into."""
+    hashed = sha256(text.encode()).hexdigest()
+    return record._replace(document=record.document._replace(with_review_sha256=hashed))
+
+
+def again(
+    before: Record, document: Document, findings: Sequence[Finding], reviewer: Reviewer, today: date
+) -> Record:
+    """An open record of the document as it is now, with those decisions of an earlier one that still have a finding."""
+    gone = standing(before.decisions, findings).without_finding
+    kept = [decision for decision in before.decisions if decision not in gone]
+    record = start(document, findings, reviewer, today)
+    if not kept:
+        return record
+    review = {**record.review, "decisions": kept, "conclusion": fitting(kept, findings)}
+    return record._replace(review=review)
