@@ -126,6 +126,7 @@ class Handler(BaseHTTPRequestHandler):
         self, status: HTTPStatus, kind: str, body: bytes, headers: Mapping[str, str] | None = None
     ) -> None:
         self.connection.settimeout(self.server.patience.whole_s)
+        self.request_version = self.protocol_version  # whatever came, this is what is spoken here
         self.send_response_only(status)
         about = {"Content-Type": kind, "Content-Length": str(len(body)), "Connection": "close"}
         for name, value in {**about, **STRICT, **(headers or {})}.items():
