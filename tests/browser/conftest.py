@@ -1,8 +1,8 @@
 """A browser that reaches nothing but this machine, and a desk that is served for it.
 
 All tests here run one after the other in one process, with one browser. They drive it by the synchronous interface of
-playwright, which holds the event loop of the process while it is open. It is therefore closed with each module: tests of
-other folders, which this process may run next, start loops of their own.
+playwright, which holds the event loop of the process while it is open. It is therefore closed with each module: tests
+of other folders, which this process may run next, start loops of their own.
 """
 
 import os
