@@ -1,5 +1,6 @@
 """`fullcount review`: from the first look to the signed review, and everything that can be wrong on the way."""
 
+import hashlib
 import json
 import os
 import re
@@ -328,3 +329,35 @@ def test_a_review_needs_a_reviewer(draft: Path, review) -> None:
         answer = review("start", draft, *words)
         assert answer.code == 2
         assert list(draft.parent.iterdir()) == [draft]
+
+
+def test_the_data_package_around_a_disclosure_stays_true(begun: Path, review) -> None:
+    package = begun.with_name("datapackage.json")
+    content = begun.read_bytes()
+    other = {"name": "other", "path": "other.yaml", "bytes": len(content)}
+    own = {"name": "disclosure", "path": begun.name, "bytes": len(content)}
+    own["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
+    package.write_text(json.dumps({"resources": [other, own], "bytes": len(content)}, indent=1))
+    before = package.read_text()
+    review("decide", begun, 1, "waived", "--reason", "kept")
+    signed = review("sign-off", begun, "--conclusion", "accepted-with-waivers", "--into")
+    assert f"wrote {package}" in signed.out
+    content = begun.read_bytes()
+    after = json.loads(package.read_bytes())
+    assert after["resources"][0] == other
+    assert after["resources"][1]["bytes"] == len(content)
+    assert after["resources"][1]["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+    assert [len(text.splitlines()) for text in (before, package.read_text())] == [
+        len(before.splitlines())
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    "content", ["{", "[]", '{"resources": 5}', '{"resources": [{"path": "draft.yaml", "bytes": 1}]}']
+)
+def test_a_package_that_states_nothing_of_it_is_left_alone(begun: Path, review, content: str) -> None:
+    package = begun.with_name("datapackage.json")
+    package.write_text(content)
+    review("decide", begun, 1, "waived", "--reason", "kept")
+    assert review("sign-off", begun, "--conclusion", "accepted-with-waivers", "--into").code == 0
+    assert package.read_text() == content

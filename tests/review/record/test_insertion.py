@@ -126,7 +126,7 @@ def test_a_comment_within_brackets_is_not_lost_for_a_new_review() -> None:
         ({"decisions": [{"rule": "x", "decision": "waived", "reason": "y" * 20_001}]}, ["20000"]),
         ({"decisions": [{"rule": "x", "decision": "waived"}]}, ["reason"]),
         ({"decisions": {}}, ["list"]),
-        ({"note": "\ud800"}, ["JSON cannot say"]),
+        ({"note": "\ud800"}, ["surrogate"]),
         ({"x-number": math.nan}, ["JSON cannot say"]),
         ({"x-object": object()}, ["JSON cannot say"]),
         ({"colour": "red"}, ["colour"]),

@@ -61,7 +61,7 @@ def configure(parser: "ArgumentParser") -> None:
 
 def run(arguments: "Namespace") -> int:
     """Write the decisions into the record, all or none."""
-    from fullcount.review.record import RecordError, as_text, decide, is_reviewed
+    from fullcount.review.record import RecordError, as_text, decide, is_reviewed, is_signed_into
     from fullcount.review.record.text import change_lines, status_lines
 
     document = document_of(arguments)
@@ -69,7 +69,8 @@ def run(arguments: "Namespace") -> int:
     record = begun(path, document)
     findings = findings_of(arguments, document)
     if not is_reviewed(record, document):
-        remedy = f"it is not what was reviewed; go on with fullcount review start {arguments.path} --again"
+        why = "has this review already" if is_signed_into(record, document) else "it is not what was reviewed"
+        remedy = f"{why}; go on with fullcount review start {arguments.path} --again"
         raise Exit(FINDINGS, [f"{document.name}: {remedy}", *change_lines(record, findings)])
     try:
         record = decide(record, _decisions(arguments, findings), findings)

@@ -16,6 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
+    from pathlib import Path
 
     from fullcount.disclosure import Document
     from fullcount.review.finding import Finding
@@ -66,7 +67,7 @@ def run(arguments: "Namespace") -> int:
     texts = [(path, as_text(record))]
     if arguments.into:
         record, text = _into(record, document)
-        texts = [(path, as_text(record)), (Path(document.name), text)]
+        texts = [(path, as_text(record)), *_with_package(Path(document.name), document, text)]
     write_all(texts)
     print_lines(status_lines(record, findings))
     print_lines(f"wrote {written}" for written, _ in texts)
@@ -89,6 +90,14 @@ def _signed(
     except RecordError as error:
         changed = [] if is_reviewed(record, document) else change_lines(record, findings)
         raise Exit(FINDINGS, [*problem_lines(document.name, error.problems), *changed]) from None
+
+
+def _with_package(path: "Path", document: "Document", text: str) -> "list[tuple[Path, str]]":
+    """The disclosure, and the descriptor of its data package where that states its hash or its size."""
+    from fullcount.review.record.descriptor import descriptor_after
+
+    descriptor = descriptor_after(path, document.text.encode(), text.encode())
+    return [(path, text), *([descriptor] if descriptor else [])]
 
 
 def _into(record: "Record", document: "Document") -> "tuple[Record, str]":

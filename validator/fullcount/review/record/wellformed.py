@@ -18,6 +18,9 @@ def faults_of(review: object) -> tuple[Problem, ...]:
         return (problem("a review that is no object", "an object", "give reviewer, date and conclusion"),)
     try:
         plain: Any = json.loads(json.dumps(review, allow_nan=False, ensure_ascii=False).encode())
+    except UnicodeEncodeError:
+        found = "half of a surrogate pair, which is no character"
+        return (problem(found, "whole characters", "write the character itself"),)
     except (TypeError, ValueError, RecursionError) as error:
         found = f"a review that JSON cannot say ({type(error).__name__})"
         return (problem(found, "plain text, numbers and lists", "remove what is none"),)
