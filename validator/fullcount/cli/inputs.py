@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from fullcount.disclosure import Document, ShapeError, Unreadable
 
-__all__ = ["description", "documents", "fault_lines", "one_document", "well_formed"]
+__all__ = ["description", "documents", "fault_lines", "matching", "one_document", "well_formed"]
 
 SUFFIXES = (".json", ".yaml", ".yml")
 DESCRIPTOR = "datapackage.json"
@@ -41,6 +41,21 @@ def documents(names: "Sequence[str]") -> "Iterator[Document | Unreadable]":
             yield _read(name)
         else:
             yield from _inside(folder)
+
+
+def matching(names: "Sequence[str]") -> "list[str]":
+    """Each name; in place of a pattern (`*`, `?`, `[`, `**` for any folders) the JSON and YAML files that fit it.
+
+    A pattern that nothing fits stays a name, which then cannot be read. Hidden folders are passed over.
+    """
+    from glob import glob, has_magic
+    from pathlib import Path
+
+    found: list[str] = []
+    for name in names:
+        fitting = glob(name, recursive=True) if has_magic(name) and not Path(name).exists() else []  # noqa: PTH207 - names stay as they are written
+        found += sorted(path for path in fitting if _may_disclose(Path(path))) or [name]
+    return found
 
 
 def _inside(folder: "Path") -> "Iterator[Document | Unreadable]":
