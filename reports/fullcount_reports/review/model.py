@@ -3,15 +3,16 @@
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from fullcount.review.check import NOTHING_THERE
 from fullcount.review.coverage import LEVEL_NAMES
 from fullcount.review.report import SAMPLES
+from fullcount.review.text import telling
 from fullcount.rules.table import rule_named
 from fullcount_reports.review.excerpt import Excerpt, Excerpts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from fullcount.review.check import RuleResult
     from fullcount.review.coverage import Unmet
     from fullcount.review.finding import Finding
     from fullcount.review.report import Report, Reviewed
@@ -46,10 +47,11 @@ class Group(NamedTuple):
 
 
 class Unchecked(NamedTuple):
-    """A reason, and the rules that could not be checked because of it."""
+    """A reason, and the rules that could not be checked because of it; `gap` where a publisher could supply it."""
 
     reason: str
     rules: tuple[str, ...]
+    gap: bool
 
 
 class Sheet(NamedTuple):
@@ -68,9 +70,7 @@ class Sheet(NamedTuple):
     missing: "tuple[Unmet, ...]"
     groups: tuple[Group, ...]
     passed: int
-    partly: tuple[Unchecked, ...]
     unchecked: tuple[Unchecked, ...]
-    nothing_there: tuple[str, ...]
     waived: int
 
 
@@ -84,8 +84,6 @@ def _sheet(report: "Report", reviewed: "Reviewed") -> Sheet:
     standing = report.standings(reviewed)
     words = [one.word for one in standing]
     results = validation.results
-    not_applicable = [(r.rule.name, r.not_applicable) for r in results if r.status == "not applicable"]
-    partly = [(r.rule.name, r.not_applicable) for r in results if r.status != "not applicable"]
     return Sheet(
         name=validation.document.name,
         title=_title(validation.document.data),
@@ -100,9 +98,7 @@ def _sheet(report: "Report", reviewed: "Reviewed") -> Sheet:
         missing=levels.unmet,
         groups=_groups(standing, Excerpts(validation.document.text)),
         passed=sum(result.status == "passed" for result in results),
-        partly=_by_reason(partly),
-        unchecked=_by_reason(not_applicable),
-        nothing_there=tuple(rule for rule, reasons in not_applicable if set(reasons) == {NOTHING_THERE}),
+        unchecked=_by_reason(results),
         waived=sum(bool(one.waivers) for one in standing),
     )
 
@@ -143,12 +139,12 @@ def _place(one: "Standing") -> tuple[int, int]:
     return one.finding.place or (0, 0)
 
 
-def _by_reason(unchecked: "Sequence[tuple[str, tuple[str, ...]]]") -> tuple[Unchecked, ...]:
-    """The rules behind each reason, those that most rules wait for first; that nothing is there is no reason."""
+def _by_reason(results: "Sequence[RuleResult]") -> tuple[Unchecked, ...]:
+    """The rules behind each reason, gaps first, those that most rules wait for before the others."""
     rules: dict[str, list[str]] = {}
-    for rule, reasons in unchecked:
-        for reason in reasons:
-            if reason != NOTHING_THERE:
-                rules.setdefault(reason, []).append(rule)
-    found = [Unchecked(reason, tuple(names)) for reason, names in rules.items()]
-    return tuple(sorted(found, key=lambda one: -len(one.rules)))
+    for result in results:
+        partly = "" if result.status == "not applicable" else " (in part)"
+        for reason in result.not_applicable:
+            rules.setdefault(reason, []).append(result.rule.name + partly)
+    found = [Unchecked(reason, tuple(names), telling((reason,))) for reason, names in rules.items()]
+    return tuple(sorted(found, key=lambda one: (not one.gap, -len(one.rules))))

@@ -48,7 +48,7 @@ def _template() -> "Template":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"line": one_line, "spaced": _spaced}
+    environment.filters |= {"line": one_line, "spaced": _spaced, "indented": _indented}
     environment.globals["counted"] = counted
     return environment.get_template("review.html.jinja")
 
@@ -58,3 +58,8 @@ def _spaced(text: str) -> str:
     head = " " if text[:1].isspace() else ""
     tail = " " if text[-1:].isspace() and text.strip() else ""
     return head + one_line(text) + tail
+
+
+def _indented(text: str) -> str:
+    """`one_line` with the spaces at the beginning kept."""
+    return " " * (len(text) - len(text.lstrip())) + one_line(text)

@@ -1,5 +1,7 @@
 """The disclosures that a user names: files, folders, data packages, or standard input."""
 
+import sys
+
 from fullcount.cli.exits import FINDINGS, UNREADABLE, Exit
 
 TYPE_CHECKING = False
@@ -46,16 +48,31 @@ def documents(names: "Sequence[str]") -> "Iterator[Document | Unreadable]":
 def matching(names: "Sequence[str]") -> "list[str]":
     """Each name; in place of a pattern (`*`, `?`, `[`, `**` for any folders) the JSON and YAML files that fit it.
 
-    A pattern that nothing fits stays a name, which then cannot be read. Hidden folders are passed over.
+    Hidden folders are passed over. A pattern that nothing fits is told and left out; where nothing is left at all, the
+    patterns stay as names, which then cannot be read.
     """
+    found: list[str] = []
+    unfit = []
+    for name in names:
+        fitting = _fitting(name)
+        found += fitting
+        unfit += [] if fitting else [name]
+    from fullcount.printing import printable
+
+    for name in unfit if found else ():
+        print(f"{printable(name)}: no JSON or YAML file fits this pattern", file=sys.stderr)
+    return found or unfit
+
+
+def _fitting(name: str) -> list[str]:
+    """The files that a pattern stands for; what is no pattern stands for itself."""
     from glob import glob, has_magic
     from pathlib import Path
 
-    found: list[str] = []
-    for name in names:
-        fitting = glob(name, recursive=True) if has_magic(name) and not Path(name).exists() else []  # noqa: PTH207 - names stay as they are written
-        found += sorted(path for path in fitting if _may_disclose(Path(path))) or [name]
-    return found
+    if not has_magic(name) or Path(name).exists():
+        return [name]
+    paths = glob(name, recursive=True)  # noqa: PTH207 - names stay as they are written
+    return sorted(path for path in paths if _may_disclose(Path(path)))
 
 
 def _inside(folder: "Path") -> "Iterator[Document | Unreadable]":

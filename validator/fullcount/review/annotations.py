@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from fullcount.disclosure.spelling import article
 from fullcount.printing import printable
 from fullcount.review.finding import Severity
 
@@ -33,7 +34,7 @@ def _of_finding(reviewed: "Reviewed", standing: "Standing", severity: Severity) 
     finding = standing.finding
     lines = [finding.message, f"{finding.pointer or 'the document'}: {finding.remedy}"]
     if standing.changed:
-        lines.append(f"a {finding.severity.value} in the standard; another severity by the profile")
+        lines.append(f"{article(finding.severity.value)} in the standard; the profile has it otherwise")
     lines += [f"waived by {waiver.who}: {waiver.reason}" for waiver in standing.waivers]
     name = reviewed.validation.document.name
     return _command(COMMANDS[severity], name, finding.place, finding.rule, *lines)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fullcount.disclosure import Problem, Unreadable
     from fullcount.review.profile import Profile
 
-__all__ = ["Paint", "profile_lines", "report_lines", "review_lines", "unreadable_lines"]
+__all__ = ["Paint", "profile_lines", "report_lines", "review_lines", "telling", "unreadable_lines"]
 
 REASONS_SHOWN = 2
 FINDINGS_SHOWN = 10
@@ -133,7 +133,7 @@ def _unchecked(reviewed: Reviewed, paint: Paint, *, everything: bool) -> Iterato
     yield f"  rules: {tally[0]} passed, {tally[1]} with findings, {tally[2]} not applicable"
     rules_by_reason: dict[str, list[str]] = {}
     for result in results:
-        if result.not_applicable and (everything or _telling(result.not_applicable)):
+        if result.not_applicable and (everything or telling(result.not_applicable)):
             words = _reasons(result.not_applicable, everything=everything)
             rules_by_reason.setdefault(words, []).append(result.rule.name)
     for words, rules in rules_by_reason.items():
@@ -148,7 +148,7 @@ def _reasons(reasons: tuple[str, ...], *, everything: bool) -> str:
     return "; ".join(printable(reason) for reason in shown) + rest
 
 
-def _telling(reasons: tuple[str, ...]) -> bool:
+def telling(reasons: tuple[str, ...]) -> bool:
     """Whether the reasons name something that a publisher could supply."""
     return any(
         "disclosed" in reason or "without" in reason or "not well-formed" in reason for reason in reasons

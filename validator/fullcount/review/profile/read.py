@@ -38,9 +38,9 @@ def load_profile(path: str | Path) -> Profile:
 
 
 def _profile(document: "Document") -> Profile:
-    problems = [_problem(document, fault) for fault in _faults(document.data)][:MAX_PROBLEMS]
+    problems = [_problem(document, fault) for fault in _faults(document.data)]
     if problems:
-        raise Unreadable(document.name, tuple(problems))
+        raise Unreadable(document.name, tuple(sorted(problems, key=_line)[:MAX_PROBLEMS]))
     data = document.data
     overrides = [
         Override(rule, Setting(entry["severity"]), entry["reason"])
@@ -55,6 +55,10 @@ def _profile(document: "Document") -> Profile:
         minimum_level=data.get("minimum_level"),
         overrides={item.rule: item for item in overrides},
     )
+
+
+def _line(problem: Problem) -> tuple[int, int]:
+    return problem.place or (0, 0)
 
 
 def _problem(document: "Document", fault: Fault) -> Problem:
