@@ -11,7 +11,7 @@ if (($(wc -m <"$SUMMARY") > longest)); then
   # Cut between documents, so that no block stays open.
   {
     echo "$mark"
-    awk '/^<details>/ {exit} {print}' "$SUMMARY" | head -n 200
+    awk '/^<details>/ || NR > 200 {exit} {print}' "$SUMMARY"
     echo
     echo "The findings are too many for a comment: see the summary of the job."
   } >"$body"

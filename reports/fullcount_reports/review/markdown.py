@@ -23,6 +23,8 @@ GROUPS_SHOWN = 20
 
 DOCUMENTS_SHOWN = 50
 
+FOLDED = "<details><summary>Findings, and what the next level needs</summary>"
+
 
 def markdown_lines(report: "Report") -> Iterator[str]:
     """The whole report, text of the documents made inert."""
@@ -65,7 +67,9 @@ def _counts(sheet: Sheet) -> str:
 
 
 def _document(sheet: Sheet) -> Iterator[str]:
-    yield f"<details><summary>{markdown(sheet.name)}: findings, and what the next level needs</summary>"
+    yield f"**{markdown(sheet.name)}**"
+    yield ""
+    yield FOLDED  # no text of a document: Markdown escapes nothing inside a block of HTML
     yield ""
     for group in sheet.groups[:GROUPS_SHOWN]:
         yield from _group(group)

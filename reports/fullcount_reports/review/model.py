@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Group", "Sheet", "Shown", "Unchecked", "sheets"]
 
+LONGEST_TITLE = 200
+"""In characters; our choice."""
+
 ORDER = ("error", "warning", "note", "off")
 
 
@@ -106,7 +109,7 @@ def _sheet(report: "Report", reviewed: "Reviewed") -> Sheet:
 def _title(data: object) -> str:
     match data:
         case {"subject": {"name": str(name)}}:
-            return name
+            return name if len(name) <= LONGEST_TITLE else f"{name[:LONGEST_TITLE]}…"
     return ""
 
 

@@ -1,11 +1,13 @@
 """The verdict on documents as workflow commands, which GitHub shows at the lines of a pull request."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.disclosure.spelling import article
 from fullcount.printing import printable
 from fullcount.review.finding import Severity
+from fullcount.review.report import SAMPLES
 
 if TYPE_CHECKING:
     from fullcount.disclosure import Place, Unreadable
@@ -18,10 +20,15 @@ COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE:
 
 
 def annotation_lines(report: "Report") -> Iterator[str]:
-    """One command a finding, at the severity that counts here; what is turned off is none, and a report names it."""
+    """One command a finding, at the severity that counts here; what is turned off is none, and a report names it.
+
+    Of each rule in a document there are the first hundred: GitHub shows ten.
+    """
     for reviewed in report.documents:
+        shown: Counter[str] = Counter()
         for standing in report.standings(reviewed):
-            if standing.severity:
+            shown[standing.finding.rule] += 1
+            if standing.severity and shown[standing.finding.rule] <= SAMPLES:
                 yield _of_finding(reviewed, standing, standing.severity)
         if (wanted := report.below_level(reviewed)) is not None:
             message = f"coverage level {reviewed.levels.reached} where {wanted} is asked for"

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from fullcount.printing import printable
 from fullcount.review.finding import Severity
-from fullcount.review.report import versions
+from fullcount.review.report import SAMPLES, versions
 from fullcount.review.standing import Standing
 
 if TYPE_CHECKING:
@@ -132,7 +132,9 @@ def _level_case(suite: Element, report: "Report", reviewed: "Reviewed") -> None:
 
 
 def _text(suite: Element, standing: Sequence[Standing]) -> str:
-    return "\n".join(line for one in standing for line in _lines(suite.get("name", ""), one))
+    name, more = suite.get("name", ""), len(standing) - SAMPLES
+    lines = [line for one in standing[:SAMPLES] for line in _lines(name, one)]
+    return "\n".join([*lines, f"and {more} more"] if more > 0 else lines)
 
 
 def _lines(name: str, standing: Standing) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The log with its one run."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from fullcount.disclosure.pointer import printable
@@ -106,6 +107,7 @@ def _artifact(reviewed: "Reviewed") -> Data:
         "mimeType": "application/json" if document.format == "json" else "application/yaml",
         "properties": {
             "valid": validation.valid,
+            "findings": dict(Counter(finding.rule for finding in validation.findings)),
             "coverage": {"level": levels.reached, "name": levels.name, "missingForNext": missing},
             "notApplicable": unchecked,
         },
