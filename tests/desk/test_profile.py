@@ -10,8 +10,6 @@ from fullcount_reports.desk import answer
 
 from .conftest import BASE, TODAY, asked, named
 
-pytest.importorskip("fullcount.review.profile", reason="this version knows no profiles")
-
 Faults = Callable[[str, Any], list[str]]
 PROFILE = {
     "profile": "1.0",

@@ -1,12 +1,11 @@
 """The verdict on one document, with its card and the reviews that it already holds."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from fullcount.disclosure import Unreadable
 from fullcount.review.report import Reviewed, as_data
 from fullcount_reports.desk.reading import judged
-from fullcount_reports.desk.refused import Refused, Wrong, wrongs
+from fullcount_reports.desk.refused import Refused, wrongs
 
 if TYPE_CHECKING:
     from fullcount_reports.desk.request import Request
@@ -30,13 +29,10 @@ def _own_severities(request: "Request") -> dict[str, Any]:
     named = request.parts.get("profile")
     if named is None:
         return {}
+    from fullcount.review.profile import read_profile  # noqa: PLC0415 - not in every check
+
     try:
-        reading: Any = import_module("fullcount.review.profile")
-    except ModuleNotFoundError:
-        wrong = Wrong("a version without rules profiles", "a newer fullcount", "check without a profile")
-        raise Refused("this version knows no profiles", (wrong,)) from None
-    try:
-        return {"profile": reading.read_profile(named.data, named.name)}
+        return {"profile": read_profile(named.data, named.name)}
     except Unreadable as unreadable:
         raise Refused(f"the profile {named.name} cannot be used", wrongs(unreadable.problems)) from None
 

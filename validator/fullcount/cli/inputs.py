@@ -1,5 +1,7 @@
 """The disclosures that a user names: files, folders, data packages, or standard input."""
 
+import sys
+
 from fullcount.cli.exits import FINDINGS, UNREADABLE, Exit
 
 TYPE_CHECKING = False
@@ -10,7 +12,7 @@ if TYPE_CHECKING:
 
     from fullcount.disclosure import Document, ShapeError, Unreadable
 
-__all__ = ["description", "documents", "fault_lines", "one_document", "well_formed"]
+__all__ = ["description", "documents", "fault_lines", "matching", "one_document", "well_formed"]
 
 SUFFIXES = (".json", ".yaml", ".yml")
 DESCRIPTOR = "datapackage.json"
@@ -41,6 +43,36 @@ def documents(names: "Sequence[str]") -> "Iterator[Document | Unreadable]":
             yield _read(name)
         else:
             yield from _inside(folder)
+
+
+def matching(names: "Sequence[str]") -> "list[str]":
+    """Each name; in place of a pattern (`*`, `?`, `[`, `**` for any folders) the JSON and YAML files that fit it.
+
+    Hidden folders are passed over. A pattern that nothing fits is told and left out; where nothing is left at all, the
+    patterns stay as names, which then cannot be read.
+    """
+    found: list[str] = []
+    unfit = []
+    for name in names:
+        fitting = _fitting(name)
+        found += fitting
+        unfit += [] if fitting else [name]
+    from fullcount.printing import printable
+
+    for name in unfit if found else ():
+        print(f"{printable(name)}: no JSON or YAML file fits this pattern", file=sys.stderr)
+    return found or unfit
+
+
+def _fitting(name: str) -> list[str]:
+    """The files that a pattern stands for; what is no pattern stands for itself."""
+    from glob import glob, has_magic
+    from pathlib import Path
+
+    if not has_magic(name) or Path(name).exists():
+        return [name]
+    paths = glob(name, recursive=True)  # noqa: PTH207 - names stay as they are written
+    return sorted(path for path in paths if _may_disclose(Path(path)))
 
 
 def _inside(folder: "Path") -> "Iterator[Document | Unreadable]":

@@ -20,6 +20,7 @@ __all__ = [
     "Writing",
     "add_format",
     "add_today",
+    "json_text",
     "paint",
     "print_json",
     "print_lines",
@@ -72,7 +73,12 @@ def print_lines(lines: "Iterable[str]") -> None:
 
 
 def print_json(data: object) -> None:
-    """JSON to standard output; characters that could drive a terminal are escaped.
+    """JSON to standard output, as `json_text` writes it."""
+    print(json_text(data))
+
+
+def json_text(data: object) -> str:
+    """JSON in which characters that could drive a terminal are escaped.
 
     A number too large for a float, which JSON has no word for, becomes null.
     """
@@ -88,7 +94,7 @@ def print_json(data: object) -> None:
     except ValueError:
         text = json.dumps(finite(data), indent=2, ensure_ascii=False)
     lines = text.split("\n")
-    print("\n".join(line if line.isprintable() else shown(line) for line in lines))
+    return "\n".join(line if line.isprintable() else shown(line) for line in lines)
 
 
 def write_text(path: "Path", text: str, *, replace: bool = False) -> None:

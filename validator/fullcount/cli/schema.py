@@ -19,6 +19,7 @@ FILES = {
     "ledger": "tables/ledger.schema.json",
     "factors": "tables/factors.schema.json",
     "report": "report.schema.json",
+    "profile": "profile.schema.json",
     "difference": "difference.schema.json",
     "review-record": "review-record.schema.json",
     "footprint-index": "footprint-index.schema.json",

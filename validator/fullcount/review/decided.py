@@ -14,12 +14,18 @@ Key = tuple[str, str | None]
 
 
 class Decided(NamedTuple):
-    """What one reviewer decided on a finding, when and why."""
+    """What one reviewer decided on a finding, when and why; `organisation` is for whom, "" where it is not said."""
 
     reviewer: str
+    organisation: str
     date: str
     decision: str
     reason: str
+
+    @property
+    def who(self) -> str:
+        """The reviewer, for whom, and when."""
+        return f"{', '.join(filter(None, (self.reviewer, self.organisation)))} on {self.date}"
 
 
 Decisions = Mapping[Key, Sequence[Decided]]
@@ -35,7 +41,8 @@ def decisions_within(validation: "Validation") -> Decisions:
     found: dict[Key, list[Decided]] = {}
     for review in validation.document.data.get("reviews", []):
         for item in review.get("decisions", []):
-            decided = Decided(review["reviewer"], review["date"], item["decision"], item["reason"])
+            who = (review["reviewer"], review.get("organisation", ""), review["date"])
+            decided = Decided(*who, item["decision"], item["reason"])
             found.setdefault((item["rule"], item.get("pointer")), []).append(decided)
     return found
 
@@ -49,4 +56,4 @@ def decisions_on(finding: Finding, decisions: Decisions) -> Sequence[Decided]:
 
 def as_data(decided: Sequence[Decided]) -> list[dict[str, Any]]:
     """The decisions as the report has them."""
-    return [item._asdict() for item in decided]
+    return [{name: text for name, text in item._asdict().items() if text} for item in decided]

@@ -6,17 +6,18 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fullcount.review.coverage import REQUIREMENTS, Judged, Levels, Met, Unmet, judge
-from fullcount.review.decided import Decisions, decisions_on, decisions_within
 from fullcount.review.decided import as_data as decided_as_data
 from fullcount.review.finding import Finding, Severity
+from fullcount.review.standing import Standing, standings
 from fullcount.rules.table import RULE_SET_VERSION
 
 if TYPE_CHECKING:
     from fullcount.disclosure import Problem, Unreadable
     from fullcount.factors import FactorLibrary
     from fullcount.review.check import RuleResult, Validation
+    from fullcount.review.profile import Profile
 
-__all__ = ["SAMPLES", "Reviewed", "as_data", "counts", "review", "versions"]
+__all__ = ["SAMPLES", "Report", "Reviewed", "as_data", "counts", "review", "versions"]
 
 SAMPLES = 100
 """Findings of one rule that a report lists; the count is exact."""
@@ -29,6 +30,59 @@ class Reviewed(NamedTuple):
 
     validation: "Validation"
     levels: Levels
+
+
+class Report(NamedTuple):
+    """Everything that a reporter prints: the verdicts, and what they are measured by.
+
+    `library` is what the documents were validated with, where it holds tables beside the shipped packages.
+    """
+
+    documents: Sequence[Reviewed]
+    unreadable: Sequence["Unreadable"]
+    today: date
+    library: "FactorLibrary | None" = None
+    profile: "Profile | None" = None
+    asked_fail_on: Severity | None = None
+
+    @property
+    def fail_on(self) -> Severity:
+        """The mildest severity that fails the check: what was asked for, else what the profile says, else error."""
+        return self.asked_fail_on or (self.profile and self.profile.fail_on) or Severity.ERROR
+
+    @property
+    def profile_data(self) -> Data:
+        """The profile as every report records it, if there is one: with the severity that the check fails on."""
+        return {"profile": {**self.profile.data, "fail_on": self.fail_on.value}} if self.profile else {}
+
+    def standings(self, reviewed: Reviewed) -> list[Standing]:
+        """The findings of one document as they stand here."""
+        return standings(reviewed.validation, self.profile)
+
+    def below_level(self, reviewed: Reviewed) -> int | None:
+        """The coverage level that is asked for, where a document does not reach it."""
+        wanted = self.profile.minimum_level if self.profile else None
+        return wanted if wanted is not None and reviewed.levels.reached < wanted else None
+
+    def fails(self, reviewed: Reviewed) -> bool:
+        """Whether a document is not what is asked for here."""
+        if self.below_level(reviewed) is not None:
+            return True
+        return any(standing.counts_for(self.fail_on) for standing in self.standings(reviewed))
+
+    @property
+    def data(self) -> Data:
+        """The report as data. The same input and the same `today` give the same bytes."""
+        return {
+            "report": "1.0",
+            "versions": versions(self.library),
+            "today": self.today.isoformat(),
+            **self.profile_data,
+            "documents": [_document(self, document) for document in self.documents],
+            "unreadable": [
+                {"name": item.name, "problems": _problems(item.problems)} for item in self.unreadable
+            ],
+        }
 
 
 def review(validation: "Validation") -> Reviewed:
@@ -60,18 +114,10 @@ def as_data(
     unreadable: Sequence["Unreadable"],
     today: date,
     library: "FactorLibrary | None" = None,
+    profile: "Profile | None" = None,
 ) -> Data:
-    """The whole report. The same input and the same `today` give the same bytes.
-
-    `library` is what the documents were validated with, where it holds tables beside the shipped packages.
-    """
-    return {
-        "report": "1.0",
-        "versions": versions(library),
-        "today": today.isoformat(),
-        "documents": [_document(document) for document in documents],
-        "unreadable": [{"name": item.name, "problems": _problems(item.problems)} for item in unreadable],
-    }
+    """The data of a `Report`. With a profile, what it changes stands beside what the standard says."""
+    return Report(documents, unreadable, today, library, profile).data
 
 
 def counts(findings: Iterable[Finding]) -> dict[str, int]:
@@ -80,38 +126,48 @@ def counts(findings: Iterable[Finding]) -> dict[str, int]:
     return {severity.value: severities.count(severity) for severity in Severity}
 
 
-def _document(reviewed: Reviewed) -> Data:
-    validation = reviewed.validation
+def _document(report: Report, reviewed: Reviewed) -> Data:
+    validation, standing = reviewed.validation, report.standings(reviewed)
     return {
         "name": validation.document.name,
         "sha256": validation.document.sha256,
         "valid": validation.valid,
         "counts": counts(validation.findings),
-        "findings": _grouped(validation.findings, decisions_within(validation)),
+        **(_by_profile(report, reviewed, standing) if report.profile else {}),
+        "findings": _grouped(standing),
         "rules": [_result(result) for result in validation.results],
         "coverage": _coverage(reviewed.levels),
     }
 
 
-def _grouped(findings: Sequence[Finding], decisions: Decisions) -> list[Data]:
-    def order(finding: Finding) -> tuple[int, str]:
-        return finding.severity.rank, finding.rule
+def _by_profile(report: Report, reviewed: Reviewed, standing: Sequence[Standing]) -> Data:
+    """What the profile makes of a document, beside the verdict of the standard."""
+    words = [one.word for one in standing]
+    number = {word: words.count(word) for word in (*Severity, "off")}
+    return {"by_profile": {"passes": not report.fails(reviewed), "counts": number}}
 
-    groups = groupby(sorted(findings, key=order), key=order)
-    return [_group(list(members), decisions) for _, members in groups]
+
+def _grouped(standing: Sequence[Standing]) -> list[Data]:
+    def order(one: Standing) -> tuple[int, str]:
+        return one.finding.severity.rank, one.finding.rule
+
+    groups = groupby(sorted(standing, key=order), key=order)
+    return [_group(list(members)) for _, members in groups]
 
 
-def _group(members: list[Finding], decisions: Decisions) -> Data:
-    first = members[0]
+def _group(members: list[Standing]) -> Data:
+    first, override = members[0].finding, members[0].override
     head = {"rule": first.rule, "severity": first.severity.value, "count": len(members)}
-    return {**head, "samples": [_finding(member, decisions) for member in members[:SAMPLES]]}
+    here = {"by_profile": {"severity": members[0].word, "reason": override.reason}} if override else {}
+    return {**head, **here, "samples": [_finding(member) for member in members[:SAMPLES]]}
 
 
-def _finding(finding: Finding, decisions: Decisions) -> Data:
+def _finding(standing: Standing) -> Data:
+    finding = standing.finding
     place = {"line": finding.place.line, "column": finding.place.column} if finding.place else {}
-    decided = decisions_on(finding, decisions)
-    also = {"decisions": decided_as_data(decided)} if decided else {}
-    return {"pointer": finding.pointer, **place, "message": finding.message, "remedy": finding.remedy, **also}
+    decided = {"decisions": decided_as_data(standing.decided)} if standing.decided else {}
+    said = {"message": finding.message, "remedy": finding.remedy}
+    return {"pointer": finding.pointer, **place, **said, **decided}
 
 
 def _result(result: "RuleResult") -> Data:

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.printing import printable
-from fullcount.review.coverage import LEVEL_NAMES, Unmet
-from fullcount.review.decided import Decided, decisions_on, decisions_within
-from fullcount.review.finding import Finding, Severity
-from fullcount.review.report import Reviewed, counts
+from fullcount.review.coverage import LEVEL_NAMES
+from fullcount.review.finding import Severity
+from fullcount.review.report import Report, Reviewed, counts
+from fullcount.review.standing import Standing
 
 if TYPE_CHECKING:
     from fullcount.disclosure import Problem, Unreadable
+    from fullcount.review.profile import Profile
 
-__all__ = ["Paint", "review_lines", "unreadable_lines"]
+__all__ = ["Paint", "profile_lines", "report_lines", "review_lines", "telling", "unreadable_lines"]
 
 REASONS_SHOWN = 2
 FINDINGS_SHOWN = 10
@@ -32,12 +33,35 @@ class Paint(NamedTuple):
         return f"\x1b[{COLOURS[style]}m{text}\x1b[0m" if self.on else text
 
 
-def review_lines(reviewed: Reviewed, paint: Paint, *, everything: bool = False) -> Iterator[str]:
+def report_lines(report: Report, paint: Paint, *, everything: bool = False) -> Iterator[str]:
+    """The report of all documents, then the profile that they were judged by."""
+    for reviewed in report.documents:
+        yield from review_lines(reviewed, paint, everything=everything, report=report)
+    for unreadable in report.unreadable:
+        yield from unreadable_lines(unreadable, paint)
+    if report.profile:
+        yield from profile_lines(report.profile)
+
+
+def review_lines(
+    reviewed: Reviewed, paint: Paint, *, everything: bool = False, report: Report | None = None
+) -> Iterator[str]:
     """The report of one document: findings, what could not be checked, coverage."""
+    report = report or Report((reviewed,), (), reviewed.validation.today)
     yield _headline(reviewed, paint)
-    yield from _findings(reviewed, paint, None if everything else FINDINGS_SHOWN)
+    if report.profile:
+        yield _by_profile(report, report.profile, reviewed, paint)
+    yield from _findings(report, reviewed, paint, None if everything else FINDINGS_SHOWN)
     yield from _unchecked(reviewed, paint, everything=everything)
     yield from _coverage_lines(reviewed)
+
+
+def profile_lines(profile: "Profile") -> Iterator[str]:
+    """A profile with its hash and its reasons."""
+    yield f"profile: {printable(profile.name)} ({printable(profile.file)}, sha256 {profile.sha256})"
+    for item in profile.overrides.values():
+        change = f"{item.setting.value} instead of {item.standard.value}"
+        yield f"    {item.rule}: {change}: {printable(item.reason)}"
 
 
 def unreadable_lines(unreadable: "Unreadable", paint: Paint) -> Iterator[str]:
@@ -51,8 +75,9 @@ def _at(problem: "Problem") -> str:
     return f":{problem.place.line}:{problem.place.column}" if problem.place else ""
 
 
-def _order(finding: Finding) -> tuple[int, int, str]:
-    return finding.severity.rank, finding.place.line if finding.place else 0, finding.rule
+def _order(standing: Standing) -> tuple[int, int, str]:
+    finding = standing.finding
+    return standing.rank, finding.place.line if finding.place else 0, finding.rule
 
 
 def _headline(reviewed: Reviewed, paint: Paint) -> str:
@@ -67,30 +92,40 @@ def _counted(severity: Severity, number: int) -> str:
     return f"{number} {severity.value}{'s' if number > 1 else ''}"
 
 
-def _findings(reviewed: Reviewed, paint: Paint, most: int | None) -> Iterator[str]:
+def _by_profile(report: Report, profile: "Profile", reviewed: Reviewed, paint: Paint) -> str:
+    """The verdict of the profile, which decides what the check fails on."""
+    words = Counter(standing.word for standing in report.standings(reviewed))
+    found = [_counted(severity, words[severity]) for severity in Severity if words[severity]]
+    found += [f"{words['off']} turned off"] if words["off"] else []
+    level = report.below_level(reviewed)
+    found += [] if level is None else [f"level {reviewed.levels.reached} where {level} is asked for"]
+    verdict = paint("error", "does not pass") if report.fails(reviewed) else paint("good", "passes")
+    return f"  by profile {printable(profile.name)}: {verdict}{'; ' if found else ''}{', '.join(found)}"
+
+
+def _findings(report: Report, reviewed: Reviewed, paint: Paint, most: int | None) -> Iterator[str]:
     """The findings in order, of each rule the first few; then how many more there are."""
     shown: Counter[str] = Counter()
-    name, decisions = reviewed.validation.document.name, decisions_within(reviewed.validation)
-    for finding in sorted(reviewed.validation.findings, key=_order):
-        shown[finding.rule] += 1
-        if most is None or shown[finding.rule] <= most:
-            yield from _finding_lines(name, finding, paint)
-            yield from (paint("dim", _decided(item)) for item in decisions_on(finding, decisions))
+    for standing in sorted(report.standings(reviewed), key=_order):
+        rule = standing.finding.rule
+        shown[rule] += 1
+        if most is None or shown[rule] <= most:
+            yield from _finding_lines(reviewed.validation.document.name, standing, paint)
     for rule, number in shown.items():
         if most is not None and number > most:
             yield f"  {number - most} more of {rule} (--all lists them)"
 
 
-def _finding_lines(name: str, finding: Finding, paint: Paint) -> Iterator[str]:
+def _finding_lines(name: str, standing: Standing, paint: Paint) -> Iterator[str]:
+    finding = standing.finding
     place = f":{finding.place.line}:{finding.place.column}" if finding.place else ""
-    head = f"{printable(name)}{place}: {paint(finding.severity.value, finding.severity.value)} {finding.rule}"
-    yield f"  {head}: {printable(finding.message)}"
+    by_profile = f" ({finding.severity.value} in the standard)" if standing.changed else ""
+    severity = paint(standing.word if standing.severity else "dim", standing.word) + by_profile
+    yield f"  {printable(name)}{place}: {severity} {finding.rule}: {printable(finding.message)}"
     yield paint("dim", f"      {_where(finding.pointer)}: {printable(finding.remedy)}")
-
-
-def _decided(decided: Decided) -> str:
-    who = f"{printable(decided.decision)} by {printable(decided.reviewer)} on {printable(decided.date)}"
-    return f"      {who}: {printable(decided.reason)}"
+    for one in standing.decided:
+        words = (one.decision, one.who, one.reason)
+        yield paint("dim", "      {} by {}: {}".format(*map(printable, words)))
 
 
 def _unchecked(reviewed: Reviewed, paint: Paint, *, everything: bool) -> Iterator[str]:
@@ -99,7 +134,7 @@ def _unchecked(reviewed: Reviewed, paint: Paint, *, everything: bool) -> Iterato
     yield f"  rules: {tally[0]} passed, {tally[1]} with findings, {tally[2]} not applicable"
     rules_by_reason: dict[str, list[str]] = {}
     for result in results:
-        if result.not_applicable and (everything or _telling(result.not_applicable)):
+        if result.not_applicable and (everything or telling(result.not_applicable)):
             words = _reasons(result.not_applicable, everything=everything)
             rules_by_reason.setdefault(words, []).append(result.rule.name)
     for words, rules in rules_by_reason.items():
@@ -114,7 +149,7 @@ def _reasons(reasons: tuple[str, ...], *, everything: bool) -> str:
     return "; ".join(printable(reason) for reason in shown) + rest
 
 
-def _telling(reasons: tuple[str, ...]) -> bool:
+def telling(reasons: tuple[str, ...]) -> bool:
     """Whether the reasons name something that a publisher could supply."""
     return any(
         "disclosed" in reason or "without" in reason or "not well-formed" in reason for reason in reasons
@@ -127,8 +162,7 @@ def _coverage_lines(reviewed: Reviewed) -> Iterator[str]:
     if levels.missing:
         following = levels.reached + 1
         yield f"  missing for level {following} ({LEVEL_NAMES[following]}):"
-    unmet = [item.verdict for item in levels.missing if isinstance(item.verdict, Unmet)]
-    for verdict in dict.fromkeys(unmet):
+    for verdict in levels.unmet:
         yield f"    - {_where(verdict.pointer)}: {printable(verdict.missing)}"
 
 

@@ -98,6 +98,12 @@ class Levels(NamedTuple):
             item for item in self.judged if not item.satisfied and item.requirement.level == self.reached + 1
         )
 
+    @property
+    def unmet(self) -> tuple[Unmet, ...]:
+        """The same as verdicts, each once."""
+        found = [item.verdict for item in self.missing if isinstance(item.verdict, Unmet)]
+        return tuple(dict.fromkeys(found))
+
 
 def judge(validation: "Validation", requirements: Iterable[Requirement]) -> Levels:
     """Judge every requirement; one that needs a section whose shape is broken is not met."""
