@@ -71,7 +71,7 @@ def test_the_whole_path(draft: Path, review, call) -> None:
     assert review("status", draft).code == 0
     checked = call("validate", draft, *DAY)
     assert checked.code == 1
-    assert "waived by R. Viewer on 2026-12-01: kept for the next version" in checked.out
+    assert "waived by R. Viewer, Example University on 2026-12-01: kept for the next version" in checked.out
     assert len(list(draft.parent.iterdir())) == 2
 
 
