@@ -1,0 +1,110 @@
+"""The documents of the conformance suite that show a rule: one that fails, and one that just passes."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+import yaml
+
+from fullcount.disclosure import load
+from fullcount.review.check import validate
+from fullcount.review.finding import Finding
+from fullcount.rooms import schema_room
+from rulebook.excerpt import Path, changed, excerpt, gone, path_of
+
+__all__ = ["Case", "cases", "example"]
+
+TODAY = date(2026, 11, 21)
+"""The day of the conformance suite."""
+LONGEST = 60
+"""Lines of an excerpt; what is longer is cut, with a link to the whole."""
+
+
+class Case(NamedTuple):
+    """One document with what is expected of it."""
+
+    rule: str
+    file: str
+    status: str
+    pointers: tuple[str, ...]
+
+    @property
+    def address(self) -> str:
+        """Where it is published, seen from the page of its rule."""
+        return f"../../1.0/conformance/{self.rule}/{self.file}"
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The document."""
+        return _read(f"{self.rule}/{self.file}")
+
+    @property
+    def story(self) -> str:
+        """What its title says it shows."""
+        title: str = self.data.get("title", "")
+        story = title.removeprefix("Synthetic: ")
+        return story[:1].upper() + story[1:]
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((schema_room() / "conformance" / name).read_text(encoding="utf-8"))
+    return data
+
+
+def cases(rule: str) -> list[Case]:
+    """Every document of a rule, in the order of the suite."""
+    return [
+        Case(rule, file, expected["status"], tuple(expected.get("pointers", ())))
+        for file, expected in _read(f"{rule}/expected.json").items()
+    ]
+
+
+def example(case: Case) -> Iterator[str]:
+    """The story of a case, the places it is about, and what the rule says there."""
+    data, base = case.data, _read("base.json")
+    paths = changed(data, base) + list(_pointed_at(case, data)) or _of_the_failing(case, data)
+    yield from (f"{case.story}{':' if paths else '.'}", "")
+    yield from _block(excerpt(data, paths) if paths else {})
+    missing = gone(data, base)
+    if missing:
+        yield from ("", f"Taken out of the base document: {', '.join(f'`{name}`' for name in missing)}.")
+    yield from (line for finding in _findings(case) for line in _said(finding))
+
+
+def _pointed_at(case: Case, data: dict[str, Any]) -> Iterator[Path]:
+    """The places of the findings, but for whole sections."""
+    for pointer in case.pointers:
+        path = path_of(pointer, data)
+        if len(path) > 1:
+            yield path
+
+
+def _of_the_failing(case: Case, data: dict[str, Any]) -> list[Path]:
+    """Where the passing document is the base document: the places that the failing one changes."""
+    failing = next(other for other in cases(case.rule) if other.status == "failed")
+    return [path for path in changed(data, failing.data) if len(path) > 1]
+
+
+def _block(data: dict[str, Any]) -> Iterator[str]:
+    text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, default_flow_style=None, width=100)
+    lines = text.splitlines() if data else []
+    if lines:
+        cut = ["# …"] if len(lines) > LONGEST else []
+        yield from ("```yaml", *lines[:LONGEST], *cut, "```")
+
+
+def _findings(case: Case) -> list[Finding]:
+    path = schema_room() / "conformance" / case.rule / case.file
+    return [finding for finding in validate(load(path), TODAY).findings if finding.rule == case.rule]
+
+
+def _said(finding: Finding) -> Iterator[str]:
+    yield from (
+        "",
+        "```text",
+        f"{finding.pointer}: {finding.severity.value} {finding.rule}: {finding.message}",
+    )
+    yield from (f"    {finding.remedy}", "```")

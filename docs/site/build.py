@@ -1,0 +1,75 @@
+"""Builds the site: the pages, the standard at its addresses, and what others add to them.
+
+`python docs/site/build.py [FOLDER]` writes into `site`, or the folder named, which is emptied first. Needs no network.
+Parts that are made of npm packages are left out, and named, where these are not installed.
+"""
+
+import shutil
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+from publishing.links import LinksError
+from publishing.npm import packages_are_there
+from publishing.pages import PagesError
+from publishing.standard import ReleasedError
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+
+
+class Step(NamedTuple):
+    """A part of the site, made by `publish(site: Path) -> None` of a module in this folder."""
+
+    what: str
+    module: str
+    of_npm_packages: bool = False
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the module that makes it is in this folder."""
+        return (HERE / f"{self.module.replace('.', '/')}.py").is_file()
+
+
+STEPS = (
+    Step("the pages", "publishing.pages"),
+    Step("the assets of the theme, without their addresses outside", "publishing.theme"),
+    Step("the standard at its addresses", "publishing.standard"),
+    Step("the data and figures of the observatory", "observatory.publish", of_npm_packages=True),
+    Step("the review desk", "desk.build", of_npm_packages=True),
+    Step("every link and anchor, followed", "publishing.links"),
+)
+"""In this order: links are followed when everything is there."""
+
+
+def build(site: Path) -> list[str]:
+    """Publish into an empty folder; what had to be left out."""
+    shutil.rmtree(site, ignore_errors=True)
+    there = packages_are_there(ROOT)
+    left_out = []
+    for step in STEPS:
+        if not step.is_there or (step.of_npm_packages and not there):
+            left_out.append(step.what)
+        else:
+            print(step.what)
+            import_module(step.module).publish(site)
+    return left_out
+
+
+def main(arguments: list[str]) -> int:
+    """Build, and say where it lies."""
+    site = Path(arguments[0]) if arguments else ROOT / "site"
+    try:
+        left_out = build(site.resolve())
+    except (PagesError, ReleasedError, LinksError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    for what in left_out:
+        print(f"left out: {what}")
+    print(f"open {site / 'index.html'}, or serve it: python -m http.server --directory {site}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
