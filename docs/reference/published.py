@@ -11,8 +11,9 @@ __all__ = ["published_page"]
 VERSION = "1.0"
 INTRODUCTION = f"""\
 Everything of the standard that programs read. The `$id` of a schema is `https://w3id.org/fullcount/{VERSION}/` and the
-path below. <a href="SHA256SUMS">SHA256SUMS</a> holds the checksum of every file: `sha256sum --check SHA256SUMS` compares
-a copy. What stays the same at these addresses, and what may come, is a matter of [governance](../standard/governance.md)."""
+path below. <a href="SHA256SUMS">SHA256SUMS</a> holds the checksum of every file, and `sha256sum --check SHA256SUMS`
+compares a copy. What stays the same at these addresses, and what may come, is a matter of
+[governance](../standard/governance.md)."""
 
 
 def published_page() -> Iterator[str]:

@@ -17,8 +17,8 @@ GROUPS = {
 }
 INTRODUCTION = """\
 A rule judges a well-formed document, and passes, fails, or says why it could not be applied. An **error** breaks a MUST
-of the standard; a **warning** is a SHOULD or implausible; a **note** is worth knowing. The name of a rule never changes.
-`fullcount explain RULE` prints a page on the terminal."""
+of the standard; a **warning** is a SHOULD or implausible; a **note** is worth knowing. The name of a rule never
+changes. `fullcount explain RULE` prints a page on the terminal."""
 
 
 def rule_page(rule: Rule) -> str:

@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from publishing.card import CardError
 from publishing.links import LinksError
 from publishing.npm import packages_are_there
 from publishing.pages import PagesError
@@ -36,6 +37,7 @@ STEPS = (
     Step("the pages", "publishing.pages"),
     Step("the assets of the theme, without their addresses outside", "publishing.theme"),
     Step("the standard at its addresses", "publishing.standard"),
+    Step("a card", "publishing.card"),
     Step("the data and figures of the observatory", "observatory.publish", of_npm_packages=True),
     Step("the review desk", "desk.build", of_npm_packages=True),
     Step("every link and anchor, followed", "publishing.links"),
@@ -62,7 +64,7 @@ def main(arguments: list[str]) -> int:
     site = Path(arguments[0]) if arguments else ROOT / "site"
     try:
         left_out = build(site.resolve())
-    except (PagesError, ReleasedError, LinksError) as error:
+    except (PagesError, ReleasedError, CardError, LinksError) as error:
         print(error, file=sys.stderr)
         return 1
     for what in left_out:
