@@ -68,10 +68,16 @@ def _how_many(schema: Schema) -> str:
 def _text(schema: Schema) -> str:
     parts = []
     if "pattern" in schema:
-        parts.append(f"matching `{schema['pattern']}`")
+        parts.append(f"matching {_pattern(schema['pattern'])}")
     if "maxLength" in schema:
         parts.append(f"at most {schema['maxLength']:,} characters")
     return ", ".join(["text", *parts])
+
+
+def _pattern(pattern: str) -> str:
+    """A pattern as code; references keep its strokes, stars and ticks from being markup."""
+    characters = (c if c.isalnum() else f"&#{ord(c)};" for c in pattern)
+    return f'<code class="pattern">{"".join(characters)}</code>'
 
 
 def _number(schema: Schema) -> str:

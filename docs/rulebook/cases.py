@@ -104,7 +104,7 @@ def _findings(case: Case) -> list[Finding]:
 def _said(finding: Finding) -> Iterator[str]:
     yield from (
         "",
-        "```text",
+        "```finding",
         f"{finding.pointer}: {finding.severity.value} {finding.rule}: {finding.message}",
     )
     yield from (f"    {finding.remedy}", "```")
