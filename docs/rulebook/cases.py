@@ -78,22 +78,34 @@ def _pointed_at(case: Case, data: dict[str, Any]) -> Iterator[Path]:
     """The places of the findings, but for whole sections."""
     for pointer in case.pointers:
         path = path_of(pointer, data)
-        if len(path) > 1:
+        if path and _is_small(data, path):
             yield path
 
 
+def _is_small(data: dict[str, Any], path: Path) -> bool:
+    return len(path) > 1 or not isinstance(data[str(path[0])], (dict, list))
+
+
 def _of_the_failing(case: Case, data: dict[str, Any]) -> list[Path]:
-    """Where the passing document is the base document: the places that the failing one changes."""
+    """Where the passing document is the base document: the places that matter in the failing one."""
     failing = next(other for other in cases(case.rule) if other.status == "failed")
-    return [path for path in changed(data, failing.data) if len(path) > 1]
+    paths = [path for path in changed(data, failing.data) if _is_small(data, path)]
+    return paths + list(_pointed_at(failing, data)) if paths else []
 
 
 def _block(data: dict[str, Any]) -> Iterator[str]:
-    text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, default_flow_style=None, width=100)
+    text = yaml.safe_dump(
+        data, sort_keys=False, allow_unicode=True, default_flow_style=_flow(data), width=100
+    )
     lines = text.splitlines() if data else []
     if lines:
         cut = ["# …"] if len(lines) > LONGEST else []
         yield from ("```yaml", *lines[:LONGEST], *cut, "```")
+
+
+def _flow(data: dict[str, Any]) -> bool | None:
+    """Leaves on one line each, but never the whole document."""
+    return None if any(isinstance(value, (dict, list)) for value in data.values()) else False
 
 
 def _findings(case: Case) -> list[Finding]:

@@ -1,9 +1,11 @@
 """Builds the site: the pages, the standard at its addresses, and what others add to them.
 
-`python docs/site/build.py [FOLDER]` writes into `site`, or the folder named, which is emptied first. Needs no network.
-Parts that are made of npm packages are left out, and named, where these are not installed.
+`python docs/site/build.py [FOLDER]` writes into `site`, or the folder named, which is emptied first. Parts that are
+made of npm packages need them in `node_modules`: where they are not, `npm ci` is run, unless `--no-install` is given;
+what cannot be made is left out and named. Nothing else needs a network.
 """
 
+import argparse
 import shutil
 import sys
 from importlib import import_module
@@ -45,10 +47,10 @@ STEPS = (
 """In this order: links are followed when everything is there."""
 
 
-def build(site: Path) -> list[str]:
+def build(site: Path, *, install: bool = True) -> list[str]:
     """Publish into an empty folder; what had to be left out."""
     shutil.rmtree(site, ignore_errors=True)
-    there = packages_are_there(ROOT)
+    there = packages_are_there(ROOT, install=install)
     left_out = []
     for step in STEPS:
         if not step.is_there or (step.of_npm_packages and not there):
@@ -59,11 +61,17 @@ def build(site: Path) -> list[str]:
     return left_out
 
 
-def main(arguments: list[str]) -> int:
+def main() -> int:
     """Build, and say where it lies."""
-    site = Path(arguments[0]) if arguments else ROOT / "site"
+    parser = argparse.ArgumentParser(description="Build the site.")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=ROOT / "site", help="where to (default: site)"
+    )
+    parser.add_argument("--no-install", action="store_true", help="never run npm")
+    options = parser.parse_args()
+    site: Path = options.folder.resolve()
     try:
-        left_out = build(site.resolve())
+        left_out = build(site, install=not options.no_install)
     except (PagesError, ReleasedError, CardError, LinksError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -74,4 +82,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -1,4 +1,4 @@
-"""The card of the synthetic project in `datasets/moshi`, beside its disclosure and ledger, as a lab would publish it."""
+"""The card of the synthetic project in `datasets/moshi`, beside its disclosure and ledger: what a lab publishes."""
 
 import shutil
 from contextlib import redirect_stdout

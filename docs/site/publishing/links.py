@@ -7,7 +7,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
-__all__ = ["LinksError", "problems", "publish"]
+__all__ = ["LinksError", "anchors", "problems", "publish"]
 
 LOADED = {
     "img": ("src", "srcset"),
@@ -83,6 +83,11 @@ def problems(site: Path) -> Iterator[str]:
             yield f"{sheet.relative_to(site)}: loads {address} from elsewhere"
 
 
+def anchors(page: Path) -> set[str]:
+    """What of a page can be linked to."""
+    return _read(page).anchors
+
+
 def _read(path: Path) -> _Page:
     page = _Page()
     page.feed(path.read_text(encoding="utf-8"))
@@ -96,7 +101,7 @@ def _wrong(site: Path, pages: dict[str, _Page], name: str, address: str, *, load
         elsewhere = loaded and parts.scheme not in {"data", "blob"}
         return f"loads {address} from elsewhere" if elsewhere else ""
     path = _target(name, unquote(parts.path))
-    if path.startswith(".."):
+    if path.startswith(("..", "/")):
         return f"{address} leads out of the site"
     if (site / path).is_dir():
         path = normpath(f"{path}/index.html")
