@@ -19,7 +19,9 @@ __all__ = ["Case", "cases", "example"]
 TODAY = date(2026, 11, 21)
 """The day of the conformance suite."""
 LONGEST = 60
-"""Lines of an excerpt; what is longer is cut, with a link to the whole."""
+"""Lines of an excerpt; of what is longer, only what matters is shown."""
+DERIVED = ("compute", "totals", "impacts")
+"""Sections whose figures follow from each other: one that is varied changes many."""
 
 
 class Case(NamedTuple):
@@ -67,11 +69,28 @@ def example(case: Case) -> Iterator[str]:
     data, base = case.data, _read("base.json")
     paths = changed(data, base) + list(_pointed_at(case, data)) or _of_the_failing(case, data)
     yield from (f"{case.story}{':' if paths else '.'}", "")
-    yield from _block(excerpt(data, paths) if paths else {})
+    yield from _shown(case, data, paths)
     missing = gone(data, base)
     if missing:
         yield from ("", f"Taken out of the base document: {', '.join(f'`{name}`' for name in missing)}.")
     yield from (line for finding in _findings(case) for line in _said(finding))
+
+
+def _shown(case: Case, data: dict[str, Any], paths: list[Path]) -> Iterator[str]:
+    """The places; where they are many, those of derived figures only as far as findings point at them."""
+    lines = _yaml(excerpt(data, paths))
+    if len(lines) <= LONGEST:
+        yield from _block(lines)
+        return
+    kept = [path for path in paths if path[0] not in DERIVED]
+    kept += [path for path in _pointed_at(_failing(case.rule), data) if path not in kept]
+    yield from _block(_yaml(excerpt(data, kept)))
+    left = len([path for path in paths if path not in kept])
+    yield from ("", f"{left} other places of compute, totals and impacts are changed so that everything fits.")
+
+
+def _failing(rule: str) -> Case:
+    return next(case for case in cases(rule) if case.status == "failed")
 
 
 def _pointed_at(case: Case, data: dict[str, Any]) -> Iterator[Path]:
@@ -88,19 +107,21 @@ def _is_small(data: dict[str, Any], path: Path) -> bool:
 
 def _of_the_failing(case: Case, data: dict[str, Any]) -> list[Path]:
     """Where the passing document is the base document: the places that matter in the failing one."""
-    failing = next(other for other in cases(case.rule) if other.status == "failed")
+    failing = _failing(case.rule)
     paths = [path for path in changed(data, failing.data) if _is_small(data, path)]
     return paths + list(_pointed_at(failing, data)) if paths else []
 
 
-def _block(data: dict[str, Any]) -> Iterator[str]:
-    text = yaml.safe_dump(
-        data, sort_keys=False, allow_unicode=True, default_flow_style=_flow(data), width=100
-    )
-    lines = text.splitlines() if data else []
+def _yaml(data: dict[str, Any]) -> list[str]:
+    if not data:
+        return []
+    text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, default_flow_style=_flow(data), width=80)
+    return text.splitlines()
+
+
+def _block(lines: list[str]) -> Iterator[str]:
     if lines:
-        cut = ["# …"] if len(lines) > LONGEST else []
-        yield from ("```yaml", *lines[:LONGEST], *cut, "```")
+        yield from ("```yaml", *lines, "```")
 
 
 def _flow(data: dict[str, Any]) -> bool | None:
