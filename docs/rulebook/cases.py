@@ -86,7 +86,10 @@ def _shown(case: Case, data: dict[str, Any], paths: list[Path]) -> Iterator[str]
     kept += [path for path in _pointed_at(_failing(case.rule), data) if path not in kept]
     yield from _block(_yaml(excerpt(data, kept)))
     left = len([path for path in paths if path not in kept])
-    yield from ("", f"{left} other places of compute, totals and impacts are changed so that everything fits.")
+    yield from (
+        "",
+        f"{left} other places of compute, totals and impacts are changed so that everything fits.",
+    )
 
 
 def _failing(rule: str) -> Case:

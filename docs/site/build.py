@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publishing.card import CardError
-from publishing.links import LinksError
+from publishing.links import LinksError, follow
 from publishing.npm import packages_are_there
 from publishing.pages import PagesError
 from publishing.standard import ReleasedError
@@ -23,11 +23,14 @@ ROOT = HERE.parents[1]
 
 
 class Step(NamedTuple):
-    """A part of the site, made by `publish(site: Path) -> None` of a module in this folder."""
+    """A part of the site, made by `publish(site: Path) -> None` of a module in this folder.
+
+    `folder` is what of the site is made of npm packages, and is not there where these are not.
+    """
 
     what: str
     module: str
-    of_npm_packages: bool = False
+    folder: str = ""
 
     @property
     def is_there(self) -> bool:
@@ -40,25 +43,33 @@ STEPS = (
     Step("the assets of the theme, without their addresses outside", "publishing.theme"),
     Step("the standard at its addresses", "publishing.standard"),
     Step("a card", "publishing.card"),
-    Step("the data and figures of the observatory", "observatory.publish", of_npm_packages=True),
-    Step("the review desk", "desk.build", of_npm_packages=True),
-    Step("every link and anchor, followed", "publishing.links"),
+    Step("the data and figures of the observatory", "observatory.publish", folder="observatory"),
+    Step("the review desk", "desk.build", folder="desk"),
 )
-"""In this order: links are followed when everything is there."""
+"""In this order. Then links are followed, but for those into what had to be left out."""
 
 
 def build(site: Path, *, install: bool = True) -> list[str]:
-    """Publish into an empty folder; what had to be left out."""
+    """Publish into an empty folder, and follow its links; what had to be left out."""
     shutil.rmtree(site, ignore_errors=True)
     there = packages_are_there(ROOT, install=install)
     left_out = []
     for step in STEPS:
-        if not step.is_there or (step.of_npm_packages and not there):
-            left_out.append(step.what)
+        if not step.is_there or (step.folder and not there):
+            left_out.append(step)
         else:
             print(step.what)
             import_module(step.module).publish(site)
-    return left_out
+    print("every link and anchor, followed")
+    follow(site, unless_into={step.folder for step in left_out})
+    return [step.what for step in left_out]
+
+
+def _may_empty(folder: Path) -> bool:
+    """Whether it is new, empty, or a site that was built before."""
+    if not folder.exists():
+        return True
+    return folder.is_dir() and (not any(folder.iterdir()) or (folder / "404.html").is_file())
 
 
 def main() -> int:
@@ -70,9 +81,12 @@ def main() -> int:
     parser.add_argument("--no-install", action="store_true", help="never run npm")
     options = parser.parse_args()
     site: Path = options.folder.resolve()
+    if not _may_empty(site):
+        print(f"{site} holds something else than a site: name a new folder", file=sys.stderr)
+        return 2
     try:
         left_out = build(site, install=not options.no_install)
-    except (PagesError, ReleasedError, CardError, LinksError) as error:
+    except (PagesError, ReleasedError, CardError, LinksError, FileNotFoundError) as error:
         print(error, file=sys.stderr)
         return 1
     for what in left_out:

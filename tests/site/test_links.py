@@ -63,6 +63,11 @@ def test_a_style_sheet_that_imports_from_elsewhere_is_named(tmp_path: Path) -> N
     assert _found(tmp_path, "") == ["x.css: loads https://example.org/y.css from elsewhere"]
 
 
+def test_a_link_into_a_part_that_was_left_out_is_not_named(tmp_path: Path) -> None:
+    assert _found(tmp_path, '<a href="desk/">x</a><a href="gone/">x</a>') != []
+    assert list(problems(tmp_path, {"desk"})) == ["index.html: gone/ leads nowhere"]
+
+
 def test_a_link_from_the_top_is_right_on_the_page_of_errors_only(tmp_path: Path) -> None:
     assert _found(tmp_path, '<a href="/other/">x</a>', "404.html") == []
     (tmp_path / "page.html").write_text('<a href="/gone/">x</a>', encoding="utf-8")

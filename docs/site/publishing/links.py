@@ -1,13 +1,13 @@
 """Every link and anchor of the built site leads somewhere, and nothing is loaded from another server."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
-__all__ = ["LinksError", "anchors", "problems", "publish"]
+__all__ = ["LinksError", "anchors", "follow", "problems"]
 
 LOADED = {
     "img": ("src", "srcset"),
@@ -60,23 +60,24 @@ class _Page(HTMLParser):
         self.loads += [given[name].split()[0] for name in LOADED.get(tag, ()) if given.get(name)]
 
 
-def publish(site: Path) -> None:
-    """Follow them all.
+def follow(site: Path, unless_into: Collection[str] = ()) -> None:
+    """Follow every link but those into these folders.
 
     Raises:
         LinksError: with every one that fails.
     """
-    found = list(problems(site))
+    found = list(problems(site, unless_into))
     if found:
         raise LinksError("\n".join(found))
 
 
-def problems(site: Path) -> Iterator[str]:
+def problems(site: Path, unless_into: Collection[str] = ()) -> Iterator[str]:
     """One line for each link that leads nowhere and each resource from elsewhere."""
     pages = {path.relative_to(site).as_posix(): _read(path) for path in sorted(site.rglob("*.html"))}
     for name, page in pages.items():
         for address in dict.fromkeys(page.links + page.loads):
-            if wrong := _wrong(site, pages, name, address, loaded=address in page.loads):
+            wrong = _wrong(site, pages, name, address, loaded=address in page.loads)
+            if wrong and _target(name, urlsplit(address).path).partition("/")[0] not in unless_into:
                 yield f"{name}: {wrong}"
     for sheet in sorted(site.rglob("*.css")):
         for address in IN_STYLE.findall(sheet.read_text(encoding="utf-8")):
