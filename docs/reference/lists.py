@@ -20,11 +20,11 @@ KINDS = {
 def values_page() -> Iterator[str]:
     """Texts, ids, dates and the like."""
     yield from ("# Values", "", "What stands in fields that are neither figures, codes nor objects.", "")
-    yield from ("| value | | type | unit |", "|---|---|---|---|")
+    yield from ("| value | type | unit | |", "|---|---|---|---|")
     for name in values():
         schema = definition(name)
         anchor = f'<a id="{name}"></a>`{name}`'
-        yield f"| {anchor} | {cell(schema['description'])} | {cell(type_of(schema))} | {unit_of(schema)} |"
+        yield f"| {anchor} | {cell(type_of(schema))} | {unit_of(schema)} | {cell(schema['description'])} |"
 
 
 def codelists_page() -> Iterator[str]:
