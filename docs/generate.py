@@ -2,8 +2,8 @@
 
 `python docs/generate.py` writes the catalogue `schema/1.0/rules.json`, the index
 `schema/1.0/conformance/index.json`, the reference of the standard in `docs/standard`, a page for each rule in
-`docs/rules`, the pages of coverage levels, agreement, data sets and decisions, and the lists of pages in
-`mkdocs.yml`. A test keeps all of it in step.
+`docs/rules`, the pages of coverage levels, agreement, data sets and decisions, the checklist for submissions,
+and the lists of pages in `mkdocs.yml`. A test keeps all of it in step.
 """
 
 import json
@@ -18,6 +18,7 @@ from lists import decision_index, filled_navigation
 from reference.needs import fields_of
 from reference.pages import pages as reference_pages
 from rulebook.pages import rule_index, rule_page
+from submission_checklist import checklist
 from tables import default_rows, ledger_rows, scenario_rows
 from workbook import crosswalk_table
 
@@ -110,6 +111,7 @@ def outputs() -> dict[Path, str]:
         ROOT / "docs/scenarios.md": filled("scenarios.md", "changes", scenario_rows()),
         ROOT / "docs/formats/index.md": f"{GENERATED}\n{format_index()}",
         **{ROOT / f"docs/formats/{name}.md": f"{GENERATED}\n{page}" for name, page in format_pages()},
+        ROOT / "docs/templates/submission-checklist.md": f"{GENERATED}\n{checklist()}",
         ROOT / "docs/agreement.md": f"{GENERATED}\n{agreement_page()}",
         ROOT / "docs/decisions/index.md": f"{GENERATED}\n{decision_index()}",
         **{ROOT / f"docs/datasets/{name}": f"{GENERATED}\n{page}" for name, page in dataset_pages()},

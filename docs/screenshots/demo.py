@@ -4,10 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import fullcount
-from fullcount.cli.card import review_line
 from fullcount.review.check import validate
 from fullcount.review.report import review
-from fullcount_reports.card import ReviewLine
+from fullcount_reports.card import ReviewLine, line_of_review
 
 __all__ = ["DAY", "DISCLOSURE", "FOLDER", "HTML", "MARKDOWN", "PICTURES", "ROOT", "document", "verdict"]
 
@@ -27,4 +26,4 @@ def document() -> fullcount.Document:
 
 def verdict() -> ReviewLine:
     """What the card says of its check."""
-    return review_line(review(validate(document(), DAY)), DISCLOSURE.name)
+    return line_of_review(review(validate(document(), DAY)), DISCLOSURE.name)

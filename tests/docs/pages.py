@@ -20,7 +20,7 @@ PAGES = [
     *sorted((ROOT / "docs").glob("*.md")),
     *sorted((ROOT / "docs/standard").glob("*.md")),
 ]
-SITE_ONLY = re.compile(r"^(?:\.\./)*(?:1\.0|card)/[\w./-]*\.(?:json|csv|html)$")
+SITE_ONLY = re.compile(r"^(?:\.\./)*(?:1\.0|card)/[\w./-]*\.(?:json|csv|html)$|^\.\./desk/$")
 """Addresses that the built site has and the repository has not; tests/site follows them."""
 BLOCK = re.compile(
     r"^(?:<!-- (?P<mark>[^\n]+?) -->\n+)?```(?P<language>[\w-]*)\n(?P<text>.*?)^```$",

@@ -17,7 +17,7 @@ from fullcount.review.check import validate
 from fullcount.review.finding import Severity
 from fullcount.review.report import Reviewed, review
 from fullcount.rooms import dataset_room
-from fullcount_reports.card import NO_FIGURES, render_html, render_markdown, write_card
+from fullcount_reports.card import NO_FIGURES, line_of_review, render_html, render_markdown, write_card
 
 ROOM = dataset_room("examples")
 COMMAND = "python datasets/examples/make.py"
@@ -149,9 +149,7 @@ def test_an_impact_of_one_request_is_that_of_all_over_their_number() -> None:
 
 @EACH
 def test_a_card_says_that_its_figures_are_synthetic(name: str, tmp_path: Path) -> None:
-    from fullcount.cli.card import review_line
-
-    line, data = review_line(reviewed(name), "disclosure.json"), data_of(name)
+    line, data = line_of_review(reviewed(name), "disclosure.json"), data_of(name)
     for text in (render_markdown(data, line, NO_FIGURES), render_html(data, line, NO_FIGURES)):
         assert "SYNTHETIC DATA" in text
     files = write_card(data, line, tmp_path, "footprint")

@@ -8,6 +8,7 @@ from fullcount_reports.card.language import catalogue_of, languages
 from fullcount_reports.card.markdown import render_markdown
 from fullcount_reports.card.review_line import ReviewLine
 from fullcount_reports.card.section import MarkersUnclear, replace_section
+from fullcount_reports.card.verdict import line_of_review
 
 __all__ = [
     "NO_FIGURES",
@@ -19,6 +20,7 @@ __all__ = [
     "ReviewLine",
     "catalogue_of",
     "languages",
+    "line_of_review",
     "render_html",
     "render_markdown",
     "replace_section",

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fullcount.disclosure import Document
-    from fullcount.review.report import Reviewed
     from fullcount_reports.card import Catalogue, ReviewLine
 
-__all__ = ["EXAMPLES", "configure", "file_lines", "review_line", "run", "text_of"]
+__all__ = ["EXAMPLES", "configure", "file_lines", "run", "text_of"]
 
 EXAMPLES = """\
   fullcount card disclosure.yaml --out card
@@ -67,14 +66,14 @@ def run(arguments: "Namespace") -> int:
 
     from fullcount.review.check import validate
     from fullcount.review.report import review
-    from fullcount_reports.card import Assets, catalogue_of, render_markdown, write_card
+    from fullcount_reports.card import Assets, catalogue_of, line_of_review, render_markdown, write_card
 
     words = catalogue_of(arguments.language)
     if arguments.hub and not arguments.into:
         raise Exit(USAGE, ["--hub: name the model card with --into CARD"])
     document = well_formed(arguments.path, refused=frozenset({"unknown-code"}))
     link = arguments.link or _path_from_card(document, arguments)
-    line = review_line(review(validate(document, arguments.today)), link)
+    line = line_of_review(review(validate(document, arguments.today)), link)
     if arguments.check:
         from fullcount.cli.card_check import check
 
@@ -134,29 +133,6 @@ def text_of(card: "Path") -> str:
     except UnicodeDecodeError as error:
         reason = f"byte {error.start} is not UTF-8; save the card as UTF-8"
         raise Exit(UNREADABLE, [f"{card}: {reason}"]) from None
-
-
-def review_line(reviewed: "Reviewed", link: str) -> "ReviewLine":
-    """The verdict on a document, for its card; `link` is where the document is."""
-    from fullcount.review.coverage import Unmet
-    from fullcount.review.report import counts, versions
-    from fullcount_reports.card import ReviewLine
-
-    document, levels = reviewed.validation.document, reviewed.levels
-    number, version = counts(reviewed.validation.findings), versions()
-    missing = [item.verdict.missing for item in levels.missing if isinstance(item.verdict, Unmet)]
-    return ReviewLine(
-        level_reached=levels.reached,
-        level_name=levels.name,
-        missing=tuple(missing),
-        errors=number["error"],
-        warnings=number["warning"],
-        notes=number["note"],
-        rule_set_version=version["rule_set"],
-        standard_version=version["standard"],
-        input_sha256=document.sha256,
-        machine_readable=link,
-    )
 
 
 def file_lines(paths: "Sequence[Path]") -> "Iterator[str]":

@@ -2,7 +2,7 @@
 
 import sys
 
-from fullcount.cli.card import file_lines, review_line
+from fullcount.cli.card import file_lines
 from fullcount.cli.exits import FINDINGS, FINE
 from fullcount.cli.explanation import Explanation
 from fullcount.cli.factor_tables import add_factor_arguments, library_of
@@ -142,12 +142,12 @@ def _checked(
 ) -> "tuple[Reviewed, CardFiles]":
     from fullcount.review.check import validate
     from fullcount.review.report import review
-    from fullcount_reports.card import write_card
+    from fullcount_reports.card import line_of_review, write_card
 
     step = Progress("4 validating")
     reviewed = review(validate(document, today, library=library))
     step.done(f"coverage level {reviewed.levels.reached} of 5")
     step = Progress("5 writing the card")
-    files = write_card(document.data, review_line(reviewed, "disclosure.json"), staged, "footprint")
+    files = write_card(document.data, line_of_review(reviewed, "disclosure.json"), staged, "footprint")
     step.done(counted(len(files.paths), "file"))
     return reviewed, files

@@ -82,12 +82,12 @@ def _verdict(document: "Document", arguments: "Namespace") -> "ReviewLine":
     """What the rules say of the document on that day."""
     from pathlib import Path
 
-    from fullcount.cli.card import review_line
     from fullcount.review.check import validate
     from fullcount.review.report import review
+    from fullcount_reports.card import line_of_review
 
     name = "disclosure.json" if document.name == "-" else Path(document.name).name
-    return review_line(review(validate(document, arguments.today)), arguments.link or name)
+    return line_of_review(review(validate(document, arguments.today)), arguments.link or name)
 
 
 def _write(exported: "Exported", arguments: "Namespace") -> None:

@@ -78,13 +78,15 @@ def print_json(data: object) -> None:
     """
     import json
 
+    from fullcount.finite import finite
+
     def shown(line: str) -> str:
         return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in line)
 
     try:
         text = json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)
     except ValueError:
-        text = json.dumps(_finite(data), indent=2, ensure_ascii=False)
+        text = json.dumps(finite(data), indent=2, ensure_ascii=False)
     lines = text.split("\n")
     print("\n".join(line if line.isprintable() else shown(line) for line in lines))
 
@@ -106,21 +108,6 @@ def write_bytes(path: "Path", data: bytes, *, replace: bool = False) -> None:
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
-
-
-def _finite(data: object) -> object:
-    """The data without infinities."""
-    from math import isfinite
-
-    match data:
-        case dict():
-            return {key: _finite(value) for key, value in data.items()}
-        case list() | tuple():
-            return [_finite(value) for value in data]
-        case float() if not isfinite(data):
-            return None
-        case _:
-            return data
 
 
 class Writing:

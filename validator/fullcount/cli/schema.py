@@ -20,7 +20,9 @@ FILES = {
     "factors": "tables/factors.schema.json",
     "report": "report.schema.json",
     "difference": "difference.schema.json",
+    "review-record": "review-record.schema.json",
     "footprint-index": "footprint-index.schema.json",
+    "desk": "desk.schema.json",
 }
 
 
