@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO := build/demo
 
-.PHONY: help setup demo test test-spark lint types unit bench generate pictures wheel lock clean
+.PHONY: help setup demo test test-spark lint types unit bench generate pictures site wheel lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -51,6 +51,9 @@ generate: $(READY) ## rewrite what is derived: schema, typed view, catalogue, re
 
 pictures: $(READY) demo ## the pictures of the README and the docs
 	$(BIN)/python docs/pictures.py
+
+site: $(READY) ## the documentation, the standard at its addresses and the review desk, into site/
+	$(BIN)/python docs/site/build.py
 
 wheel: $(READY) ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation

@@ -1,8 +1,9 @@
 """Writes what is derived from the rules and the conformance suite.
 
 `python docs/generate.py` writes the catalogue `schema/1.0/rules.json`, the index
-`schema/1.0/conformance/index.json`, the page of the coverage levels, the page of the agreement with published work,
-the checklist for submissions, and a page for each rule in `docs/rules`. A test keeps all of it in step.
+`schema/1.0/conformance/index.json`, the reference of the standard in `docs/standard`, a page for each rule in
+`docs/rules`, the pages of coverage levels, agreement, data sets and decisions, the checklist for submissions,
+and the lists of pages in `mkdocs.yml`. A test keeps all of it in step.
 """
 
 import json
@@ -12,13 +13,17 @@ from typing import Any
 from agreement.page import page as agreement_page
 from crosswalks import index as format_index
 from crosswalks import pages as format_pages
+from dataset_pages import dataset_pages
+from lists import decision_index, filled_navigation
+from reference.needs import fields_of
+from reference.pages import pages as reference_pages
+from rulebook.pages import rule_index, rule_page
 from submission_checklist import checklist
 from tables import default_rows, ledger_rows, scenario_rows
 from workbook import crosswalk_table
 
 from fullcount.corpus.codebook import codebook_lines
 from fullcount.review.coverage import LEVEL_NAMES, REQUIREMENTS
-from fullcount.rules.rule import Rule
 from fullcount.rules.table import RULE_SET_VERSION, RULES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,32 +64,6 @@ def _json(data: dict[str, Any]) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-def rule_page(rule: Rule) -> str:
-    """The manual page of a rule, with its examples."""
-    title, _, body = rule.manual.partition("\n")
-    reads = ", ".join(rule.reads)
-    facts = f"Severity **{rule.severity.value}** · group {rule.group} · since {rule.since} · reads {reads}"
-    folder = f"schema/1.0/conformance/{rule.name}"
-    examples = f"Documents that fail, pass and do not apply: `{folder}`."
-    return f"{GENERATED}\n# {rule.name}\n\n{title}\n\n{facts}\n{body.rstrip()}\n\n{examples}\n"
-
-
-def rule_index() -> str:
-    """The table of all rules."""
-    rows = [
-        f"| [{rule.name}]({rule.name}.md) | {rule.severity.value} | {rule.group} | {rule.title} |"
-        for rule in RULES
-    ]
-    head = [
-        GENERATED,
-        f"# Rules (rule set {RULE_SET_VERSION})",
-        "",
-        "| rule | severity | group | |",
-        "|---|---|---|---|",
-    ]
-    return "\n".join([*head, *rows]) + "\n"
-
-
 def levels_page() -> str:
     """The coverage levels and their requirements."""
     head = [GENERATED, "# Coverage levels", "", INTRODUCTION, ""]
@@ -99,8 +78,13 @@ say how much of the work a disclosure covers, not whether its figures are right:
 
 
 def _level(level: int) -> list[str]:
-    rows = [f"| `{item.name}` | {item.text} |" for item in REQUIREMENTS if item.level == level]
-    return [f"## Level {level}: {LEVEL_NAMES[level]}", "", "| requirement | |", "|---|---|", *rows, ""]
+    head = [f"## Level {level}: {LEVEL_NAMES[level]}", "", "| requirement | | fields |", "|---|---|---|"]
+    rows = [
+        f"| `{item.name}` | {item.text} | {fields_of(item.name)} |"
+        for item in REQUIREMENTS
+        if item.level == level
+    ]
+    return [*head, *rows, ""]
 
 
 def filled(page: str, name: str, rows: list[str]) -> str:
@@ -113,13 +97,14 @@ def filled(page: str, name: str, rows: list[str]) -> str:
 
 def outputs() -> dict[Path, str]:
     """Every generated file with the text it should have."""
-    pages = {ROOT / f"docs/rules/{rule.name}.md": rule_page(rule) for rule in RULES}
+    pages = {ROOT / f"docs/rules/{rule.name}.md": f"{GENERATED}\n{rule_page(rule)}" for rule in RULES}
     return {
         STANDARD / "rules.json": catalogue(),
         SUITE / "index.json": conformance_index(),
         STANDARD / "crosswalks/xlsx.csv": crosswalk_table(),
-        ROOT / "docs/rules/index.md": rule_index(),
+        ROOT / "docs/rules/index.md": f"{GENERATED}\n{rule_index()}",
         ROOT / "docs/levels.md": levels_page(),
+        **{ROOT / "docs" / path: f"{GENERATED}\n{page}" for path, page in reference_pages()},
         ROOT / "docs/method.md": filled("method.md", "defaults", default_rows()),
         ROOT / "docs/ledger.md": filled("ledger.md", "ledger-columns", ledger_rows()),
         ROOT / "docs/corpus.md": filled("corpus.md", "codebook", list(codebook_lines(3))),
@@ -128,6 +113,9 @@ def outputs() -> dict[Path, str]:
         **{ROOT / f"docs/formats/{name}.md": f"{GENERATED}\n{page}" for name, page in format_pages()},
         ROOT / "docs/templates/submission-checklist.md": f"{GENERATED}\n{checklist()}",
         ROOT / "docs/agreement.md": f"{GENERATED}\n{agreement_page()}",
+        ROOT / "docs/decisions/index.md": f"{GENERATED}\n{decision_index()}",
+        **{ROOT / f"docs/datasets/{name}": f"{GENERATED}\n{page}" for name, page in dataset_pages()},
+        ROOT / "mkdocs.yml": filled_navigation((ROOT / "mkdocs.yml").read_text(encoding="utf-8")),
         **pages,
     }
 

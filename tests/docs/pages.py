@@ -14,7 +14,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "docs/standard").glob("*.md")),
+]
+SITE_ONLY = re.compile(r"^(?:\.\./)*(?:1\.0|card)/[\w./-]*\.(?:json|csv|html)$|^\.\./desk/$")
+"""Addresses that the built site has and the repository has not; tests/site follows them."""
 BLOCK = re.compile(
     r"^(?:<!-- (?P<mark>[^\n]+?) -->\n+)?```(?P<language>[\w-]*)\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
@@ -72,4 +79,5 @@ def _in_line(text: str) -> str:
 def links(page: Path) -> list[str]:
     """Where a page points to, without its blocks of code."""
     text = BLOCK.sub("", page.read_text(encoding="utf-8"))
-    return [first or second for first, second in LINK.findall(text)]
+    found = [first or second for first, second in LINK.findall(text)]
+    return [link for link in found if not SITE_ONLY.match(link)]

@@ -75,13 +75,6 @@ def test_every_exit_code_is_documented() -> None:
     assert all(f"\n| {code} |" in text for code in (0, 1, 2, 3, 130))
 
 
-def test_the_site_builds_without_a_warning(tmp_path: Path, shell) -> None:
-    pytest.importorskip("material")
-    built = shell(f"mkdocs build --strict --quiet --site-dir {tmp_path / 'site'}", ROOT)
-    assert built.returncode == 0, built.stdout
-    assert (tmp_path / "site/index.html").is_file()
-
-
 @pytest.mark.parametrize("name", ["card.png", "card-dark.png", "paper-1.png", "paper-2.png"])
 def test_the_pictures_are_small_enough_for_a_readme(name: str) -> None:
     picture = (ROOT / "docs/pictures" / name).read_bytes()

@@ -1,0 +1,156 @@
+"""The site as a reader sees it: a path of clicks for each tutorial, search, a phone, and no request elsewhere."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from .served import CLOSED, browser_path, served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PAGES = (
+    "",
+    "disclose/",
+    "standard/compute/",
+    "standard/figures/",
+    "rules/pue-applied-twice/",
+    "method/",
+    "datasets/factors/",
+    "api/",
+    "1.0/",
+    "card/footprint-synthetic.html",
+)
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as at:
+        yield at
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    api = pytest.importorskip("playwright.sync_api")
+    path = browser_path()
+    if path is None:
+        pytest.skip("no browser: install chromium, or name one in CHROMIUM")
+    with api.sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=path, args=list(CLOSED))
+
+
+class Visit:
+    """A window with what it asked for and what went wrong."""
+
+    def __init__(self, browser: "Browser", **options: Any) -> None:
+        self.page: Page = browser.new_context(**options).new_page()
+        self.asked: list[str] = []
+        self.wrong: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("console", lambda said: self.wrong.append(said.text) if said.type == "error" else None)
+
+    def elsewhere(self, address: str) -> list[str]:
+        return [url for url in self.asked if not url.startswith((address, "data:", "blob:"))]
+
+
+@pytest.fixture
+def visit(browser: "Browser", address: str) -> Iterator[Any]:
+    with ExitStack() as stack:
+
+        def begin(**options: Any) -> Visit:
+            new = Visit(browser, base_url=address, **options)
+            stack.callback(new.page.context.close)
+            return new
+
+        yield begin
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize("where", PAGES)
+def test_a_page_fits_its_window_and_asks_nobody_else(
+    visit, address: str, where: str, width: int, scheme: str
+) -> None:
+    seen = visit(color_scheme=scheme, viewport={"width": width, "height": 900})
+    seen.page.goto(f"/{where}")
+    assert seen.page.locator("h1").first.is_visible()
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert seen.asked
+    assert seen.elsewhere(address) == []
+    assert seen.wrong == []
+
+
+def test_disclose_from_the_start_to_the_field_that_a_level_needs(visit) -> None:
+    page = visit().page
+    page.goto("/")
+    page.get_by_role("link", name="Disclose", exact=True).click()
+    assert page.get_by_role("heading", name="From logs to a card").is_visible()
+    assert page.get_by_text("sacct --allusers").first.is_visible()
+    page.get_by_role("link", name="coverage level").first.click()
+    page.get_by_role("link", name="facility.country").click()
+    assert page.url.endswith("/standard/facilities/#facility.country")
+    assert page.locator("tr", has=page.locator("[id='facility.country']")).is_visible()
+
+
+def test_review_from_the_start_to_the_example_that_fails(visit) -> None:
+    page = visit().page
+    page.goto("/")
+    page.get_by_role("link", name="Review", exact=True).click()
+    assert page.get_by_role("heading", name="Reviewing a disclosure").is_visible()
+    page.get_by_role("link", name="its page").click()
+    assert page.get_by_role("heading", name="Fails").is_visible()
+    page.get_by_role("link", name="fail.json", exact=True).click()
+    assert page.url.endswith("/1.0/conformance/pue-applied-twice/fail.json")
+    assert '"fullcount": "1.0"' in page.content()
+
+
+def test_compare_from_the_start_to_what_the_corpus_is(visit) -> None:
+    page = visit().page
+    page.goto("/")
+    page.get_by_role("link", name="Compare", exact=True).click()
+    assert page.get_by_role("heading", name="Comparing disclosures").is_visible()
+    assert page.get_by_text("comparability group").first.is_visible()
+    page.get_by_role("link", name="published corpus", exact=True).first.click()
+    assert page.get_by_role("heading", name="Published footprints").is_visible()
+
+
+def test_search_finds_a_rule_without_a_server(visit, address: str) -> None:
+    seen = visit()
+    seen.page.goto("/")
+    seen.page.get_by_role("textbox", name="Search").click()
+    seen.page.get_by_role("textbox", name="Search").press_sequentially("pue-divided")
+    found = seen.page.locator(".md-search-result__link").first
+    found.wait_for()
+    found.click()
+    seen.page.wait_for_url("**/rules/pue-divided/**")
+    assert seen.elsewhere(address) == []
+    assert seen.wrong == []
+
+
+def test_the_card_opens_whole(visit) -> None:
+    page = visit().page
+    page.goto("/")
+    page.get_by_role("link", name="the whole card").last.click()
+    assert page.get_by_text("SYNTHETIC DATA").first.is_visible()
+
+
+def test_a_script_of_a_page_cannot_ask_another_server(visit, address: str, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("x", encoding="utf-8")
+    with served(tmp_path) as other:
+        page = visit().page
+        page.goto("/")
+        said = page.evaluate(
+            "url => fetch(url, {mode: 'no-cors'}).then(() => 'asked', () => 'refused')", f"{other}/secret"
+        )
+        same = page.evaluate("() => fetch('1.0/rules.json').then(answer => answer.status)")
+    assert (said, same) == ("refused", 200)
+
+
+def test_the_text_is_there_without_scripts(visit) -> None:
+    page = visit(java_script_enabled=False).page
+    page.goto("/standard/compute/")
+    assert page.get_by_role("heading", name="compute_line").is_visible()
+    assert page.get_by_text("How it ended.").is_visible()
