@@ -2,10 +2,11 @@
 
 `python docs/generate.py` writes the catalogue `schema/1.0/rules.json`, the index
 `schema/1.0/conformance/index.json`, the page of the coverage levels, the page of the agreement with published work,
-and a page for each rule in `docs/rules`. A test keeps all of it in step.
+a page for each rule in `docs/rules`, and the observatory. A test keeps all of it in step.
 """
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,9 @@ from fullcount.corpus.codebook import codebook_lines
 from fullcount.review.coverage import LEVEL_NAMES, REQUIREMENTS
 from fullcount.rules.rule import Rule
 from fullcount.rules.table import RULE_SET_VERSION, RULES
+
+sys.path.append(str(Path(__file__).resolve().parent / "site"))
+from observatory import outputs as observatory_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 STANDARD = ROOT / "schema/1.0"
@@ -126,6 +130,7 @@ def outputs() -> dict[Path, str]:
         ROOT / "docs/formats/index.md": f"{GENERATED}\n{format_index()}",
         **{ROOT / f"docs/formats/{name}.md": f"{GENERATED}\n{page}" for name, page in format_pages()},
         ROOT / "docs/agreement.md": f"{GENERATED}\n{agreement_page()}",
+        **observatory_pages(),
         **pages,
     }
 
