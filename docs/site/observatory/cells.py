@@ -9,7 +9,7 @@ from fullcount_reports.comparison.row import Row
 from fullcount_reports.comparison.tables import amount, interval
 from observatory.text import attribute, html
 
-__all__ = ["figure_cell", "is_there", "place_of", "text_cell"]
+__all__ = ["figure_cell", "is_there", "rank_of", "text_cell"]
 
 BASES = {
     "location": "location-based",
@@ -47,9 +47,9 @@ def is_there(row: Row) -> bool:
     return row.value is not None or row.below is not None
 
 
-def place_of(rank: int, alike: int) -> str:
-    """The place of a figure among those of its comparability group."""
-    return f"place {rank} of {alike} that count alike" if alike > 1 else "nothing counts alike"
+def rank_of(rank: int, alike: int) -> str:
+    """The rank of a figure among those of its comparability group."""
+    return f"rank {rank} of {alike} that count alike" if alike > 1 else "no other counts alike"
 
 
 def _number(row: Row) -> float:
@@ -63,15 +63,15 @@ def _reading(row: Row, ranks: Mapping[str, int]) -> str:
         return f"<p><em>not disclosed</em> <small>{html(f'{what}: {why}' if what else why)}</small></p>"
     ends = interval(row.low, row.high)
     told = ", ".join(filter(None, (f"{ends} (90 % interval)" if ends else "", *_counts(row), row.how)))
-    return f"<p><b>{html(amount(row))}</b> <small>{html(told)}</small>{_place(row, ranks)}</p>"
+    return f"<p><b>{html(amount(row))}</b> <small>{html(told)}</small>{_ranked(row, ranks)}</p>"
 
 
-def _place(row: Row, ranks: Mapping[str, int]) -> str:
-    """The place in the comparability group, or why it has none; what its work has in common with no other stands
+def _ranked(row: Row, ranks: Mapping[str, int]) -> str:
+    """The rank in the comparability group, or why it has none; what its work has in common with no other stands
     above the rows already.
     """
     if row.rank is not None:
-        return f"<small>{place_of(row.rank, ranks[row.group])}</small>"
+        return f"<small>{rank_of(row.rank, ranks[row.group])}</small>"
     if row.reason == UNRANKED.get(row.boundary):
         return ""
     return f'<small class="apart">not compared: {html(row.reason)}</small>'

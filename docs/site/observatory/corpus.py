@@ -83,14 +83,24 @@ def read(folder: Path, findings: Path | None = None) -> Corpus:
     Raises CorpusError where a file is no disclosure or two would have the same page: a corpus is shown as a whole.
     """
     collection = collect([folder], include=WITHHELD, today=CHECKED)
+    _refuse(_left_out(folder, collection))
     slugs = {entry.id: slug_of(Path(entry.file).stem) for entry in collection.entries}
-    _refuse([str(problem) for problem in (*collection.problems, *collection.passed_over)])
     taken = list(slugs.values())
     _refuse([f"{name}: two pages of one name" for name in set(taken) & PAGES])
     _refuse([f"{name}: two disclosures of one name" for name in set(taken) if taken.count(name) > 1])
     told = _explanations(findings) if findings else {}
     items = (_item(slugs[entry.id], entry, told) for entry in collection.entries)
     return Corpus(tuple(sorted(items, key=lambda item: item.slug)), collection)
+
+
+def _left_out(folder: Path, collection: Collection) -> list[str]:
+    """Why each file of the folder that is not shown is not."""
+    problems = (*collection.problems, *collection.passed_over)
+    known = {Path(each.file) for each in (*collection.entries, *problems)}
+    return [
+        *map(str, problems),
+        *(f"{path}: no disclosure" for path in folder.glob("*.json") if path not in known),
+    ]
 
 
 def slug_of(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The page of the figures: each as a picture, as a view that answers to the pointer, and as the table of its numbers."""
+"""The page of the figures: each as a picture, as a view that answers the pointer, and the table of its numbers."""
 
 from functools import cache
 
@@ -18,15 +18,17 @@ HEAD = """\
 ---
 hide:
   - toc
+search:
+  exclude: true
 ---
+
+# Figures
 
 <link rel="stylesheet" href="../observatory.css">
 <script src="../vendor/vega.min.js" defer></script>
 <script src="../vendor/vega-lite.min.js" defer></script>
 <script src="../vendor/vega-embed.min.js" defer></script>
 <script src="../figures.js" defer></script>
-
-# Figures
 
 What the [observatory](index.md) shows side by side. Beneath each figure stand its numbers, and the files: the picture,
 the numbers as CSV, and the Vega-Lite specification that it is drawn from. The data are transcribed from publications;

@@ -7,15 +7,24 @@ from observatory.text import for_site
 
 __all__ = ["groups"]
 
+HEAD = """\
+---
+hide:
+  - navigation
+search:
+  exclude: true
+---
+
+# All groups, ranked"""
 INTRODUCTION = """\
 What the [observatory](index.md) holds of energy, greenhouse gases and accelerator-hours, a table for each comparability
-group: the same metric and phase, kind of subject, part of the work, energy boundary and basis of greenhouse gases. Place
-1 is the smallest. What stands apart has no place and says why; what has no figure is counted by the reason, and is never
+group: the same metric and phase, kind of subject, part of the work, energy boundary and basis of greenhouse gases. Rank
+1 is the smallest. What stands apart has no rank and says why; what has no figure is counted by the reason, and is never
 a zero. `fullcount compare` prints the same tables, narrows them and sets figures on one convention:
 [Comparing disclosures](../compare.md)."""
 
 
 def groups(corpus: Corpus) -> str:
     """The page as Markdown of the site."""
-    lines = [line.replace("### ", "## ", 1) for line in markdown_lines(parts(corpus.rows))]
-    return f"# All groups, ranked\n\n{INTRODUCTION}\n{for_site(chr(10).join(lines))}\n"
+    tables = "\n".join(line.replace("### ", "## ", 1) for line in markdown_lines(parts(corpus.rows)))
+    return f"{HEAD}\n\n{INTRODUCTION}\n{for_site(tables)}\n"

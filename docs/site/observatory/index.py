@@ -18,7 +18,7 @@ READING = """\
 ## Reading the table
 
 - The rows stand in groups by kind of subject and by how much of its work is counted: the final run, all training,
-  development, serving. A figure has a place only among those that count alike; place 1 is the smallest.
+  development, serving. A figure has a rank only among those that count alike; rank 1 is the smallest.
 - *Stated* figures are the source's. *Recomputed* ones follow from what it states, by the [formulas](../method.md), and
   are no figures of the lab.
 - *Level* is the [coverage level](../levels.md), 0 to 5: how much of the work is covered, not whether it is right.
@@ -29,7 +29,7 @@ READING = """\
 FILES = """\
 ## Files
 
-The same figures as data, one row a figure, with sources, group, place and reason in every row:
+The same figures as data, one row a figure, with sources, group, rank and reason in every row:
 <a href="comparison.csv" download>CSV</a>, <a href="comparison.json" download>JSON</a>,
 <a href="comparison.parquet" download>Parquet</a>. What each disclosure is, one row a disclosure:
 <a href="disclosures.csv" download>CSV</a>, <a href="disclosures.json" download>JSON</a>,
@@ -38,16 +38,16 @@ columns are explained in [Comparing disclosures](../compare.md#in-every-row); ho
 it, in [The published corpus](../published.md)."""
 
 SEE = """\
-[All groups, ranked](groups.md) sets side by side what may be compared. [Figures](figures.md) shows the share of the final
-run, greenhouse gases for an accelerator-hour, hours by stage, figures on one convention, and coverage levels."""
+[All groups, ranked](groups.md) sets side by side what may be compared. [Figures](figures.md) shows the share of the
+final run, greenhouse gases for an accelerator-hour, hours by stage, figures on one convention, and coverage levels."""
 
 
 def index(corpus: Corpus) -> str:
     """The page as Markdown."""
     parts = (
         "---\nhide:\n  - navigation\n  - toc\n---",
-        '<link rel="stylesheet" href="observatory.css">\n<script src="observatory.js" defer></script>',
         "# Observatory",
+        '<link rel="stylesheet" href="observatory.css">\n<script src="observatory.js" defer></script>',
         INTRODUCTION,
         f"{_counts(corpus)} {SEE}",
         '<div class="observatory-controls"></div>',

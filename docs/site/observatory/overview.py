@@ -115,7 +115,9 @@ def _row(item: Item, corpus: Corpus) -> str:
 def _cells(item: Item, corpus: Corpus) -> Iterator[str]:
     entry = item.entry
     rows = corpus.rows_of[entry.id]
-    yield f'<th scope="row"><a href="{item.slug}/">{html(entry.subject)}</a></th>'
+    several = sum(other.entry.subject == entry.subject for other in corpus.items) > 1
+    apart = f" <small>{html(item.slug)}</small>" if several else ""
+    yield f'<th scope="row"><a href="{item.slug}/">{html(entry.subject)}</a>{apart}</th>'
     yield text_cell(entry.developer, entry.developer)
     yield text_cell(str(entry.year), str(entry.year), str(entry.year))
     for metric in METRICS:

@@ -6,9 +6,9 @@ from fullcount.cli.card import review_line
 from fullcount_reports.card import Assets, render_markdown
 from fullcount_reports.card.codes import lowered
 from fullcount_reports.card.markdown_text import link_target, markdown
-from fullcount_reports.comparison.tables import amount, interval, share
 from fullcount_reports.comparison.row import Row
-from observatory.cells import is_there, place_of
+from fullcount_reports.comparison.tables import amount, interval, share
+from observatory.cells import is_there, rank_of
 from observatory.corpus import Corpus, Item
 from observatory.family import family
 from observatory.overview import mark_of, work_of
@@ -20,6 +20,8 @@ MARKS = {
     "transcribed": "Transcribed data: taken from a publication by a third party, not supplied by the makers.",
     "synthetic": "Synthetic data: invented to show the format. They describe no real work.",
 }
+FRONT = "---\nsearch:\n  boost: 0.3\n---"
+"""A search finds the pages that explain before the many that use the same words."""
 NONE_FOUND = "The rules find nothing to say."
 NO_FACT = "A finding is a fact about printed figures and says nothing about anybody."
 PLACES = "What it says of energy, greenhouse gases and hours, and whether that may be compared."
@@ -30,6 +32,7 @@ def page(item: Item, corpus: Corpus) -> str:
     entry = item.entry
     mark = MARKS.get(entry.document["data_status"], "")
     parts = (
+        FRONT,
         f"# {md(entry.subject)}",
         *([f"**{mark}**"] if mark else []),
         _about(item),
@@ -61,7 +64,7 @@ def _about(item: Item) -> str:
 
 
 def _places(item: Item, corpus: Corpus) -> list[str]:
-    heads = ("comparability group", "figure", "how", "place, or why it has none")
+    heads = ("comparability group", "figure", "how", "rank, or why it has none")
     rows = corpus.rows_of[item.entry.id]
     return table(heads, [(md(row.group), _figure(row), *map(md, _placed(row, corpus))) for row in rows])
 
@@ -82,11 +85,13 @@ def _placed(row: Row, corpus: Corpus) -> tuple[str, str]:
     how = ", ".join(filter(None, (row.how, row.basis))) or "not stated"
     if not is_there(row):
         return "", row.reason
-    return how, place_of(row.rank, corpus.alike[row.group]) if row.rank is not None else row.reason
+    return how, rank_of(row.rank, corpus.alike[row.group]) if row.rank is not None else row.reason
 
 
 def _findings(item: Item) -> Iterator[str]:
-    found = sorted(item.reviewed.validation.findings, key=lambda each: (each.severity.rank, each.rule, each.pointer))
+    found = sorted(
+        item.reviewed.validation.findings, key=lambda each: (each.severity.rank, each.rule, each.pointer)
+    )
     if not found:
         yield NONE_FOUND
         return

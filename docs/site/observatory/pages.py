@@ -13,7 +13,7 @@ __all__ = ["ROOT", "outputs", "pages", "published"]
 
 ROOT = Path(__file__).resolve().parents[3]
 ROOM = ROOT / "datasets/published"
-GENERATED = "<!-- Written by docs/generate.py: do not edit. -->"
+GENERATED = "# Written by docs/generate.py: do not edit."
 
 
 @cache
@@ -35,8 +35,5 @@ def pages(corpus: Corpus) -> dict[str, str]:
 
 
 def _marked(text: str) -> str:
-    """The text with the mark of a generated file, behind the front matter where there is one."""
-    if not text.startswith("---\n"):
-        return f"{GENERATED}\n{text}"
-    front, _, body = text.removeprefix("---\n").partition("\n---\n")
-    return f"---\n{front}\n---\n{GENERATED}\n{body}"
+    """The page with the mark of a generated file in its front matter; before the heading it would hide the title."""
+    return text.replace("---\n", f"---\n{GENERATED}\n", 1)

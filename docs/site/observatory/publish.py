@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,7 +79,5 @@ def _data(corpus: Corpus, folder: Path) -> None:
 
 def _renamed(corpus: Corpus) -> Collection:
     """The collection with files named as the site serves them."""
-    found: Sequence = [
-        replace(item.entry, file=f"disclosures/{item.slug}.json") for item in corpus.items
-    ]
-    return corpus.collection.only(found)
+    files = ((item.entry, f"disclosures/{item.slug}.json") for item in corpus.items)
+    return corpus.collection.only(replace(entry, file=file) for entry, file in files)

@@ -1,6 +1,7 @@
 """Text of disclosures made inert for the site: for its Markdown, which is Python-Markdown, and for HTML within it."""
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 from fullcount_reports.card.markdown_text import link_target, markdown
@@ -42,7 +43,7 @@ def linked(text: str, address: str) -> str:
     return f"[{md(text)}](<{target}>)" if target else md(text)
 
 
-def table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
+def table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
     """Lines of a Markdown table; heads and cells are Markdown already."""
     return [_bars(heads), _bars(tuple("---" for _ in heads)), *map(_bars, rows)]
 
