@@ -96,7 +96,7 @@ def read(folder: Path, findings: Path | None = None) -> Corpus:
 def _left_out(folder: Path, collection: Collection) -> list[str]:
     """Why each file of the folder that is not shown is not."""
     problems = (*collection.problems, *collection.passed_over)
-    known = {Path(each.file) for each in (*collection.entries, *problems)}
+    known = {Path(entry.file) for entry in collection.entries} | {Path(each.file) for each in problems}
     return [
         *map(str, problems),
         *(f"{path}: no disclosure" for path in folder.glob("*.json") if path not in known),

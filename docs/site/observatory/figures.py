@@ -55,7 +55,7 @@ def _section(chart: Chart) -> str:
     )
     files = ", ".join(
         f'<a href="{name}{suffix}" download>{title}</a>'
-        for suffix, title in ((".svg", "SVG"), (".csv", "CSV"), (".vl.json", "Vega-Lite"))
+        for suffix, title in ((".svg", "SVG"), (".png", "PNG"), (".csv", "CSV"), (".vl.json", "Vega-Lite"))
     )
     parts = (
         f"## {md(chart.title)}",
