@@ -9,6 +9,10 @@
   const bodies = [...table.tBodies].map((body) => ({ body, rows: [...body.rows].slice(1) }));
   const rows = bodies.flatMap((group) => group.rows);
   const words = new Map(rows.map((row) => [row, folded(row.textContent)]));
+  const sizes = new Map();
+  for (const cell of table.querySelectorAll("td[data-group]")) {
+    sizes.set(cell.dataset.group, (sizes.get(cell.dataset.group) || 0) + 1);
+  }
   const sorting = { column: -1, down: false };
 
   const FILTERS = [
@@ -18,6 +22,7 @@
     ["energy", "Energy boundary", facetsOf(3)],
     ["ghg", "Basis of greenhouse gases", facetsOf(4)],
     ["level", "Level", facetsOf(6)],
+    ["evidence", "Evidence", facetsOf(7)],
     ["data", "Data", facetsOf(8)],
   ];
 
@@ -92,10 +97,10 @@
     return missing || apart || sign * (Number(a.dataset.value) - Number(b.dataset.value)) || 0;
   }
 
+  // The larger comparability group first; what is in none comes last.
   function alike(a, b) {
     const [one, other] = [a.dataset.group || "", b.dataset.group || ""];
-    if (!one || !other) return (one ? 0 : 1) - (other ? 0 : 1);
-    return one.localeCompare(other, "en");
+    return (sizes.get(other) || 0) - (sizes.get(one) || 0) || one.localeCompare(other, "en");
   }
 
   function sort(column) {

@@ -121,6 +121,17 @@ def test_a_page_links_its_relatives_its_rules_its_sources_and_its_file() -> None
     assert text.count('href="../disclosures/bloom-176b.json"') == 2
 
 
+def test_a_rank_leads_to_those_that_it_is_one_of(written) -> None:
+    anchors = set(re.findall(r'<h2 id="([^"]+)"', rendered(written[FOLDER / "groups.md"])))
+    named = {name for text in written.values() for name in re.findall(r"\(groups\.md#([^)]+)\)", text)}
+    assert named
+    assert named <= anchors
+
+
+def test_no_cell_of_the_groups_is_blank(written) -> None:
+    assert not re.search(r"<t[dh][^>]*></t", rendered(written[FOLDER / "groups.md"]))
+
+
 def test_findings_come_with_the_explanation_of_the_corpus() -> None:
     text = pages(published())["alpie-core-32b.md"]
     assert "The card prints 298 kg and, for another way of counting, 835 kg." in text

@@ -211,7 +211,17 @@ def test_every_control_can_be_reached_with_the_tabulator(page) -> None:
     for _ in range(18):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.name || document.activeElement.textContent"))
-    assert reached[:8] == ["work", "organisation", "year", "energy", "ghg", "level", "data", "Show all"]
+    assert reached[:9] == [
+        "work",
+        "organisation",
+        "year",
+        "energy",
+        "ghg",
+        "level",
+        "evidence",
+        "data",
+        "Show all",
+    ]
     assert "Energy, kWh" in reached
 
 

@@ -38,7 +38,7 @@ def _lineage(item: Item, corpus: Corpus) -> Iterator[tuple[str, ...]]:
     for other in corpus.items:
         for ancestor in other.entry.document["subject"].get("lineage", []):
             if ancestor.get("disclosure") == item.entry.id:
-                relation = f"it is there: {title_of('lineage-relation', ancestor['relation']).lower()}"
+                relation = f"{title_of('lineage-relation', ancestor['relation'])} this one"
                 yield md(relation), _named(other.entry.id, corpus), md(ancestor.get("note", ""))
 
 

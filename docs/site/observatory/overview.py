@@ -125,5 +125,6 @@ def _cells(item: Item, corpus: Corpus) -> Iterator[str]:
     level = str(entry.verdict.level)
     yield text_cell(level, level, level)
     grade = entry.grade_of([])
-    yield text_cell(lowered("evidence-grade", grade) if grade else "", grade or "not stated")
+    told = lowered("evidence-grade", grade) if grade else ""
+    yield text_cell(told, told or "not stated")
     yield text_cell(mark_of(entry), mark_of(entry))

@@ -11,6 +11,7 @@ from fullcount_reports.comparison.tables import amount, interval, share
 from observatory.cells import is_there, rank_of
 from observatory.corpus import Corpus, Item
 from observatory.family import family
+from observatory.groups import anchor_of
 from observatory.overview import mark_of, work_of
 from observatory.text import for_site, html, linked, md, table
 
@@ -66,7 +67,7 @@ def _about(item: Item) -> str:
 def _places(item: Item, corpus: Corpus) -> list[str]:
     heads = ("comparability group", "figure", "how", "rank, or why it has none")
     rows = corpus.rows_of[item.entry.id]
-    return table(heads, [(md(row.group), _figure(row), *map(md, _placed(row, corpus))) for row in rows])
+    return table(heads, [(md(row.group), _figure(row), _how(row), _rank(row, corpus)) for row in rows])
 
 
 def _figure(row: Row) -> str:
@@ -81,11 +82,15 @@ def _figure(row: Row) -> str:
     return "<br>".join(map(md, filter(None, (f"{amount(row)} {row.unit}", *told))))
 
 
-def _placed(row: Row, corpus: Corpus) -> tuple[str, str]:
-    how = ", ".join(filter(None, (row.how, row.basis))) or "not stated"
-    if not is_there(row):
-        return "", row.reason
-    return how, rank_of(row.rank, corpus.alike[row.group]) if row.rank is not None else row.reason
+def _how(row: Row) -> str:
+    return md(", ".join(filter(None, (row.how, row.basis))) or "not stated")
+
+
+def _rank(row: Row, corpus: Corpus) -> str:
+    """The rank with a link to those that it is one of, or the reason why there is none."""
+    if row.rank is None:
+        return md(row.reason)
+    return f"[{md(rank_of(row.rank, corpus.alike[row.group]))}](groups.md#{anchor_of(row.group)})"
 
 
 def _findings(item: Item) -> Iterator[str]:
