@@ -38,6 +38,13 @@ class Files(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """A server that a visitor may leave in the middle of an answer."""
+
+    def handle_error(self, *arguments: object) -> None:
+        pass
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory) -> Iterator[str]:
     """Where the built site is served."""
