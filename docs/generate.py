@@ -2,7 +2,7 @@
 
 `python docs/generate.py` writes the catalogue `schema/1.0/rules.json`, the index
 `schema/1.0/conformance/index.json`, the page of the coverage levels, the page of the agreement with published work,
-a page for each rule in `docs/rules`, and the observatory. A test keeps all of it in step.
+and a page for each rule in `docs/rules`. A test keeps all of it in step.
 """
 
 import json
@@ -118,6 +118,7 @@ def outputs() -> dict[Path, str]:
     """Every generated file with the text it should have."""
     pages = {ROOT / f"docs/rules/{rule.name}.md": rule_page(rule) for rule in RULES}
     return {
+        **observatory_pages(),
         STANDARD / "rules.json": catalogue(),
         SUITE / "index.json": conformance_index(),
         STANDARD / "crosswalks/xlsx.csv": crosswalk_table(),
@@ -130,7 +131,6 @@ def outputs() -> dict[Path, str]:
         ROOT / "docs/formats/index.md": f"{GENERATED}\n{format_index()}",
         **{ROOT / f"docs/formats/{name}.md": f"{GENERATED}\n{page}" for name, page in format_pages()},
         ROOT / "docs/agreement.md": f"{GENERATED}\n{agreement_page()}",
-        **observatory_pages(),
         **pages,
     }
 

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs/observatory"
 SITE_EXTENSIONS = [
     *("tables", "fenced_code", "toc", "attr_list", "md_in_html", "admonition", "footnotes", "def_list"),
-    *("abbr", "pymdownx.details", "pymdownx.superfences", "pymdownx.highlight", "pymdownx.tasklist"),
+    *("abbr", "pymdownx.details", "pymdownx.superfences", "pymdownx.highlight", "pymdownx.tasklist", "pymdownx.snippets"),
 ]
 """What mkdocs reads pages with, and what people like to switch on."""
 
