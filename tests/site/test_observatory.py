@@ -22,7 +22,14 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs/observatory"
 SITE_EXTENSIONS = [
     *("tables", "fenced_code", "toc", "attr_list", "md_in_html", "admonition", "footnotes", "def_list"),
-    *("abbr", "pymdownx.details", "pymdownx.superfences", "pymdownx.highlight", "pymdownx.tasklist", "pymdownx.snippets"),
+    *(
+        "abbr",
+        "pymdownx.details",
+        "pymdownx.superfences",
+        "pymdownx.highlight",
+        "pymdownx.tasklist",
+        "pymdownx.snippets",
+    ),
 ]
 """What mkdocs reads pages with, and what people like to switch on."""
 
@@ -126,6 +133,20 @@ def test_a_rank_leads_to_those_that_it_is_one_of(written) -> None:
     named = {name for text in written.values() for name in re.findall(r"\(groups\.md#([^)]+)\)", text)}
     assert named
     assert named <= anchors
+
+
+def test_every_link_leads_to_a_page_or_to_the_web(written) -> None:
+    found = {link for text in written.values() for link in re.findall(r"\]\(<?([^()<>\s]+)", text)}
+    inside = {link.partition("#")[0] for link in found if not link.startswith(("http://", "https://"))}
+    assert inside
+    assert not [link for link in inside if not (link.endswith(".md") and (FOLDER / link).is_file())]
+
+
+def test_a_link_to_a_disclosure_that_is_not_in_the_corpus_is_mere_text(tmp_path: Path) -> None:
+    document = plain("invented/one")
+    document["subject"]["lineage"][0]["disclosure"] = "elsewhere/else"
+    page = pages(read(corpus_folder(tmp_path / "corpus", document)))["invented.md"]
+    assert "elsewhere/else>" not in page
 
 
 def test_no_cell_of_the_groups_is_blank(written) -> None:

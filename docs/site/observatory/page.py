@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from fullcount.cli.card import review_line
-from fullcount_reports.card import Assets, render_markdown
 from fullcount_reports.card.codes import lowered
-from fullcount_reports.card.markdown_text import link_target, markdown
 from fullcount_reports.comparison.row import Row
 from fullcount_reports.comparison.tables import amount, interval, share
+from observatory.card import card
 from observatory.cells import is_there, rank_of
 from observatory.corpus import Corpus, Item
 from observatory.family import family
@@ -44,7 +42,7 @@ def page(item: Item, corpus: Corpus) -> str:
         *_findings(item),
         "## Sources, with the places read",
         *_sources(item),
-        for_site(_card(item)).rstrip(),
+        for_site(card(item, corpus)).rstrip(),
     )
     return "\n\n".join(parts) + "\n"
 
@@ -134,11 +132,3 @@ def _cited(value: object) -> Iterator[tuple[str, str]]:
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for each in inner:
         yield from _cited(each)
-
-
-def _card(item: Item) -> str:
-    """The section as `fullcount card` writes it; its link leads to the file as the site serves it."""
-    file = f"{item.slug}.json"
-    card = render_markdown(item.entry.document, review_line(item.reviewed, file), Assets())
-    link = f"[{markdown(file)}](<{link_target(file)}>)"
-    return card.replace(link, f'<a href="../disclosures/{file}">{file}</a>')
