@@ -7,6 +7,7 @@ and the lists of pages in `mkdocs.yml`. A test keeps all of it in step.
 """
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,9 @@ from workbook import crosswalk_table
 from fullcount.corpus.codebook import codebook_lines
 from fullcount.review.coverage import LEVEL_NAMES, REQUIREMENTS
 from fullcount.rules.table import RULE_SET_VERSION, RULES
+
+sys.path.append(str(Path(__file__).resolve().parent / "site"))
+from observatory import outputs as observatory_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 STANDARD = ROOT / "schema/1.0"
@@ -99,6 +103,7 @@ def outputs() -> dict[Path, str]:
     """Every generated file with the text it should have."""
     pages = {ROOT / f"docs/rules/{rule.name}.md": f"{GENERATED}\n{rule_page(rule)}" for rule in RULES}
     return {
+        **observatory_pages(),
         STANDARD / "rules.json": catalogue(),
         SUITE / "index.json": conformance_index(),
         STANDARD / "crosswalks/xlsx.csv": crosswalk_table(),

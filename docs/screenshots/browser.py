@@ -48,8 +48,9 @@ def started(path: str) -> "Iterator[Browser]":
 @contextmanager
 def opened(browser: "Browser", file: Path, width_px: int, scheme: Scheme = "light") -> "Iterator[Page]":
     """A page of ours at double resolution in a window of `width_px` by 900 pixels."""
-    size = {"width": width_px, "height": 900}
-    context = browser.new_context(viewport=size, device_scale_factor=2, color_scheme=scheme)
+    context = browser.new_context(
+        viewport={"width": width_px, "height": 900}, device_scale_factor=2, color_scheme=scheme
+    )
     try:
         page = context.new_page()
         page.goto(file.as_uri())

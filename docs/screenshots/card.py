@@ -45,7 +45,7 @@ def take_card(browser: "Browser", folder: Path) -> "Iterator[Path]":
 
 def _french(browser: "Browser", folder: Path) -> Path:
     html = folder / "card-fr.html"
-    text = render_html(demo.document().data, demo.verdict(), Assets(()), catalogue_of("fr"))
+    text = render_html(demo.document().data, demo.verdict(), Assets(), catalogue_of("fr"))
     html.write_text(text, encoding="utf-8")
     picture = demo.PICTURES / "card-french.png"
     with opened(browser, html, WIDTH_PX) as page:

@@ -63,6 +63,7 @@ def take_markdown(browser: "Browser", folder: Path) -> "Iterator[Path]":
         file.write_text(PAGE.format(title=name, style=style, body=body), encoding="utf-8")
         picture = demo.PICTURES / f"{name}.png"
         with opened(browser, file, WIDTH_PX, scheme) as page:
-            clip = {"x": 0, "y": 0, "width": WIDTH_PX, "height": TOP_PX}
-            page.screenshot(path=picture, clip=clip, full_page=True)
+            page.screenshot(
+                path=picture, clip={"x": 0, "y": 0, "width": WIDTH_PX, "height": TOP_PX}, full_page=True
+            )
         yield picture
