@@ -28,7 +28,7 @@ export function marksOf(report) {
 }
 
 /**
- * "2 errors, 1 note, level 1", and whether that is good or bad.
+ * "Not valid: 2 errors, 1 note, level 1 of 5", and whether that is good or bad.
  *
  * @param {Report} report
  */
@@ -37,6 +37,6 @@ export function summaryOf(report) {
   if (!verdict) return { words: `Unreadable, ${counted(report.unreadable[0]?.problems.length ?? 0, "problem")}`, kind: "bad" };
   const found = SEVERITIES.filter((severity) => verdict.counts[severity]).map((severity) => counted(verdict.counts[severity], severity));
   const head = verdict.valid ? "Valid" : "Not valid";
-  const words = `${head}: ${found.length ? found.join(", ") : "no findings"}, level ${verdict.coverage.level}`;
+  const words = `${head}: ${found.length ? found.join(", ") : "no findings"}, level ${verdict.coverage.level} of 5`;
   return { words, kind: verdict.valid ? "good" : "bad" };
 }

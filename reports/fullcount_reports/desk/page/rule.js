@@ -42,7 +42,8 @@ export function opensRule(rule, words) {
     "button",
     { type: "button", class: words ? "link" : "rule-title", "aria-label": words ? null : `${about.title} ${label}`, onclick: () => open(rule) },
     shown(words ?? about.title),
-    !words && el("span", { class: "more", "aria-hidden": "true" }, " Why?"),
+    words ? "" : " ",
+    !words && el("span", { class: "more", "aria-hidden": "true" }, "Why?"),
   );
 }
 
