@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from fullcount.disclosure import Unreadable
+from fullcount.review.coverage import Waived
 from fullcount.review.report import Reviewed, as_data
 from fullcount_reports.desk.reading import judged
 
@@ -17,10 +18,16 @@ def check(request: "Request") -> dict[str, Any]:
     today = request.parts["today"]
     found = judged(request, "document")
     if isinstance(found, Unreadable):
-        return {"report": as_data((), (found,), today), "card": None, "about": None, "review": None}
+        unread = as_data((), (found,), today)
+        return {"report": unread, "card": None, "about": None, "review": None, "places": {}}
     data = found.validation.document.data
-    report = as_data((found,), (), today)
-    return {"report": report, "card": _card(found), "about": _about(data), "review": _reviews(data)}
+    return {
+        "report": as_data((found,), (), today),
+        "card": _card(found),
+        "about": _about(data),
+        "review": _reviews(data),
+        "places": _places(found),
+    }
 
 
 def _card(reviewed: Reviewed) -> str | None:
@@ -51,3 +58,10 @@ def _about(data: object) -> dict[str, Any] | None:
 def _reviews(data: object) -> list[Any] | None:
     found = data.get("reviews") if isinstance(data, dict) else None
     return found if isinstance(found, list) else None
+
+
+def _places(reviewed: Reviewed) -> dict[str, dict[str, int]]:
+    """Where the requirements of the coverage levels point to, which the report names by their pointers only."""
+    pointers = [judged.verdict.pointer for judged in reviewed.levels.judged if not isinstance(judged.verdict, Waived)]
+    found = {pointer: reviewed.validation.document.place(pointer) for pointer in pointers}
+    return {pointer: place._asdict() for pointer, place in found.items() if place}

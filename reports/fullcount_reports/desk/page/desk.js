@@ -6,7 +6,7 @@ import { Checking } from "./checking.js";
 import { Compare, refusal } from "./compare.js";
 import { Decisions } from "./decisions.js";
 import { byId, el, fill, today } from "./dom.js";
-import { connect } from "./engine.js";
+import { connect, NoAnswer } from "./engine.js";
 import { download } from "./files.js";
 import { Findings } from "./findings.js";
 import { forgetting } from "./forget.js";
@@ -143,8 +143,7 @@ function jump(at) {
 
 /** @param {string} pointer */
 function jumpTo(pointer) {
-  const [line, column] = desk.answer?.places?.[pointer] ?? [1, 1];
-  jump({ line, column });
+  jump(desk.answer?.places[pointer] ?? {});
 }
 
 /** @param {number} line */
@@ -186,8 +185,14 @@ async function askReview() {
     fill(outcome, refusal(error));
     return null;
   });
-  if (said?.problems.length) fill(outcome, refusal(Object.assign(new Error("The review is not complete."), said)));
+  if (said) tellProblems(outcome, said.problems);
   return said;
+}
+
+/** @param {HTMLElement} outcome @param {any[]} problems */
+function tellProblems(outcome, problems) {
+  if (problems.length) fill(outcome, refusal(new NoAnswer("The review cannot be signed off yet:", problems)));
+  else fill(outcome);
 }
 
 async function writeReview() {
@@ -199,7 +204,9 @@ async function writeReview() {
 
 async function saveReview() {
   const said = await askReview();
-  if (said) download(`${paper.draft.name}.review.json`, `${JSON.stringify(said.record, null, 2)}\n`);
+  if (!said) return;
+  download(`${paper.draft.name}.review.json`, `${JSON.stringify(said.record, null, 2)}\n`);
+  byId("review-outcome").append(el("p", { class: "notice good" }, `Saved, the record being ${said.record.status}.`));
 }
 
 byId("save-report").addEventListener("click", () => {

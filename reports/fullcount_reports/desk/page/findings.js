@@ -4,6 +4,7 @@
 import { counted, el, fill } from "./dom.js";
 import { shown } from "./plain.js";
 import { opensRule } from "./rule.js";
+import { unchecked } from "./unchecked.js";
 
 /** @typedef {import("./types.js").Verdict} Verdict */
 /** @typedef {import("./types.js").Group} Group */
@@ -12,7 +13,6 @@ import { opensRule } from "./rule.js";
 
 export const SEVERITIES = /** @type {const} */ (["error", "warning", "note"]);
 const SHOWN = 10;
-const NOTHING_THERE = "there is nothing to apply it to";
 
 /** A severity as a shape, a colour and a word. @param {string} severity */
 export const badge = (severity) =>
@@ -144,7 +144,10 @@ export class Findings {
       { type: "button", class: "link", "aria-label": label, onclick: () => this.does.decide(group.rule, finding.pointer) },
       decision || "Decide",
     );
-    return el("li", {}, go, remedy, el("p", { class: "under" }, el("code", {}, shown(finding.pointer || "/")), decide));
+    const before = (finding.decisions ?? []).map((one) =>
+      el("p", { class: "remedy" }, `In the document: ${one.decision}, `, shown(`${one.reviewer}, ${one.date}: ${one.reason}`)),
+    );
+    return el("li", {}, go, remedy, ...before, el("p", { class: "under" }, el("code", {}, shown(finding.pointer || "/")), decide));
   }
 
   #problem(/** @type {import("./types.js").Problem} */ problem) {
@@ -161,22 +164,3 @@ export class Findings {
 
 /** @param {Group} group */
 const keyOf = (group) => `${group.rule} ${group.severity}`;
-
-/** Rules that could not be applied, gathered by the reason. @param {Verdict} verdict */
-function unchecked(verdict) {
-  const byReason = /** @type {Map<string, string[]>} */ (new Map());
-  for (const result of verdict.rules)
-    for (const reason of result.not_applicable)
-      if (reason !== NOTHING_THERE) byReason.set(reason, [...(byReason.get(reason) ?? []), result.rule]);
-  const idle = verdict.rules.filter((result) => result.not_applicable.includes(NOTHING_THERE)).length;
-  const reasons = [...byReason].map(([reason, rules]) =>
-    el("li", {}, el("span", {}, "Because ", shown(reason), ":"), el("ul", { class: "rules" }, ...rules.map((rule) => el("li", {}, opensRule(rule, rule))))),
-  );
-  return el(
-    "section",
-    { class: "unchecked", "aria-labelledby": "unchecked-title" },
-    el("h3", { id: "unchecked-title" }, "Could not be checked"),
-    reasons.length ? el("ul", { class: "reasons" }, ...reasons) : el("p", { class: "quiet" }, "Nothing was kept from being checked."),
-    idle > 0 && el("p", { class: "quiet" }, `${counted(idle, "rule")} had nothing to apply to.`),
-  );
-}

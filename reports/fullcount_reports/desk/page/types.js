@@ -4,7 +4,9 @@
  *
  * @typedef {{name: string, text: string} | {name: string, base64: string}} SentDocument
  * @typedef {"error" | "warning" | "note"} Severity
- * @typedef {{pointer: string, line?: number, column?: number, message: string, remedy: string}} Finding
+ * @typedef {{pointer: string, line?: number, column?: number, message: string, remedy: string,
+ *            decisions?: Decided[]}} Finding
+ * @typedef {{reviewer: string, date: string, decision: string, reason: string}} Decided
  * @typedef {{rule: string, severity: Severity, count: number, samples: Finding[]}} Group
  * @typedef {{rule: string, status: string, passed: number, failed: number, not_applicable: string[]}} RuleResult
  * @typedef {{level: number, name: string, text: string, status: "met" | "missing" | "not applicable",
@@ -21,7 +23,7 @@
  * @typedef {{reviewer: string, organisation?: string, independent?: boolean, date: string, rule_set: string,
  *            conclusion: string, decisions?: Decision[], note?: string}} Review
  * @typedef {{report: Report, card: string | null, review: Review[] | null,
- *            places?: Record<string, [number, number]>,
+ *            places: Record<string, {line: number, column: number}>,
  *            about: {id?: string, revision?: unknown, name?: string} | null}} CheckAnswer
  * @typedef {{title: string, severity: string, section?: string, what?: string, remedy?: string,
  *            manual?: string, page?: string}} RuleAbout
