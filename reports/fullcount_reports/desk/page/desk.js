@@ -202,10 +202,13 @@ async function writeReview() {
   fill(byId("review-outcome"), el("p", { class: "notice good" }, "Written into the draft, under reviews. Undo in the editor takes it back; save the text to keep it."));
 }
 
+/** draft for draft.yaml. @param {string} name */
+const stem = (name) => name.replace(/(?<=.)\.[^.]*$/, "");
+
 async function saveReview() {
   const said = await askReview();
   if (!said) return;
-  download(`${paper.draft.name}.review.json`, `${JSON.stringify(said.record, null, 2)}\n`);
+  download(`${stem(paper.draft.name)}.review.json`, `${JSON.stringify(said.record, null, 2)}\n`);
   byId("review-outcome").append(el("p", { class: "notice good" }, `Saved, the record being ${said.record.status}.`));
 }
 
@@ -218,6 +221,9 @@ onOtherTab((document) => {
   render();
 });
 theme(byId("theme"));
-forgetting(() => location.reload());
+forgetting(() => {
+  paper.forget();
+  location.reload();
+});
 render();
 ready().then(() => paper.restore(engine), onFailure);

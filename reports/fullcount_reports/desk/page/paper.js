@@ -89,6 +89,11 @@ export class Paper {
     if (given) await load().catch((error) => this.#refuse(error.message));
   }
 
+  /** Nothing of the draft is left to keep. */
+  forget() {
+    this.draft = new Draft("draft.yaml", "");
+  }
+
   /** Says whether this browser keeps what is written. */
   tellKeeping() {
     this.#tell();
