@@ -1,11 +1,13 @@
 """The verdict on one document, with its card and the reviews that it already holds."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from fullcount.disclosure import Unreadable
-from fullcount.review.coverage import Waived
 from fullcount.review.report import Reviewed, as_data
+from fullcount_reports.desk.pointed import pointed
 from fullcount_reports.desk.reading import judged
+from fullcount_reports.desk.refused import Refused, Wrong, wrongs
 
 if TYPE_CHECKING:
     from fullcount_reports.desk.request import Request
@@ -15,19 +17,31 @@ __all__ = ["check"]
 
 def check(request: "Request") -> dict[str, Any]:
     """The report of `fullcount validate --format json` for these bytes, and what the page shows beside it."""
-    today = request.parts["today"]
+    today, own = request.parts["today"], _own_severities(request)
     found = judged(request, "document")
     if isinstance(found, Unreadable):
-        unread = as_data((), (found,), today)
+        unread = as_data((), (found,), today, **own)
         return {"report": unread, "card": None, "about": None, "review": None, "places": {}}
     data = found.validation.document.data
-    return {
-        "report": as_data((found,), (), today),
-        "card": _card(found),
-        "about": _about(data),
-        "review": _reviews(data),
-        "places": _places(found),
-    }
+    report = as_data((found,), (), today, **own)
+    beside = {"card": _card(found), "about": _about(data), "review": _reviews(data), "places": pointed(found)}
+    return {"report": report, **beside}
+
+
+def _own_severities(request: "Request") -> dict[str, Any]:
+    """The rules profile of the request, for the report. Raises Refused where it is none."""
+    named = request.parts.get("profile")
+    if named is None:
+        return {}
+    try:
+        reading: Any = import_module("fullcount.review.profile")
+    except ModuleNotFoundError:
+        wrong = Wrong("a version without rules profiles", "a newer fullcount", "check without a profile")
+        raise Refused("this version knows no profiles", (wrong,)) from None
+    try:
+        return {"profile": reading.read_profile(named.data, named.name)}
+    except Unreadable as unreadable:
+        raise Refused(f"the profile {named.name} cannot be used", wrongs(unreadable.problems)) from None
 
 
 def _card(reviewed: Reviewed) -> str | None:
@@ -58,10 +72,3 @@ def _about(data: object) -> dict[str, Any] | None:
 def _reviews(data: object) -> list[Any] | None:
     found = data.get("reviews") if isinstance(data, dict) else None
     return found if isinstance(found, list) else None
-
-
-def _places(reviewed: Reviewed) -> dict[str, dict[str, int]]:
-    """Where the requirements of the coverage levels point to, which the report names by their pointers only."""
-    pointers = [judged.verdict.pointer for judged in reviewed.levels.judged if not isinstance(judged.verdict, Waived)]
-    found = {pointer: reviewed.validation.document.place(pointer) for pointer in pointers}
-    return {pointer: place._asdict() for pointer, place in found.items() if place}

@@ -88,7 +88,11 @@ def _of_decision(decision: str, reason: str | None) -> list[Problem]:
     if decision not in DECISIONS:
         nearest = get_close_matches(decision, DECISIONS, n=1)
         hint = f"; nearest is {nearest[0]}" if nearest else ""
-        return [problem(f'the decision "{decision}"{hint}', " or ".join(DECISIONS), "end with the decision")]
+        return [
+            problem(
+                f'"{decision}", which is no decision{hint}', " or ".join(DECISIONS), "end with the decision"
+            )
+        ]
     if reason is None and decision != "change-requested":
         return [problem(f"{decision} without a reason", "a reason", 'say why: --reason "..."')]
     return []
