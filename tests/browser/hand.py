@@ -16,7 +16,9 @@ class Hand:
 
     def __init__(self, page, address):
         self.page = page
-        page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address.partition("/#")[0])
+        page.context.grant_permissions(
+            ["clipboard-read", "clipboard-write"], origin=address.partition("/#")[0]
+        )
         page.goto(address)
         self.ready()
 
@@ -56,7 +58,8 @@ class Hand:
     def selected(self):
         """The text that is selected in the editor."""
         return self.page.evaluate(
-            "() => { const t = document.getElementById('text'); return t.value.slice(t.selectionStart, t.selectionEnd) }"
+            "() => { const { value, selectionStart, selectionEnd } = document.getElementById('text');"
+            " return value.slice(selectionStart, selectionEnd) }"
         )
 
     def decide(self, number, decision, reason):

@@ -45,9 +45,9 @@ def test_a_click_on_a_mark_opens_its_finding(hand, page):
     hand.check(DRAFT)
     page.get_by_role("tab", name="Level").click()
     page.locator(".gutter .mark").first.click()
-    assert page.evaluate("document.activeElement.closest('.group').querySelector('.rule-name').textContent") == (
-        "research-compute-missing"
-    )
+    assert page.evaluate(
+        "document.activeElement.closest('.group').querySelector('.rule-name').textContent"
+    ) == ("research-compute-missing")
 
 
 def test_a_mended_fault_goes_and_undo_brings_it_back(hand, page):
@@ -90,7 +90,9 @@ def test_the_next_level_says_what_is_missing_and_where(hand, page):
     panel = hand.tab("Level")
     assert panel.get_by_role("heading").first.inner_text() == "Level 1 of 5: headline"
     panel.get_by_role("button", name="accelerator of line final").click()
-    line = page.evaluate("t => t.value.slice(0, t.selectionStart).split('\\n').length", page.query_selector("#text"))
+    line = page.evaluate(
+        "t => t.value.slice(0, t.selectionStart).split('\\n').length", page.query_selector("#text")
+    )
     assert line == DRAFT[: DRAFT.index('"id": "final"')].count("\n")
 
 
