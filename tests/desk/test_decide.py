@@ -81,8 +81,7 @@ def test_a_document_that_cannot_be_read_is_not_written_to(faults: Faults) -> Non
 
 
 def test_a_text_without_a_place_for_a_review_leaves_the_side_file(faults: Faults) -> None:
-    said = decide('fullcount: "1.0"\nid: &a x\nreviews: &r []\nnote: *r\n', REVIEW, "draft.yaml")
+    said = decide('fullcount: "1.0"\nnote: &r [1]\nreviews: *r\n', REVIEW, "draft.yaml")
     assert faults("decide", said) == []
-    if said["text"] is None:
-        assert said["record"]["status"] == "open"
-        assert said["problems"]
+    assert (said["text"], said["record"]["status"]) == (None, "open")
+    assert "cannot be added" in said["problems"][-1]["found"]

@@ -68,7 +68,8 @@ def _numbered(word: str, every: Sequence[Point]) -> Point | Problem:
     number = int(word[:9])
     if 1 <= number <= len(every):
         return every[number - 1]
-    return problem(f"the number {word[:9]}", f"a number from 1 to {len(every)}", _LIST)
+    expected = f"a number from 1 to {len(every)}" if every else "a document with findings"
+    return problem(f"the number {word[:9]}", expected, _LIST)
 
 
 def _whole(rule: str, every: Iterable[Point]) -> str | Problem:
