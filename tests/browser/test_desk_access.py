@@ -10,10 +10,13 @@ AA = 4.5
 NAMELESS = """
 () => [...document.querySelectorAll("button, input, select, textarea, a[href], summary, iframe, progress, [role=tab]")]
   .filter((one) => one.checkVisibility())
-  .filter((one) => !(one.getAttribute("aria-label") || one.labels?.[0]?.textContent || one.textContent || one.title).trim())
+  .filter((one) => ![one.getAttribute("aria-label"), one.labels?.[0]?.textContent, one.textContent, one.title]
+    .some((name) => name?.trim()))
   .map((one) => one.outerHTML)
 """
-DOUBLE_IDS = "() => [...document.querySelectorAll('[id]')].map((one) => one.id).filter((id, at, all) => all.indexOf(id) !== at)"
+DOUBLE_IDS = """
+() => [...document.querySelectorAll("[id]")].map((one) => one.id).filter((id, at, all) => all.indexOf(id) !== at)
+"""
 CONTRASTS = """
 () => {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });

@@ -139,10 +139,10 @@ def test_a_binary_file_is_judged_in_the_words_of_the_engine(hand, page, tmp_path
 
 
 @pytest.mark.parametrize(
-    "text", ["a: &a [*a]\n", '{"a": ', "", "[" * 5000], ids=["cyclic", "cut off", "blank", "deep"]
+    "text", ["a: &a [*a]\n", '{"a": ', "  \n", "[" * 5000], ids=["cyclic", "cut off", "blank", "deep"]
 )
 def test_what_is_no_document_is_told_with_what_to_do(hand, page, text):
-    hand.paste("x" + text if not text else text)
+    hand.paste(text)
     page.locator("#summary.bad").wait_for()
     assert page.locator("#findings .message").count() >= 1
     assert page.locator("#findings .remedy").first.inner_text().strip()

@@ -34,7 +34,7 @@ def test_a_paste_gets_findings_at_their_lines(hand, page):
 def test_a_click_on_a_finding_selects_what_it_is_about(hand, page):
     hand.check(DRAFT)
     page.locator("#findings .finding").first.click()
-    assert hand.selected() == "{"
+    assert hand.selected() == '{"value": 274.8, "unit": "kgCO2e", "basis": "calculated"}'
     start = page.evaluate("document.getElementById('text').selectionStart")
     before = DRAFT[:start]
     assert (before.count("\n") + 1, len(before) - before.rfind("\n")) == (28, 76)
@@ -149,3 +149,24 @@ def test_two_revisions_are_compared(hand, page, tmp_path):
 def test_the_example_of_the_page_is_the_one_of_the_manual():
     manual = Path(__file__).parents[2] / "docs/review.md"
     assert f"```json\n{DRAFT}```" in manual.read_text(encoding="utf-8")
+
+
+def test_the_file_of_the_desk_is_read_again_unless_it_was_edited_here(page, desk_with, tmp_path):
+    file = tmp_path / "ours.json"
+    file.write_text(DRAFT, encoding="utf-8")
+    hand = Hand(page, desk_with(file))
+    hand.summary("2 errors")
+    assert page.input_value("#name") == "ours.json"
+    file.write_text(REVISED, encoding="utf-8")
+    page.reload()
+    hand.summary("Valid: 1 note")
+    page.focus("#text")
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text("\n")
+    file.write_text(DRAFT, encoding="utf-8")
+    page.reload()
+    page.get_by_text("the text from before the page was loaded again").wait_for()
+    assert hand.text() == REVISED + "\n"
+    page.get_by_role("button", name="Read again").click()
+    hand.summary("2 errors")
+    assert hand.text() == DRAFT

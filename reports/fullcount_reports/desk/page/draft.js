@@ -19,6 +19,8 @@ export class Draft {
     this.text = this.original.replace(/\r\n?/g, "\n");
     this.ends = endsOf(this.original);
     this.untouched = this.text;
+    /** Whether it is the file that the desk was started with, and as it was read. */
+    this.fresh = false;
   }
 
   get long() {

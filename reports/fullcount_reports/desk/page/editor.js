@@ -2,7 +2,7 @@
 /** The text: a native textarea over a layer that marks lines, with a gutter that draws only the lines in view. */
 
 import { Gutter } from "./gutter.js";
-import { Lines, changedStretch, tokenEnd } from "./lines.js";
+import { Lines, changedStretch, valueEnd } from "./lines.js";
 
 /** Lines of a long text that are shown at a time. */
 const PART = 2000;
@@ -66,7 +66,7 @@ export class Editor {
     const wanted = this.whole.within(line);
     if (this.long && !this.#inPart(wanted)) this.#part(wanted - PART / 2);
     const from = this.whole.offset(wanted, column);
-    const to = Math.max(tokenEnd(this.whole.text, from), from);
+    const to = valueEnd(this.whole.text, from);
     const base = this.whole.start(this.first);
     this.area.focus({ preventScroll: true });
     this.area.setSelectionRange(from - base, to - base);
@@ -108,7 +108,7 @@ export class Editor {
     this.gutter.current(this.whole.at(base + this.area.selectionStart));
   }
 
-  /** A third from the top, and near the left edge where the column allows it. */
+  /** A third from the top, and as far to the left as lets the column be seen. */
   #reveal(/** @type {number} */ line, /** @type {number} */ before) {
     const height = this.gutter.lineHeight;
     const top = (line - this.first) * height;
@@ -116,7 +116,7 @@ export class Editor {
     if (top < scrollTop + height || top > scrollTop + clientHeight - 2 * height)
       this.area.scrollTop = Math.max(0, top - clientHeight / 3);
     const left = before * this.gutter.characterWidth;
-    this.area.scrollLeft = left < clientWidth * 0.7 ? 0 : left - clientWidth / 3;
+    this.area.scrollLeft = Math.max(0, left - clientWidth * 0.55);
     this.gutter.current(line);
     this.gutter.draw();
   }

@@ -63,13 +63,29 @@ export class Lines {
 
 const TOKEN = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[[\]{}]|[^\s,:[\]{}"']+/y;
 
+/** Tokens after which a bracket is no longer looked for. */
+const MOST_TOKENS = 400;
+
 /**
- * The end of the key, value or bracket that begins at an offset.
+ * The end of the key or value that begins at an offset; of an object or a list that ends on another line, of its bracket.
  *
  * @param {string} text
  * @param {number} offset
  */
-export function tokenEnd(text, offset) {
+export function valueEnd(text, offset) {
+  const first = tokenEnd(text, offset);
+  let [at, depth] = [offset, 0];
+  for (let tokens = 0; tokens < MOST_TOKENS && text[at] !== "\n" && at < text.length; tokens += 1) {
+    if ("[{".includes(text[at])) depth += 1;
+    if ("]}".includes(text[at])) depth -= 1;
+    at = Math.max(tokenEnd(text, at), at + 1);
+    if (depth <= 0) return tokens ? at : first;
+  }
+  return first;
+}
+
+/** @param {string} text @param {number} offset */
+function tokenEnd(text, offset) {
   TOKEN.lastIndex = offset;
   return TOKEN.test(text) ? TOKEN.lastIndex : offset;
 }

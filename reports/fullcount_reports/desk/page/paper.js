@@ -19,6 +19,7 @@ export class Paper {
     this.limit = 20 * 1024 * 1024;
     this.named = false;
     this.refusal = "";
+    this.again = false;
     this.timer = 0;
     const moved = (/** @type {number} */ first, /** @type {number} */ last, /** @type {number} */ count) => this.#moved(first, last, count);
     this.editor = new Editor(byId("editor"), { changed: (text) => this.#typed(text), marked: hears.marked, moved });
@@ -56,6 +57,7 @@ export class Paper {
   open(draft) {
     this.draft = draft;
     this.named = true;
+    this.again = false;
     this.refusal = "";
     byId("name").value = draft.name;
     this.editor.open(draft.text, draft.long);
@@ -80,12 +82,16 @@ export class Paper {
   /** The draft of before a reload, else the file that the desk was started with. @param {Promise<any> | null} engine */
   async restore(engine) {
     const given = (await engine)?.draft ?? null;
-    const load = async () => this.open(await opened(await given()));
+    const load = async () => this.open(Object.assign(await opened(await given()), { fresh: true }));
     byId("reread").hidden = !given;
     byId("reread").addEventListener("click", () => load().catch((error) => this.#refuse(error.message)));
     if (!this.draft.empty) return this.hears.changed();
     const kept = keptDraft();
-    if (kept && typeof kept.text === "string") return this.open(new Draft(String(kept.name), kept.text));
+    if (typeof kept?.text === "string" && !(given && kept.fresh)) {
+      this.open(new Draft(kept.name, kept.text));
+      this.again = given !== null;
+      return this.#tell();
+    }
     if (given) await load().catch((error) => this.#refuse(error.message));
   }
 
@@ -103,6 +109,7 @@ export class Paper {
     if (this.draft.bytes) this.draft = new Draft(this.draft.name, "");
     if (this.draft.empty && !this.named) this.#called(nameFor(text));
     this.draft.text = text;
+    this.draft.fresh = false;
     if (text === "") this.named = false;
     this.refusal = "";
     this.#keepSoon();
@@ -156,8 +163,8 @@ export class Paper {
 
   #keep() {
     clearTimeout(this.timer);
-    const { empty, bytes, long, name, stored } = this.draft;
-    keepDraft(empty || bytes || long ? null : { name, text: stored });
+    const { empty, bytes, long, name, stored, fresh } = this.draft;
+    keepDraft(empty || bytes || long ? null : { name, text: stored, fresh });
     if (!keeping.works) this.#tell();
   }
 
@@ -168,6 +175,7 @@ export class Paper {
       this.refusal,
       draft.bytes && `${draft.name} is not text in UTF-8. It is checked as it is; there is nothing to edit here.`,
       draft.long && `This text is too long to edit here (${megabytes(draft.text.length)}). It is checked as a whole, shown in parts, and not kept for a reload.`,
+      this.again && !draft.fresh && "This is the text from before the page was loaded again. Read again takes the file as it is now.",
       draft.ends === "mixed" && "This text has two kinds of line ends. Once it is edited here, all become LF.",
       !keeping.works && "This browser keeps nothing for this page: save the text and the review before you close it.",
     ].filter(Boolean);

@@ -37,9 +37,9 @@ const session = () => sessionStorage;
 export const keptReview = (document) => readFrom(local, review(document));
 /** @param {string} document @param {unknown} value */
 export const keepReview = (document, value) => write(local, review(document), value);
-/** @returns {{name: string, text: string} | null} */
+/** @returns {{name: string, text: string, fresh: boolean} | null} */
 export const keptDraft = () => readFrom(session, DRAFT);
-/** @param {{name: string, text: string} | null} draft */
+/** @param {{name: string, text: string, fresh: boolean} | null} draft */
 export const keepDraft = (draft) => write(session, DRAFT, draft);
 /** @returns {any} */
 export const keptReviewer = () => readFrom(local, REVIEWER);
