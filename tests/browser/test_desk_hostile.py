@@ -135,7 +135,7 @@ def test_a_binary_file_is_judged_in_the_words_of_the_engine(hand, page, tmp_path
     page.set_input_files("#file", file)
     hand.summary("Unreadable")
     page.get_by_text("is not text in UTF-8").wait_for()
-    assert "Expected" in page.locator("#findings").inner_text()
+    assert "expected: text" in page.locator("#findings").inner_text()
 
 
 @pytest.mark.parametrize(
@@ -185,3 +185,13 @@ def test_a_slow_answer_holds_up_no_typing_and_a_stale_one_is_dropped(hand, page)
     held[0].continue_()
     hand.summary("Valid: 1 note")
     assert page.evaluate("said") == ["Valid: 1 note, level 1 of 5"]
+
+
+def test_a_profile_that_cannot_be_used_is_told_and_can_be_removed(hand, page, tmp_path):
+    hand.check(DRAFT)
+    file = tmp_path / "strict.yaml"
+    file.write_text("- no profile\n", encoding="utf-8")
+    page.set_input_files("#profile-file", file)
+    page.get_by_role("heading", name="The draft could not be checked.").wait_for()
+    page.get_by_role("button", name="Check without the rules profile").click()
+    hand.summary("2 errors")

@@ -155,3 +155,27 @@ def test_two_tabs_share_the_decisions_on_one_document(hand, page, desk_server):
     other.decide(1, "Accept", "it stands")
     page.locator("#decided", has_text="2 of 3").wait_for()
     assert page.locator("fieldset.decide").first.get_by_label("Reason").input_value() == REASON
+
+
+def test_a_side_file_is_taken_up_again(hand, page, tmp_path):
+    decide_all(hand)
+    _, record = hand.saved_json("Download as a side file")
+    file = tmp_path / "draft.review.json"
+    file.write_text(json.dumps(record), encoding="utf-8")
+    page.get_by_role("button", name="Forget everything").click()
+    with page.expect_navigation():
+        page.get_by_role("dialog").get_by_role("button", name="Forget everything").click()
+    hand.ready()
+    hand.check(DRAFT.replace("4800", "4801"))
+    hand.tab("Review")
+    page.set_input_files("#record-file", file)
+    page.get_by_text("made on another text of this disclosure").wait_for()
+    assert page.locator("fieldset.decide").first.get_by_label("Reason").input_value() == REASON
+
+
+def test_what_is_no_side_file_changes_nothing(hand, page, tmp_path):
+    file = tmp_path / "draft.json"
+    file.write_text(DRAFT, encoding="utf-8")
+    page.set_input_files("#record-file", file)
+    page.get_by_text("draft.json is no review record").wait_for()
+    assert page.locator("#decided").inner_text().startswith("0 of 3")

@@ -90,16 +90,16 @@ export class Compare {
  * @param {NoAnswer} error
  */
 export function refusal(error) {
-  const problems = (error.problems ?? []).map((one) =>
-    el("li", {}, shown(one.found), ". Expected: ", shown(one.expected), ". ", shown(one.remedy), "."),
-  );
+  const problems = (error.problems ?? []).map(problemItem);
   return el("div", { class: "notice bad" }, el("p", {}, shown(error.message)), problems.length > 0 && el("ul", {}, ...problems));
 }
 
 /** @param {import("./types.js").Unreadable} one */
 function unreadable(one) {
-  const problems = one.problems.map((problem) =>
-    el("li", {}, shown(problem.found), ". Expected: ", shown(problem.expected), ". ", shown(problem.remedy), "."),
-  );
-  return el("div", { class: "notice bad" }, el("p", {}, shown(one.name), " cannot be read."), el("ul", {}, ...problems));
+  const lead = el("p", {}, shown(one.name), " cannot be read.");
+  return el("div", { class: "notice bad" }, lead, el("ul", {}, ...one.problems.map(problemItem)));
 }
+
+/** @param {{found: string, expected: string, remedy: string}} problem */
+const problemItem = ({ found, expected, remedy }) =>
+  el("li", {}, shown(found), "; expected: ", shown(expected), "; what to do: ", shown(remedy));

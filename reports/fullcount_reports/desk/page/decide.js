@@ -46,7 +46,7 @@ export function decideOn(subject, decisions, codes, does) {
   const field = el(
     "fieldset",
     { class: `decide${made ? " decided" : ""}`, "data-decide": `${rule} ${finding?.pointer ?? "*"}` },
-    el("legend", {}, finding ? el("span", { class: "place" }, placeWords(finding)) : "", shown(words)),
+    el("legend", {}, finding ? el("span", { class: "place" }, placeWords(finding)) : "", " ", shown(words)),
     made && finding && made.message && made.message !== finding.message && changedWords(made),
     choices(key, codes, made?.decision ?? "", choose),
     made && reason(key, made, (text) => decisions.decide({ ...made, reason: text })),

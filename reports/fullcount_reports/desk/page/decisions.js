@@ -61,9 +61,11 @@ export class Decisions {
     const words = wordsOf(verdict);
     this.#change((kept) => {
       for (const field of FIELDS) if (review[field] !== undefined) kept.form[field] = String(review[field]);
-      for (const one of listed(review.decisions)) {
-        const key = keyOf(one.rule, one.pointer);
-        kept.made[key] = { ...one, message: words.get(key) ?? "", sha256: verdict.sha256 };
+      for (const { rule, pointer: at, decision, reason } of listed(review.decisions)) {
+        const pointer = typeof at === "string" ? { pointer: at } : {};
+        const key = keyOf(rule, pointer.pointer);
+        const message = words.get(key) ?? "";
+        kept.made[key] = { rule, ...pointer, decision, reason: String(reason ?? ""), message, sha256: verdict.sha256 };
       }
     });
   }

@@ -13,6 +13,7 @@ import { forgetting } from "./forget.js";
 import { showLevel } from "./level.js";
 import { marksOf, summaryOf } from "./marks.js";
 import { Paper } from "./paper.js";
+import { Profile } from "./profile.js";
 import { ReviewPanel } from "./review.js";
 import { missingWords } from "./reviewer.js";
 import { knowRules } from "./rule.js";
@@ -36,6 +37,7 @@ const findings = new Findings(byId("findings"), { ...does, decided: decisionWord
 const review = new ReviewPanel(byId("review"), does);
 const checking = new Checking(check, { answer: onAnswer, failed: onFailure, state: onState });
 const compare = new Compare({ ask, draft: () => paper.draft, read: (file) => paper.read(file), jump });
+const profile = new Profile({ read: (file) => paper.read(file), changed: onChange });
 const tab = tabs(byId("tabs"), (name) => {
   desk.shown = name;
   render();
@@ -51,7 +53,7 @@ async function ask(request) {
 async function check() {
   await ready();
   const document = await paper.draft.document();
-  return ask({ ask: "check", document, today: today() });
+  return ask({ ask: "check", document, today: today(), ...(await profile.part()) });
 }
 
 async function ready() {
@@ -178,6 +180,7 @@ async function askReview() {
   const missing = missingWords(item);
   if (missing.length) {
     fill(outcome, el("p", { class: "notice bad" }, `Still missing: ${missing.join("; ")}.`));
+    outcome.scrollIntoView({ block: "nearest" });
     return null;
   }
   const request = { ask: "decide", document: await paper.draft.document(), review: item, today: today() };
@@ -193,6 +196,7 @@ async function askReview() {
 function tellProblems(outcome, problems) {
   if (problems.length) fill(outcome, refusal(new NoAnswer("The review cannot be signed off yet:", problems)));
   else fill(outcome);
+  outcome.scrollIntoView({ block: "nearest" });
 }
 
 async function writeReview() {

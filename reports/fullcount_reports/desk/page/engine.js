@@ -28,7 +28,7 @@ export class NoAnswer extends Error {
 export async function connect(tell) {
   const settings = await readSettings();
   const kind = settings.engine;
-  if (kind === "browser") return { ask: understood(fromWorker(tell)), kind, settings, draft: null };
+  if (kind === "browser") return { ask: understood(fromWorker(settings.worker ?? "worker.js", tell)), kind, settings, draft: null };
   const headers = { Authorization: `Bearer ${tokenOf()}` };
   const draft = settings.draft ? () => fromServer("./draft", { headers }) : null;
   return { ask: understood(asking(headers)), kind, settings, draft };
@@ -68,10 +68,10 @@ async function fromServer(address, how) {
   return answer;
 }
 
-/** @param {Tell} tell @returns {Ask} */
-function fromWorker(tell) {
+/** @param {string} file @param {Tell} tell @returns {Ask} */
+function fromWorker(file, tell) {
   const waiting = new Map();
-  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "fullcount" });
+  const worker = new Worker(new URL(file, import.meta.url), { type: "module", name: "fullcount" });
   let last = 0;
   let broken = "";
   worker.onmessage = ({ data }) => {

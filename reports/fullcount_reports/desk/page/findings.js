@@ -107,7 +107,8 @@ export class Findings {
       el("span", { class: "rule-name" }, shown(group.rule)),
       el("span", { class: "count", title: counted(group.count, "finding") }, `×${group.count.toLocaleString("en")}`),
     );
-    const details = el("details", { class: "group", open: !this.closed.has(key) }, summary, opensRule(group.rule), list);
+    const own = group.by_profile && el("p", { class: "quiet" }, `By the profile: ${group.by_profile.severity}, because `, shown(group.by_profile.reason));
+    const details = el("details", { class: "group", open: !this.closed.has(key) }, summary, opensRule(group.rule), own, list);
     details.addEventListener("toggle", () => (details.open ? this.closed.delete(key) : this.closed.add(key)));
     if (rest > 0) details.append(this.#more(key, rest));
     const unlisted = group.count - group.samples.length;
@@ -135,6 +136,7 @@ export class Findings {
         onclick: () => this.does.jump(finding),
       },
       el("span", { class: "place" }, placeWords(finding)),
+      " ",
       el("span", { class: "message" }, shown(finding.message)),
     );
     const remedy = el("p", { class: "remedy" }, shown(finding.remedy));
@@ -155,9 +157,10 @@ export class Findings {
       "button",
       { type: "button", class: "finding", "data-line": problem.line, onclick: () => this.does.jump(problem) },
       el("span", { class: "place" }, placeWords(problem)),
+      " ",
       el("span", { class: "message" }, shown(problem.found)),
     );
-    const rest = el("p", { class: "remedy" }, "Expected: ", shown(problem.expected), ". ", shown(problem.remedy));
+    const rest = el("p", { class: "remedy" }, "expected: ", shown(problem.expected), "; what to do: ", shown(problem.remedy));
     return el("li", {}, go, rest);
   }
 }

@@ -48,6 +48,7 @@ function lacking(requirement, index, jump) {
       "button",
       { type: "button", class: "finding", "data-key": `missing-${index}`, onclick: go },
       el("span", { class: "place" }, el("code", {}, shown(requirement.pointer || "/"))),
+      " ",
       el("span", { class: "message" }, shown(requirement.missing ?? requirement.text)),
     ),
     el("p", { class: "remedy" }, "Requirement: ", shown(requirement.text)),

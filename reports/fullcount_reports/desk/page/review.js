@@ -3,10 +3,11 @@
 
 import { decideOn } from "./decide.js";
 import { listed } from "./decisions.js";
-import { counted, el, fill } from "./dom.js";
+import { byId, counted, el, fill } from "./dom.js";
 import { badge, placeWords } from "./findings.js";
 import { shown } from "./plain.js";
 import { reviewerForm } from "./reviewer.js";
+import { readSideFile, takenWords } from "./sidefile.js";
 
 /** @typedef {import("./types.js").Verdict} Verdict */
 /** @typedef {import("./types.js").Group} Group */
@@ -26,6 +27,14 @@ export class ReviewPanel {
     this.part = part;
     this.does = does;
     this.whole = /** @type {Set<string>} */ (new Set());
+    /** What was said of the side file that was taken up last. */
+    this.taken = "";
+    const input = /** @type {HTMLInputElement} */ (byId("record-file"));
+    input.addEventListener("change", () => {
+      const file = input.files?.[0];
+      if (file) this.#take(file).then(() => this.#changed());
+      input.value = "";
+    });
   }
 
   /** @param {CheckAnswer} answer @param {Decisions} decisions @param {About["codelists"]} codelists */
@@ -38,6 +47,8 @@ export class ReviewPanel {
       ...this.#inDocument(verdict),
       el("h2", {}, "Decisions"),
       this.#progress(verdict),
+      el("button", { type: "button", class: "link", "data-key": "take-record", onclick: () => byId("record-file").click() }, "Take up a side file…"),
+      el("div", { id: "record-outcome", role: "status" }, this.taken && el("p", { class: "notice" }, this.taken)),
       ...verdict.findings.map((group) => this.#group(group, verdict)),
       this.#gone(verdict),
       el("h2", {}, "Review"),
@@ -52,6 +63,18 @@ export class ReviewPanel {
     const field = this.part.querySelector(`[data-decide="${CSS.escape(`${rule} ${pointer}`)}"]`);
     field?.scrollIntoView({ block: "center" });
     /** @type {HTMLElement | null | undefined} */ (field?.querySelector("input:checked"))?.focus({ preventScroll: true });
+  }
+
+  async #take(/** @type {File} */ file) {
+    const { about, report } = /** @type {CheckAnswer} */ (/** @type {any} */ (this).answer);
+    const [verdict] = report.documents;
+    try {
+      const { review, document } = await readSideFile(file);
+      this.#decisions.takeOver(review, verdict);
+      this.taken = takenWords(document, { id: about?.id, sha256: verdict.sha256 });
+    } catch (error) {
+      this.taken = /** @type {Error} */ (error).message;
+    }
   }
 
   #again() {

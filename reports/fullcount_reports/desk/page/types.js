@@ -7,7 +7,8 @@
  * @typedef {{pointer: string, line?: number, column?: number, message: string, remedy: string,
  *            decisions?: Decided[]}} Finding
  * @typedef {{reviewer: string, date: string, decision: string, reason: string}} Decided
- * @typedef {{rule: string, severity: Severity, count: number, samples: Finding[]}} Group
+ * @typedef {{rule: string, severity: Severity, count: number, samples: Finding[],
+ *            by_profile?: {severity: string, reason: string}}} Group
  * @typedef {{rule: string, status: string, passed: number, failed: number, not_applicable: string[]}} RuleResult
  * @typedef {{level: number, name: string, text: string, status: "met" | "missing" | "not applicable",
  *            pointer?: string, missing?: string, because?: string}} Requirement
