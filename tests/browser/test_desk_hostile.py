@@ -23,15 +23,6 @@ PASTED = """
 """
 """Pastes a line so many times over; whether the page took the paste into its own hands."""
 
-LISTEN = """
-() => {
-  window.said = [];
-  const summary = document.getElementById("summary");
-  new MutationObserver(() => said.push(summary.textContent)).observe(summary, { childList: true });
-}
-"""
-"""Notes all that the summary says from now on."""
-
 
 @pytest.fixture
 def hand(page, desk_server):
@@ -146,45 +137,6 @@ def test_what_is_no_document_is_told_with_what_to_do(hand, page, text):
     page.locator("#summary.bad").wait_for()
     assert page.locator("#findings .message").count() >= 1
     assert page.locator("#findings .remedy").first.inner_text().strip()
-
-
-def test_an_engine_that_cannot_be_reached_is_told_with_what_to_do(hand, page, complaints):
-    page.route("**/ask", lambda route: route.abort())
-    hand.paste(DRAFT)
-    page.get_by_text("fullcount desk does not answer").wait_for()
-    page.unroute("**/ask")
-    page.get_by_role("button", name="Try again").click()
-    hand.summary("2 errors")
-    complaints.clear()
-
-
-def test_a_page_without_its_engine_says_so(page, desk_server, complaints):
-    page.route("**/engine.json", lambda route: route.fulfill(status=404, body=""))
-    page.goto(desk_server)
-    page.get_by_role("heading", name="The checker could not be started.").wait_for()
-    page.unroute("**/engine.json")
-    page.get_by_role("button", name="Try again").click()
-    page.get_by_text("fullcount 0.").first.wait_for()
-    complaints.clear()
-
-
-def test_a_page_without_the_token_says_which_address_to_open(page, desk_server, complaints):
-    page.goto(desk_server.partition("#")[0])
-    page.get_by_text("open the whole address that fullcount desk printed").wait_for()
-    complaints.clear()
-
-
-def test_a_slow_answer_holds_up_no_typing_and_a_stale_one_is_dropped(hand, page):
-    page.evaluate(LISTEN)
-    held = []
-    page.route("**/ask", lambda route: route.continue_() if held else held.append(route))
-    hand.paste(DRAFT)
-    page.locator("body[data-checking=slow]").wait_for()
-    hand.paste(DRAFT.replace("274.8", "229"))
-    assert "229" in hand.text()
-    held[0].continue_()
-    hand.summary("Valid: 1 note")
-    assert page.evaluate("said") == ["Valid: 1 note, level 1 of 5"]
 
 
 def test_a_profile_that_cannot_be_used_is_told_and_can_be_removed(hand, page, tmp_path):

@@ -26,8 +26,8 @@ import { start } from "./welcome.js";
 /** @typedef {import("./types.js").About} About */
 /** @typedef {import("./types.js").CheckAnswer} CheckAnswer */
 
-/** @type {{about: About | null, answer: CheckAnswer | null, decisions: Decisions | null, shown: string}} */
-const desk = { about: null, answer: null, decisions: null, shown: "findings" };
+/** @type {{about: About | null, answer: CheckAnswer | null, decisions: Decisions | null, shown: string, engine: string}} */
+const desk = { about: null, answer: null, decisions: null, shown: "findings", engine: "" };
 /** @type {ReturnType<typeof connect> | null} */
 let engine = null;
 
@@ -64,7 +64,8 @@ async function ready() {
   paper.limit = desk.about.limits.bytes;
   knowRules(desk.about.rules, kind === "browser" ? (settings.rules ?? "../rules/") : "");
   const where = kind === "browser" ? "in this browser: the draft never leaves it" : "on this computer: the draft never leaves it";
-  engineWords(`Checked ${where}. fullcount ${desk.about.versions.fullcount}`);
+  desk.engine = `Checked ${where}. fullcount ${desk.about.versions.fullcount}`;
+  engineWords(desk.engine);
 }
 
 /** @param {string} words */
@@ -109,7 +110,7 @@ function onFailure(error) {
   byId("summary").textContent = "Not checked";
   byId("summary").className = "summary bad";
   const started = desk.about !== null;
-  if (!started) engine = null;
+  if (!started || error.dead) engine = null;
   const words = started ? "The draft could not be checked." : "The checker could not be started.";
   const help = "Reload the page and try again. On a computer with Python, pip install fullcount and fullcount validate FILE say the same.";
   const again = el("button", { type: "button", class: "primary", onclick: () => checking.soon() }, "Try again");
@@ -121,6 +122,7 @@ function onFailure(error) {
 /** @param {string} state */
 function onState(state) {
   document.body.dataset.checking = state;
+  if (state === "done" && desk.answer) engineWords(desk.engine);
 }
 
 /** Draws the panel that is in view; the others are drawn when they are opened. */

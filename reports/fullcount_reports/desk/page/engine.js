@@ -12,10 +12,11 @@
 
 /** A request that got no answer, in words for the reader. */
 export class NoAnswer extends Error {
-  /** @param {string} because @param {Wrong[]} [problems] */
-  constructor(because, problems = []) {
+  /** @param {string} because @param {Wrong[]} [problems] @param {boolean} [dead] whether the engine has to be started anew */
+  constructor(because, problems = [], dead = false) {
     super(because);
     this.problems = problems;
+    this.dead = dead;
   }
 }
 
@@ -82,12 +83,13 @@ function fromWorker(file, tell) {
   worker.onerror = (event) => {
     event.preventDefault();
     broken = event.message ? `the checker stopped: ${event.message}` : "the checker could not be loaded";
-    for (const one of waiting.values()) one.reject(new NoAnswer(broken));
+    for (const one of waiting.values()) one.reject(new NoAnswer(broken, [], true));
     waiting.clear();
+    worker.terminate();
   };
   return (request) =>
     new Promise((resolve, reject) => {
-      if (broken) return reject(new NoAnswer(broken));
+      if (broken) return reject(new NoAnswer(broken, [], true));
       last += 1;
       waiting.set(last, { resolve, reject });
       worker.postMessage({ id: last, request });
