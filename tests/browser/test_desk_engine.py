@@ -64,6 +64,7 @@ def test_an_engine_that_starts_says_what_it_is_doing(page, desk_server):
     page.goto(desk_server)
     page.get_by_text("unpacking Python").wait_for()
     page.locator("#text").fill(DRAFT)
+    page.get_by_role("heading", name="Checking the draft").wait_for()
     assert page.locator("#text").input_value() == DRAFT
 
 
@@ -121,4 +122,4 @@ def test_a_slow_answer_holds_up_no_typing_and_a_stale_one_is_dropped(hand, page)
     assert "229" in hand.text()
     held[0].continue_()
     hand.summary("Valid: 1 note")
-    assert page.evaluate("said") == ["Valid: 1 note, level 1 of 5"]
+    assert page.evaluate("said") == ["Checking…", "Valid: 1 note, level 1 of 5"]

@@ -21,7 +21,7 @@ import { onOtherTab } from "./store.js";
 import { tabs } from "./tabs.js";
 import { theme } from "./theme.js";
 import { walking } from "./walk.js";
-import { start } from "./welcome.js";
+import { start, startBusy } from "./welcome.js";
 
 /** @typedef {import("./types.js").About} About */
 /** @typedef {import("./types.js").CheckAnswer} CheckAnswer */
@@ -73,6 +73,13 @@ function engineWords(words) {
   byId("engine").textContent = words;
 }
 
+/** Says it once: a screen reader reads out every change. @param {string} words @param {string} [kind] */
+function summarise(words, kind = "") {
+  const summary = byId("summary");
+  if (summary.textContent !== words) summary.textContent = words;
+  summary.className = `summary ${kind}`;
+}
+
 function onChange() {
   if (paper.draft.empty) {
     checking.drop();
@@ -80,13 +87,16 @@ function onChange() {
   }
   byId("save").disabled = false;
   checking.soon();
+  if (desk.answer) return;
+  summarise("Checking…");
+  render();
 }
 
 function onNothing() {
   desk.answer = null;
   paper.editor.mark(new Map());
   byId("save").disabled = byId("save-report").disabled = true;
-  byId("summary").textContent = "Nothing to check yet";
+  summarise("Nothing to check yet");
   render();
 }
 
@@ -98,8 +108,7 @@ function onAnswer(answer) {
   paper.editor.mark(marksOf(answer.report));
   byId("save-report").disabled = false;
   const { words, kind } = summaryOf(answer.report);
-  if (byId("summary").textContent !== words) byId("summary").textContent = words;
-  byId("summary").className = `summary ${kind}`;
+  summarise(words, kind);
   compare.changed();
   render();
 }
@@ -107,8 +116,7 @@ function onAnswer(answer) {
 /** @param {any} error */
 function onFailure(error) {
   desk.answer = null;
-  byId("summary").textContent = "Not checked";
-  byId("summary").className = "summary bad";
+  summarise("Not checked", "bad");
   const started = desk.about !== null;
   if (!started || error.dead) engine = null;
   const words = started ? "The draft could not be checked." : "The checker could not be started.";
@@ -131,6 +139,7 @@ function render() {
   const verdict = answer?.report.documents[0];
   if (desk.shown === "compare") return compare.run();
   const part = byId(desk.shown);
+  if (!paper.draft.empty && (!answer || !decisions || !desk.about)) return startBusy(part);
   if (!answer || !decisions || !desk.about) return start(part, desk.shown, (draft) => paper.open(draft), () => paper.pick());
   if (desk.shown === "review") return review.show(answer, decisions, desk.about.codelists);
   if (desk.shown === "card") return showCard(part, answer.card);

@@ -1,5 +1,5 @@
 // @ts-check
-/** What the panels say while there is no draft. */
+/** What the panels say while there is nothing to show of a draft. */
 
 import { el, fill } from "./dom.js";
 import { Draft } from "./draft.js";
@@ -31,4 +31,10 @@ export function start(part, panel, open, pick) {
         el("button", { type: "button", class: "primary", "data-key": "welcome-open", onclick: pick }, "Open a file…"),
         el("button", { type: "button", "data-key": "welcome-example", onclick: example }, "Try an example with two errors"))),
   );
+}
+
+/** The draft is there and its first answer is not. @param {HTMLElement} part */
+export function startBusy(part) {
+  const lead = "The checker is being started. In a browser this takes some seconds the first time; you can go on typing.";
+  fill(part, el("div", { class: "welcome" }, el("h2", {}, "Checking the draft…"), el("p", { class: "lead" }, lead)));
 }
