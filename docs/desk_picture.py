@@ -40,12 +40,12 @@ def main() -> int:
 
 
 def take(browser: "Browser") -> None:
-    """The desk with the example, one of its errors selected in the draft."""
+    """The desk with the example and its findings."""
     server = listening(draft=Draft(page_folder() / "example.json"))
     Thread(target=server.serve_forever, daemon=True).start()
     page = browser.new_page(viewport={"width": WIDTH_PX, "height": HEIGHT_PX}, device_scale_factor=1.5)
     page.goto(server.address)
-    page.locator("#findings .finding").first.click()
+    page.locator("#findings .finding").first.wait_for()
     page.screenshot(path=PICTURE)
     server.shutdown()
     server.server_close()
