@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from fullcount.disclosure import Unreadable
 from fullcount.review.report import Reviewed, as_data
+from fullcount_reports.desk.pointed import pointed
 from fullcount_reports.desk.reading import judged
 from fullcount_reports.desk.refused import Refused, wrongs
 
@@ -18,10 +19,12 @@ def check(request: "Request") -> dict[str, Any]:
     today, own = request.parts["today"], _own_severities(request)
     found = judged(request, "document")
     if isinstance(found, Unreadable):
-        return {"report": as_data((), (found,), today, **own), "card": None, "about": None, "review": None}
+        unread = as_data((), (found,), today, **own)
+        return {"report": unread, "card": None, "about": None, "review": None, "places": {}}
     data = found.validation.document.data
     report = as_data((found,), (), today, **own)
-    return {"report": report, "card": _card(found), "about": _about(data), "review": _reviews(data)}
+    beside = {"card": _card(found), "about": _about(data), "review": _reviews(data), "places": pointed(found)}
+    return {"report": report, **beside}
 
 
 def _own_severities(request: "Request") -> dict[str, Any]:

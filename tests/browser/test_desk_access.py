@@ -1,0 +1,163 @@
+"""The desk by key alone, for a screen reader, in every width and both schemes."""
+
+import pytest
+
+from .hand import DRAFT, Hand
+
+TABS = ("Findings", "Level", "Card", "Review", "Compare")
+WIDTHS_PX = (360, 768, 1600)
+AA = 4.5
+NAMELESS = """
+() => [...document.querySelectorAll("button, input, select, textarea, a[href], summary, iframe, progress, [role=tab]")]
+  .filter((one) => one.checkVisibility())
+  .filter((one) => ![one.getAttribute("aria-label"), one.labels?.[0]?.textContent, one.textContent, one.title]
+    .some((name) => name?.trim()))
+  .map((one) => one.outerHTML)
+"""
+DOUBLE_IDS = """
+() => [...document.querySelectorAll("[id]")].map((one) => one.id).filter((id, at, all) => all.indexOf(id) !== at)
+"""
+CONTRASTS = """
+() => {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const rgba = (colour) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const channel = (value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
+  const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+  const behind = (one) => {
+    for (let at = one; at; at = at.parentElement) {
+      const colour = rgba(getComputedStyle(at).backgroundColor);
+      if (colour[3] === 255) return colour;
+    }
+    return [255, 255, 255, 255];
+  };
+  const texts = [...document.querySelectorAll("body *")].filter((one) => one.checkVisibility() && !one.disabled
+    && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
+  return texts.map((one) => {
+    const [high, low] = [light(rgba(getComputedStyle(one).color)), light(behind(one))].sort((a, b) => b - a);
+    return [(high + 0.05) / (low + 0.05), one.outerHTML.slice(0, 120)];
+  });
+}
+"""
+
+
+@pytest.fixture
+def hand(page, desk_server):
+    return Hand(page, desk_server)
+
+
+def test_the_whole_path_goes_by_key(hand, page):
+    hand.paste(DRAFT)
+    hand.summary("2 errors")
+    page.keyboard.press("F8")
+    page.keyboard.press("F8")
+    assert page.locator(".gutter .current .number").inner_text() == "28"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "tab-findings"
+    for name in ("level", "card", "review"):
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate("document.activeElement.id") == f"tab-{name}"
+        assert page.locator(f"#{name}").is_visible()
+    for _ in ("panel", "side file", "first decision"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#decided").inner_text().startswith("1 of 3 findings decided")
+    assert page.evaluate("document.activeElement.value") == "accepted"
+    page.keyboard.press("Tab")
+    page.keyboard.type("it stands")
+    assert page.locator("fieldset.decide").first.get_by_label("Reason").input_value() == "it stands"
+
+
+def test_a_finding_opens_by_key_and_escape_comes_back_to_it(hand, page):
+    hand.check(DRAFT)
+    page.locator("#findings .finding").nth(1).focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "text"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.textContent").startswith("line 28, column 76")
+    assert "with the PUE once too often" in page.evaluate("document.activeElement.textContent")
+
+
+def test_tab_leaves_the_editor(hand, page):
+    page.focus("#text")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") != "text"
+
+
+def test_there_is_one_stop_for_the_tabs(hand, page):
+    assert [tab.get_attribute("tabindex") for tab in page.get_by_role("tab").all()] == [
+        None,
+        "-1",
+        "-1",
+        "-1",
+        "-1",
+    ]
+    page.get_by_role("tab", name="Review").click()
+    stops = [tab.get_attribute("tabindex") for tab in page.get_by_role("tab").all()]
+    assert stops == ["-1", "-1", "-1", "0", "-1"]
+
+
+def test_the_verdict_is_announced(hand, page):
+    assert page.locator("#summary").get_attribute("aria-live") == "polite"
+    hand.paste(DRAFT)
+    hand.summary("Not valid: 2 errors, 1 note, level 1 of 5")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", TABS)
+def test_every_control_has_a_name_and_every_text_its_contrast(hand, page, scheme, name):
+    page.emulate_media(color_scheme=scheme)
+    hand.check(DRAFT)
+    hand.tab("Review")
+    hand.decide(0, "Waive", "a reason")
+    hand.tab(name)
+    assert page.evaluate(NAMELESS) == []
+    assert page.evaluate(DOUBLE_IDS) == []
+    found = page.evaluate(CONTRASTS)
+    assert len(found) > 20
+    assert [(round(ratio, 2), text) for ratio, text in found if ratio < AA] == []
+
+
+def test_the_page_has_its_landmarks(hand, page):
+    for role in ("banner", "main", "contentinfo"):
+        assert page.get_by_role(role).count() == 1
+    assert page.get_by_role("region", name="Draft").count() == 1
+    assert page.get_by_role("region", name="Results").count() == 1
+    assert page.get_by_role("heading", level=1).inner_text() == "Review desk fullcount"
+
+
+@pytest.mark.parametrize("width", WIDTHS_PX)
+def test_no_width_scrolls_sideways(hand, page, width, tmp_path):
+    page.set_viewport_size({"width": width, "height": 800})
+    file = tmp_path / "earlier.json"
+    file.write_text(DRAFT.replace("274.8", "229"), encoding="utf-8")
+    hand.check(DRAFT)
+    for name in TABS:
+        hand.tab(name)
+        if name == "Compare":
+            page.set_input_files("#before-file", file)
+            page.get_by_role("heading", name="Figures").wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+
+def test_the_colours_can_be_chosen_and_are_kept(hand, page):
+    page.emulate_media(color_scheme="light")
+    shade = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(shade)
+    page.get_by_role("button", name="Colours: Auto").click()
+    page.get_by_role("button", name="Colours: Light").click()
+    dark = page.evaluate(shade)
+    assert dark != light
+    page.reload()
+    hand.ready()
+    assert page.evaluate(shade) == dark
+
+
+def test_nothing_moves_for_who_wants_that(hand, page):
+    page.emulate_media(reduced_motion="reduce")
+    durations = "[...document.querySelectorAll('*')].map((one) => getComputedStyle(one).transitionDuration)"
+    assert set(page.evaluate(durations)) == {"0s"}
