@@ -51,7 +51,6 @@ generate: $(READY) ## rewrite what is derived: schema, typed view, catalogue, re
 
 pictures: $(READY) demo ## the pictures of the README and the docs
 	$(BIN)/python docs/pictures.py
-	$(BIN)/python docs/desk_picture.py
 
 site: $(READY) ## the documentation, the standard at its addresses and the review desk, into site/
 	$(BIN)/python docs/site/build.py

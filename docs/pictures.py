@@ -12,6 +12,7 @@ from pathlib import Path
 from screenshots import demo
 from screenshots.browser import browser_path, started
 from screenshots.card import take_card
+from screenshots.desk import take_desk
 from screenshots.markdown import STYLES, take_markdown
 from screenshots.paper import take_paper
 from screenshots.workbook import take_badge, take_workbook
@@ -44,10 +45,11 @@ def _of_programs() -> Iterator[str]:
 def _of_pages() -> Iterator[str]:
     path = browser_path()
     if path is None:
-        yield "take_card, take_markdown: install Chromium, or name it in the variable CHROMIUM"
+        yield "take_card, take_desk, take_markdown: install Chromium, or name it in the variable CHROMIUM"
         return
     with started(path) as browser:
         _take(lambda folder: take_card(browser, folder))
+        _take(lambda folder: take_desk(browser, folder))
         if STYLES.is_dir():
             _take(lambda folder: take_markdown(browser, folder))
         else:
