@@ -5,7 +5,7 @@ from pathlib import Path
 
 import fullcount
 from fullcount.review.check import validate
-from fullcount.review.report import review
+from fullcount.review.report import assess
 from fullcount_reports.card import ReviewLine, line_of_review
 
 __all__ = ["DAY", "DISCLOSURE", "FOLDER", "HTML", "MARKDOWN", "PICTURES", "ROOT", "document", "verdict"]
@@ -26,4 +26,4 @@ def document() -> fullcount.Document:
 
 def verdict() -> ReviewLine:
     """What the card says of its check."""
-    return line_of_review(review(validate(document(), DAY)), DISCLOSURE.name)
+    return line_of_review(assess(validate(document(), DAY)), DISCLOSURE.name)

@@ -9,7 +9,7 @@ from fullcount.disclosure import parse
 from fullcount.review.check import validate
 from fullcount.review.difference import Difference, Spot, difference
 from fullcount.review.difference.walk import AnyChange, Walk
-from fullcount.review.report import Reviewed, review
+from fullcount.review.report import Reviewed, assess
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -24,7 +24,7 @@ def revisions() -> Difference:
 
 def reviewed(content: bytes, name: str) -> Reviewed:
     """A document with its verdict."""
-    return review(validate(parse(content, name), TODAY))
+    return assess(validate(parse(content, name), TODAY))
 
 
 def compared(before: Any, after: Any) -> Difference:

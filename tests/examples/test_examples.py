@@ -15,7 +15,7 @@ from fullcount.disclosure import load
 from fullcount.impacts import Key, recompute
 from fullcount.review.check import validate
 from fullcount.review.finding import Severity
-from fullcount.review.report import Reviewed, review
+from fullcount.review.report import Reviewed, assess
 from fullcount.rooms import dataset_room
 from fullcount_reports.card import NO_FIGURES, line_of_review, render_html, render_markdown, write_card
 
@@ -33,7 +33,7 @@ def data_of(name: str) -> dict[str, Any]:
 
 
 def reviewed(name: str) -> Reviewed:
-    return review(validate(load(ROOM / "disclosures" / name), TODAY))
+    return assess(validate(load(ROOM / "disclosures" / name), TODAY))
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from fullcount.cli import main
 from fullcount.disclosure import load
 from fullcount.review.check import validate
 from fullcount.review.finding import Severity
-from fullcount.review.report import review
+from fullcount.review.report import assess
 from fullcount.rooms import dataset_room
 
 ROOM = dataset_room("moshi")
@@ -52,7 +52,7 @@ def _without_hash(path: Path) -> dict[str, Any]:
 
 
 def test_it_reaches_level_5_without_error_or_warning() -> None:
-    reviewed = review(validate(load(ROOM), date.fromisoformat(TODAY)))
+    reviewed = assess(validate(load(ROOM), date.fromisoformat(TODAY)))
     assert [f for f in reviewed.validation.findings if f.severity is not Severity.NOTE] == []
     assert reviewed.levels.reached == 5
 

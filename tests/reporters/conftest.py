@@ -14,7 +14,7 @@ from fullcount.disclosure import Unreadable, parse
 from fullcount.review.check import validate
 from fullcount.review.finding import Severity
 from fullcount.review.profile import Profile, read_profile
-from fullcount.review.report import Report, review
+from fullcount.review.report import Report, assess
 
 from ..hostile import everywhere
 
@@ -51,7 +51,7 @@ def unreadable(content: bytes = b'{"a": ', name: str = "cut.json") -> Unreadable
 
 
 def report_on(*documents: Any, profile: Profile | None = None, **more: Any) -> Report:
-    reviewed = [review(validate(one, TODAY)) for one in documents]
+    reviewed = [assess(validate(one, TODAY)) for one in documents]
     return Report(reviewed, more.pop("unreadable", ()), TODAY, None, profile, more.pop("fail_on", None))
 
 

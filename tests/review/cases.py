@@ -10,7 +10,7 @@ from typing import Any
 from fullcount.disclosure import parse
 from fullcount.review.check import RuleResult, Validation, validate
 from fullcount.review.coverage import Judged, Levels, Met, Unmet
-from fullcount.review.report import Reviewed, review
+from fullcount.review.report import Reviewed, assess
 from fullcount.rooms import schema_room
 
 __all__ = [
@@ -74,7 +74,7 @@ def validated(data: Any, folder: Path | None = None, name: str = "a.json") -> Va
 
 
 def reviewed(data: Any, folder: Path | None = None, name: str = "a.json") -> Reviewed:
-    return review(validated(data, folder, name))
+    return assess(validated(data, folder, name))
 
 
 def levels(data: Any, folder: Path | None = None) -> Levels:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from fullcount.review.check import Validation
-from fullcount.review.report import as_data, review
+from fullcount.review.report import as_data, assess
 from fullcount.review.text import Paint, review_lines
 
 from .cases import TODAY, base, changed, validated
@@ -30,11 +30,11 @@ def decision(**other: str) -> dict[str, str]:
 
 
 def lines(validation: Validation) -> list[str]:
-    return list(review_lines(review(validation), Paint(on=False)))
+    return list(review_lines(assess(validation), Paint(on=False)))
 
 
 def samples(validation: Validation) -> list[dict[str, Any]]:
-    (document,) = as_data([review(validation)], (), TODAY)["documents"]
+    (document,) = as_data([assess(validation)], (), TODAY)["documents"]
     return [sample for group in document["findings"] for sample in group["samples"]]
 
 

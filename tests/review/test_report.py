@@ -10,7 +10,7 @@ import pytest
 from fullcount.disclosure import Unreadable, load, parse
 from fullcount.review.check import validate
 from fullcount.review.finding import Finding, Severity
-from fullcount.review.report import SAMPLES, as_data, counts, review, versions
+from fullcount.review.report import SAMPLES, as_data, assess, counts, versions
 from fullcount.rules.table import RULE_SET_VERSION, RULES
 
 from .cases import BASE, TODAY, base, changed, reviewed
@@ -72,7 +72,7 @@ def test_a_rule_with_findings_of_two_severities_has_two_groups() -> None:
     places = [("/a", Severity.NOTE), ("/b", Severity.ERROR), ("/c", Severity.NOTE)]
     findings = tuple(Finding("r", severity, pointer, None, "m", "r") for pointer, severity in places)
     validation = reviewed(base()).validation._replace(findings=findings)
-    (document,) = as_data([review(validation)], (), TODAY)["documents"]
+    (document,) = as_data([assess(validation)], (), TODAY)["documents"]
     assert [(g["severity"], g["count"]) for g in document["findings"]] == [("error", 1), ("note", 2)]
     assert counts(findings) == {"error": 1, "warning": 0, "note": 2}
 
@@ -116,7 +116,7 @@ def test_the_day_is_an_argument_and_not_the_clock() -> None:
 def test_a_document_reads_the_same_from_a_file_and_from_bytes(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     file.write_bytes(BASE)
-    found = [review(validate(document, TODAY)) for document in (load(file), parse(BASE, str(file)))]
+    found = [assess(validate(document, TODAY)) for document in (load(file), parse(BASE, str(file)))]
     one, other = (as_data([item], (), TODAY) for item in found)
     assert one["documents"][0]["sha256"] == other["documents"][0]["sha256"]
     assert one["documents"][0]["findings"] == other["documents"][0]["findings"]

@@ -1,6 +1,7 @@
 """Starting up is cheap: nothing heavy is imported before it is needed."""
 
 import json
+import pkgutil
 import subprocess
 import sys
 from pathlib import Path
@@ -51,6 +52,11 @@ def test_every_public_name_is_there_and_listed() -> None:
     for name in fullcount.__all__:
         assert getattr(fullcount, name) is not None
     assert set(fullcount._HOME) == set(fullcount.__all__) - {"__version__"}
+
+
+def test_no_public_name_is_hidden_by_a_module_that_is_loaded_later() -> None:
+    modules = {module.name for module in pkgutil.iter_modules(fullcount.__path__)}
+    assert modules.isdisjoint(fullcount.__all__)
 
 
 def test_a_name_that_is_not_public_is_refused() -> None:

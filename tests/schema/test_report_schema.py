@@ -12,7 +12,7 @@ import pytest
 from fullcount.disclosure import Unreadable, load, parse
 from fullcount.review.check import validate
 from fullcount.review.coverage import LEVEL_NAMES
-from fullcount.review.report import SAMPLES, as_data, review
+from fullcount.review.report import SAMPLES, as_data, assess
 
 from .conftest import ROOM, ROOT
 
@@ -28,7 +28,7 @@ def layout() -> jsonschema_rs.Draft202012Validator:
 
 def report(*documents: Any, unreadable: tuple[Unreadable, ...] = ()) -> dict[str, Any]:
     read = [parse(json.dumps(data).encode(), f"{index}.json") for index, data in enumerate(documents)]
-    return as_data([review(validate(document, TODAY)) for document in read], unreadable, TODAY)
+    return as_data([assess(validate(document, TODAY)) for document in read], unreadable, TODAY)
 
 
 def unreadable(data: bytes, name: str) -> Unreadable:
@@ -41,7 +41,7 @@ def unreadable(data: bytes, name: str) -> Unreadable:
     "path", sorted(Path(ROOT / "tests/documents").glob("*.json")), ids=lambda path: path.stem
 )
 def test_the_report_of_a_real_document_fits(layout: jsonschema_rs.Draft202012Validator, path: Path) -> None:
-    data = as_data([review(validate(load(path), TODAY))], (), TODAY)
+    data = as_data([assess(validate(load(path), TODAY))], (), TODAY)
     assert [error.message for error in layout.iter_errors(data)] == []
 
 

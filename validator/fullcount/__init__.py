@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from fullcount.ledger import read_ledger
     from fullcount.review.check import Validation, validate
     from fullcount.review.finding import Finding, Severity
-    from fullcount.review.report import review
+    from fullcount.review.report import assess
 
 __version__ = "0.1.0"
 
 _HOME = {
+    "assess": "fullcount.review.report",
     "Document": "fullcount.disclosure",
     "Finding": "fullcount.review.finding",
     "Severity": "fullcount.review.finding",
@@ -28,7 +29,6 @@ _HOME = {
     "parse": "fullcount.disclosure",
     "read_ledger": "fullcount.ledger",
     "recompute": "fullcount.impacts",
-    "review": "fullcount.review.report",
     "validate": "fullcount.review.check",
 }
 
@@ -39,11 +39,11 @@ __all__ = [
     "Unreadable",
     "Validation",
     "__version__",
+    "assess",
     "load",
     "parse",
     "read_ledger",
     "recompute",
-    "review",
     "validate",
 ]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from fullcount.corpus.editions import WITHHELD
 from fullcount.disclosure import Document, load
 from fullcount.review.check import validate
-from fullcount.review.report import Reviewed, review
+from fullcount.review.report import Reviewed, assess
 from fullcount_reports.comparison import Collection, collect
 from fullcount_reports.comparison.compare import Options, compared
 from fullcount_reports.comparison.entry import Entry
@@ -110,7 +110,7 @@ def slug_of(name: str) -> str:
 
 def _item(slug: str, entry: Entry, told: Mapping[str, Mapping[Place, str]]) -> Item:
     document = load(entry.file)
-    return Item(slug, document, entry, review(validate(document, CHECKED)), told.get(slug, {}))
+    return Item(slug, document, entry, assess(validate(document, CHECKED)), told.get(slug, {}))
 
 
 def _explanations(path: Path) -> dict[str, dict[Place, str]]:

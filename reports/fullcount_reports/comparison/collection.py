@@ -11,7 +11,7 @@ from fullcount.corpus.find import find_files
 from fullcount.corpus.problem import Problem, problems_of
 from fullcount.disclosure import Document, Unreadable, load, shape_errors
 from fullcount.review.check import validate
-from fullcount.review.report import counts, review
+from fullcount.review.report import assess, counts
 from fullcount_reports.comparison.entry import Entry, Verdict
 
 __all__ = ["Collection", "collect", "entry_of"]
@@ -57,7 +57,7 @@ def collect(paths: Sequence[str | Path], include: Several[str] = (), today: date
 
 def entry_of(document: Document, today: date) -> Entry:
     """A well-formed document with its verdict."""
-    reviewed = review(validate(_Unplaced(document), today))
+    reviewed = assess(validate(_Unplaced(document), today))
     number = counts(reviewed.validation.findings)
     verdict = Verdict(reviewed.levels.reached, number["error"], number["warning"], number["note"])
     return Entry(document.name, document.data, verdict)

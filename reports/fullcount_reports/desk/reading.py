@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from fullcount.disclosure import Unreadable, parse
 from fullcount.review.check import validate
-from fullcount.review.report import Reviewed, review
+from fullcount.review.report import Reviewed, assess
 
 if TYPE_CHECKING:
     from fullcount_reports.desk.parts import Named
@@ -17,7 +17,7 @@ def judged(request: "Request", part: str) -> Reviewed | Unreadable:
     """The verdict, or why the bytes of that part of the request are no document."""
     named: Named = request.parts[part]
     try:
-        return review(
+        return assess(
             validate(parse(named.data, named.name, request.folders.get(named.name)), request.parts["today"])
         )
     except Unreadable as unreadable:

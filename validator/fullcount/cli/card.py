@@ -65,7 +65,7 @@ def run(arguments: "Namespace") -> int:
     from pathlib import Path
 
     from fullcount.review.check import validate
-    from fullcount.review.report import review
+    from fullcount.review.report import assess
     from fullcount_reports.card import Assets, catalogue_of, line_of_review, render_markdown, write_card
 
     words = catalogue_of(arguments.language)
@@ -73,7 +73,7 @@ def run(arguments: "Namespace") -> int:
         raise Exit(USAGE, ["--hub: name the model card with --into CARD"])
     document = well_formed(arguments.path, refused=frozenset({"unknown-code"}))
     link = arguments.link or _path_from_card(document, arguments)
-    line = line_of_review(review(validate(document, arguments.today)), link)
+    line = line_of_review(assess(validate(document, arguments.today)), link)
     if arguments.check:
         from fullcount.cli.card_check import check
 

@@ -49,11 +49,11 @@ def run(arguments: "Namespace") -> int:
     from fullcount.review.check import validate
     from fullcount.review.difference import difference
     from fullcount.review.difference.sections import Section
-    from fullcount.review.report import review
+    from fullcount.review.report import assess
 
     library = own_library_of(arguments)
     both = _both(arguments)
-    reviewed = [review(validate(document, arguments.today, library=library)) for document in both]
+    reviewed = [assess(validate(document, arguments.today, library=library)) for document in both]
     found = difference(*reviewed)
     sections = (Section(arguments.only),) if arguments.only else tuple(Section)
     if arguments.form == "json":

@@ -141,11 +141,11 @@ def _checked(
     document: "Document", staged: "Path", library: "FactorLibrary", today: "date"
 ) -> "tuple[Reviewed, CardFiles]":
     from fullcount.review.check import validate
-    from fullcount.review.report import review
+    from fullcount.review.report import assess
     from fullcount_reports.card import line_of_review, write_card
 
     step = Progress("4 validating")
-    reviewed = review(validate(document, today, library=library))
+    reviewed = assess(validate(document, today, library=library))
     step.done(f"coverage level {reviewed.levels.reached} of 5")
     step = Progress("5 writing the card")
     files = write_card(document.data, line_of_review(reviewed, "disclosure.json"), staged, "footprint")

@@ -83,11 +83,11 @@ def _verdict(document: "Document", arguments: "Namespace") -> "ReviewLine":
     from pathlib import Path
 
     from fullcount.review.check import validate
-    from fullcount.review.report import review
+    from fullcount.review.report import assess
     from fullcount_reports.card import line_of_review
 
     name = "disclosure.json" if document.name == "-" else Path(document.name).name
-    return line_of_review(review(validate(document, arguments.today)), arguments.link or name)
+    return line_of_review(assess(validate(document, arguments.today)), arguments.link or name)
 
 
 def _write(exported: "Exported", arguments: "Namespace") -> None:

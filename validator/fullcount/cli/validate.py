@@ -79,7 +79,7 @@ def run(arguments: "Namespace") -> int:
 def _report(arguments: "Namespace") -> "Report":
     from fullcount.disclosure import Unreadable
     from fullcount.review.check import validate
-    from fullcount.review.report import Report, review
+    from fullcount.review.report import Report, assess
 
     library, profile = own_library_of(arguments), _profile(arguments)
     reviewed, unreadable = [], []
@@ -87,7 +87,7 @@ def _report(arguments: "Namespace") -> "Report":
         if isinstance(document, Unreadable):
             unreadable.append(document)
         else:
-            reviewed.append(review(validate(document, arguments.today, library=library)))
+            reviewed.append(assess(validate(document, arguments.today, library=library)))
     return Report(reviewed, unreadable, arguments.today, library, profile, _fail_on(arguments))
 
 

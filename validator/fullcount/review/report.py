@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fullcount.review.check import RuleResult, Validation
     from fullcount.review.profile import Profile
 
-__all__ = ["SAMPLES", "Report", "Reviewed", "as_data", "counts", "review", "versions"]
+__all__ = ["SAMPLES", "Report", "Reviewed", "as_data", "assess", "counts", "versions"]
 
 SAMPLES = 100
 """Findings of one rule that a report lists; the count is exact."""
@@ -85,7 +85,7 @@ class Report(NamedTuple):
         }
 
 
-def review(validation: "Validation") -> Reviewed:
+def assess(validation: "Validation") -> Reviewed:
     """Judge the coverage levels of a validated document."""
     return Reviewed(validation, judge(validation, REQUIREMENTS))
 
