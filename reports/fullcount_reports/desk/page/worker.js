@@ -1,11 +1,12 @@
+// @ts-check
 // The engine in the browser: fullcount's own Python, in a worker of its own, from files beside the page.
 //
-// It tells how far it is by {stage}, and answers {id, request} by {id, answer}. Nothing that it is given leaves it:
-// what it loads, it loads before the first answer, and then it gives up the means to ask for anything.
+// It says in words how far it is by {stage}, and answers {id, request} by {id, answer}. Nothing that it is given leaves
+// it: what it needs is loaded before the first answer, and then it gives up the means to ask for anything.
 
 const here = new URL(".", import.meta.url);
 const NETWORK = ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport", "EventSource", "Worker",
-  "SharedWorker", "BroadcastChannel", "caches", "importScripts", "RTCPeerConnection"];
+  "SharedWorker", "BroadcastChannel", "RTCPeerConnection", "caches", "importScripts"];
 
 const PYTHON = `
 import json
@@ -16,50 +17,44 @@ def answered(request):
 `;
 
 const started = start();
-started.catch((error) => postMessage({ stage: "failed", because: String(error?.message ?? error) }));
+started.catch(() => postMessage({ stage: "the checker could not be started" }));
 
 addEventListener("message", async ({ data: { id, request } }) => {
-  const answered = await started.catch(() => null);
-  if (answered) postMessage({ id, answer: answer(answered, request) });
+  const answer = await started.then((answered) => answered(request)).catch(refused);
+  postMessage({ id, answer });
 });
 
-/** The Python function that answers: JSON in, JSON out. */
+/** Python's answer to a request, once everything is loaded. */
 async function start() {
-  postMessage({ stage: "loading" });
+  postMessage({ stage: "loading Python" });
   const engine = await fetched("engine.json").then((response) => response.json());
   const packages = fetched(engine.packages).then((response) => response.arrayBuffer());
-  packages.catch(() => {}); // reported where it is awaited
-  const { loadPyodide } = await import(new URL(`${engine.python}pyodide.mjs`, here));
+  packages.catch(() => {}); // it is awaited below
+  const { loadPyodide } = await import(new URL(`${engine.python}pyodide.mjs`, here).href);
   const pyodide = await loadPyodide({
     indexURL: new URL(engine.python, here).href,
     stdLibURL: new URL(engine.library, here).href,
     jsglobals: { setTimeout, clearTimeout, Object },
   });
-  postMessage({ stage: "unpacking" });
+  postMessage({ stage: "loading fullcount" });
   pyodide.unpackArchive(await packages, "zip", { extractDir: engine.site_packages });
-  postMessage({ stage: "starting" });
+  postMessage({ stage: "starting fullcount" });
   pyodide.runPython(PYTHON);
   for (const name of NETWORK) Object.defineProperty(self, name, { value: undefined });
   postMessage({ stage: "ready" });
-  return pyodide.globals.get("answered");
+  const answered = pyodide.globals.get("answered");
+  return (/** @type {unknown} */ request) => JSON.parse(answered(JSON.stringify(request)));
 }
 
-function answer(answered, request) {
-  try {
-    return JSON.parse(answered(JSON.stringify(request)));
-  } catch (error) {
-    return refused(error);
-  }
-}
-
-/** Python could not answer at all: its memory is gone, or its stack. */
+/** What to answer where Python cannot: it was not loaded, or its memory or stack is gone. @param {unknown} error */
 function refused(error) {
-  const found = `the engine stopped: ${String(error?.message ?? error).trim().split("\n").pop()}`;
-  const remedy = "reload this page; check this document with fullcount validate on the command line";
-  const problems = [{ found, expected: "an answer", remedy }];
-  return { desk: "1.0", answer: "refused", because: "the engine in this browser stopped", problems };
+  const last = String(error instanceof Error ? error.message : error).trim().split("\n").pop();
+  const remedy = "reload this page; if it happens again, check the document with fullcount validate on the command line";
+  const problems = [{ found: last, expected: "an answer", remedy }];
+  return { desk: "1.0", answer: "refused", because: "the checker in this browser could not be started, or stopped", problems };
 }
 
+/** @param {string} name below the folder of this file */
 async function fetched(name) {
   const response = await fetch(new URL(name, here));
   if (!response.ok) throw new Error(`${name} could not be loaded: ${response.status} ${response.statusText}`);
