@@ -5,6 +5,7 @@ build for it.
 """
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from fullcount.finite import finite
@@ -28,14 +29,16 @@ ANSWERS: Mapping[str, Callable[[Request], dict[str, Any]]] = {
 }
 
 
-def answer(request: object) -> dict[str, Any]:
+def answer(request: object, folders: Mapping[str, Path] | None = None) -> dict[str, Any]:
     """The answer to one request. Whatever it is given, it answers: with `refused` where it can do nothing else.
 
+    `folders` says of a document, by its name, where the files lie that it attaches; those of others are not at hand.
+
     The same request gets the same answer, byte for byte once written as JSON. `today` comes with the request; nothing
-    here looks at a clock, a file of the user or the network.
+    here looks at a clock or the network.
     """
     try:
-        asked = read_request(request)
+        asked = read_request(request, folders or {})
         said = finite({"desk": DESK, "answer": asked.ask, **ANSWERS[asked.ask](asked)})
     except Refused as refused:
         return refusal(refused.because, refused.problems)

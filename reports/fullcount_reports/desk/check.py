@@ -15,7 +15,7 @@ __all__ = ["check"]
 def check(request: "Request") -> dict[str, Any]:
     """The report of `fullcount validate --format json` for these bytes, and what the page shows beside it."""
     today = request.parts["today"]
-    found = judged(request.parts["document"], today)
+    found = judged(request, "document")
     if isinstance(found, Unreadable):
         return {"report": as_data((), (found,), today), "card": None, "about": None, "review": None}
     data = found.validation.document.data

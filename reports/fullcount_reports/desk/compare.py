@@ -7,10 +7,7 @@ from fullcount.review.report import as_data as report_of
 from fullcount_reports.desk.reading import judged
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from fullcount.review.report import Reviewed
-    from fullcount_reports.desk.parts import Named
     from fullcount_reports.desk.request import Request
 
 __all__ = ["compare"]
@@ -19,7 +16,7 @@ __all__ = ["compare"]
 def compare(request: "Request") -> dict[str, Any]:
     """The difference as `fullcount diff --as json` prints it; None where a side cannot be read, with all reasons."""
     today = request.parts["today"]
-    both = [_disclosure(request.parts[side], today) for side in ("before", "after")]
+    both = [_disclosure(request, side) for side in ("before", "after")]
     unreadable = [side for side in both if isinstance(side, Unreadable)]
     read = [side for side in both if not isinstance(side, Unreadable)]
     if unreadable:
@@ -30,9 +27,9 @@ def compare(request: "Request") -> dict[str, Any]:
     return {"difference": as_data(difference(*read), today), "unreadable": []}
 
 
-def _disclosure(named: "Named", today: "date") -> "Reviewed | Unreadable":
+def _disclosure(request: "Request", side: str) -> "Reviewed | Unreadable":
     """The verdict, unless the document is not meant as a disclosure at all."""
-    found = judged(named, today)
+    found = judged(request, side)
     if isinstance(found, Unreadable):
         return found
     data = found.validation.document.data
@@ -40,4 +37,4 @@ def _disclosure(named: "Named", today: "date") -> "Reviewed | Unreadable":
         return found
     remedy = 'open a disclosure, or add fullcount: "1.0"'
     wrong = Problem("", Place(1, 1), "no disclosure", "an object with the key fullcount", remedy)
-    return Unreadable(named.name, (wrong,))
+    return Unreadable(found.validation.document.name, (wrong,))

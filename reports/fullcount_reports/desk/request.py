@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from fullcount_reports.desk.parts import Unfit, day, document, item, shown
@@ -37,14 +38,21 @@ ASKS = {
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question and its parts: documents as Named, `today` as a date, `review` as an object."""
+    """A question and its parts: documents as Named, `today` as a date, `review` as an object.
+
+    `folders` says by the name of a document where the files lie that it attaches.
+    """
 
     ask: str
     parts: Mapping[str, Any]
+    folders: Mapping[str, Path]
 
 
-def read_request(request: object) -> Request:
-    """The request. Raises Refused, which names every part that is wrong, missing or unknown."""
+def read_request(request: object, folders: Mapping[str, Path]) -> Request:
+    """The request; `folders` are those of documents, by name.
+
+    Raises Refused, which names every part that is wrong, missing or unknown.
+    """
     if not isinstance(request, dict):
         raise _no_request(Wrong(shown(request), "an object", 'send {"desk": "1.0", "ask": "about"}'))
     if request.get("desk") != DESK:
@@ -56,14 +64,14 @@ def read_request(request: object) -> Request:
     if not isinstance(ask, str) or ask not in ASKS:
         found = shown(ask) if "ask" in request else "no key ask"
         raise _no_request(Wrong(found, f'"ask": one of {", ".join(ASKS)}', "ask one of these"))
-    return _parts(ask, request)
+    return Request(ask, _parts(ask, request), folders)
 
 
 def _no_request(problem: Wrong) -> Refused:
     return Refused("this is no request that the desk knows", (problem,))
 
 
-def _parts(ask: str, request: Mapping[str, object]) -> Request:
+def _parts(ask: str, request: Mapping[str, object]) -> dict[str, Any]:
     needs, takes = ASKS[ask]
     parts: dict[str, Any] = {}
     problems = [
@@ -78,7 +86,7 @@ def _parts(ask: str, request: Mapping[str, object]) -> Request:
             problems.append(Wrong(f"{key}: {unfit.found}", unfit.expected, unfit.remedy))
     if problems:
         raise Refused(f"the request to {ask} is not complete or not right", tuple(problems))
-    return Request(ask, parts)
+    return parts
 
 
 def _unknown(key: object, known: tuple[str, ...]) -> Wrong:

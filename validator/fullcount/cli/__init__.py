@@ -41,6 +41,7 @@ COMMANDS = {
     "card": "render the footprint section of a model card: Markdown, figures and a stand-alone page",
     "export": "write a disclosure in the format of others, with the list of what it could not express",
     "import": "read a report of others as a draft of a disclosure, with notes on what it does not say",
+    "desk": "open the review desk in the browser: check a draft as you type, decide on findings, compare revisions",
     "explain": "show the manual page of a rule, or list all rules",
     "schema": "print a schema of the standard, or where it lies",
     "corpus build": "build one tidy table of all figures of many disclosures, with a codebook, for notebooks and SQL",
