@@ -1,23 +1,62 @@
 """A reviewer's decisions, written into the text of the document and into a side file."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from fullcount.disclosure import Unreadable
+from fullcount.review.record import (
+    Record,
+    RecordError,
+    as_data,
+    misfits,
+    record_of,
+    with_review,
+    written_into,
+)
+from fullcount_reports.desk.reading import judged
 from fullcount_reports.desk.refused import Refused, Wrong
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fullcount.disclosure import Document, Problem
     from fullcount_reports.desk.request import Request
 
 __all__ = ["decide"]
 
 
 def decide(request: "Request") -> dict[str, Any]:
-    """The text with the review added or replaced, the side file, and what keeps the review from being signed."""
+    """The text with the review added or replaced, the side file, and what keeps the review from being signed off.
+
+    The side file is signed off where nothing does. Raises Refused where there is no document, or no review.
+    """
+    found = judged(request, "document")
+    if isinstance(found, Unreadable):
+        raise Refused(f"{found.name} cannot be read", _wrongs(found.problems))
+    document, findings = found.validation.document, found.validation.findings
+    review = request.parts["review"]
     try:
-        record: Any = import_module("fullcount.review.record")
-    except ModuleNotFoundError:
-        wrong = Wrong("a version without review records", "a newer fullcount", "install the newest fullcount")
-        raise Refused("this version cannot write reviews", (wrong,)) from None
-    document, review = request.parts["document"], request.parts["review"]
-    text = record.with_review(document.data.decode(), document.name, review)
-    return {"text": text, "record": {}, "problems": []}
+        record = record_of(document, review)
+    except RecordError as error:
+        raise Refused("this is no review of the standard", _wrongs(error.problems)) from None
+    problems = list(misfits(review, findings))
+    text, record = _written(document, record, problems)
+    signed = record if problems else record._replace(status="signed-off")
+    return {
+        "text": text,
+        "record": as_data(signed),
+        "problems": [wrong._asdict() for wrong in _wrongs(problems)],
+    }
+
+
+def _written(document: "Document", record: Record, problems: "list[Problem]") -> tuple[str | None, Record]:
+    """The text with the review; None where there is no place for it, which is then among the problems."""
+    try:
+        text = with_review(document.text, document.name, record.review)
+    except RecordError as error:
+        problems += error.problems
+        return None, record
+    return text, written_into(record, text)
+
+
+def _wrongs(problems: "Iterable[Problem]") -> tuple[Wrong, ...]:
+    return tuple(Wrong(problem.found, problem.expected, problem.remedy) for problem in problems)

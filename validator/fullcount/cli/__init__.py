@@ -36,6 +36,10 @@ COMMANDS = {
     "impacts": "recompute every impact of a disclosure or a ledger, how certain it is, and what it would be if",
     "advise": "rank what would save most on the lines of a disclosure, each with its arithmetic and its interval",
     "validate": "check disclosures against the schema and every rule, and say which coverage level they reach",
+    "review start": "begin a review: a record beside the disclosure, and its findings with numbers to decide on",
+    "review decide": "decide on findings: accept, waive with a reason, or request a change",
+    "review status": "show which findings of a review are decided, how and why, and which are open",
+    "review sign-off": "conclude a review where the decisions allow it, in its record and in the disclosure",
     "compare": "put disclosures side by side, ranked only where they count the same in the same way",
     "diff": "compare two revisions of a disclosure: figures, texts, findings, coverage level and totals",
     "card": "render the footprint section of a model card: Markdown, figures and a stand-alone page",
@@ -92,7 +96,7 @@ def command_parser(name: str) -> argparse.ArgumentParser:
 
 def _module(name: str) -> str:
     """The module of a command; the word `import` is Python's own."""
-    return "import_" if name == "import" else name.replace(" ", "_")
+    return "import_" if name == "import" else name.replace(" ", "_").replace("-", "_")
 
 
 def _parsed(words: list[str]) -> argparse.Namespace:

@@ -20,6 +20,7 @@ FILES = {
     "factors": "tables/factors.schema.json",
     "report": "report.schema.json",
     "difference": "difference.schema.json",
+    "review-record": "review-record.schema.json",
     "footprint-index": "footprint-index.schema.json",
     "desk": "desk.schema.json",
 }

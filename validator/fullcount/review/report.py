@@ -6,6 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fullcount.review.coverage import REQUIREMENTS, Judged, Levels, Met, Unmet, judge
+from fullcount.review.decided import Decisions, decisions_on, decisions_within
+from fullcount.review.decided import as_data as decided_as_data
 from fullcount.review.finding import Finding, Severity
 from fullcount.rules.table import RULE_SET_VERSION
 
@@ -85,29 +87,31 @@ def _document(reviewed: Reviewed) -> Data:
         "sha256": validation.document.sha256,
         "valid": validation.valid,
         "counts": counts(validation.findings),
-        "findings": _grouped(validation.findings),
+        "findings": _grouped(validation.findings, decisions_within(validation)),
         "rules": [_result(result) for result in validation.results],
         "coverage": _coverage(reviewed.levels),
     }
 
 
-def _grouped(findings: Sequence[Finding]) -> list[Data]:
+def _grouped(findings: Sequence[Finding], decisions: Decisions) -> list[Data]:
     def order(finding: Finding) -> tuple[int, str]:
         return finding.severity.rank, finding.rule
 
     groups = groupby(sorted(findings, key=order), key=order)
-    return [_group(list(members)) for _, members in groups]
+    return [_group(list(members), decisions) for _, members in groups]
 
 
-def _group(members: list[Finding]) -> Data:
+def _group(members: list[Finding], decisions: Decisions) -> Data:
     first = members[0]
     head = {"rule": first.rule, "severity": first.severity.value, "count": len(members)}
-    return {**head, "samples": [_finding(member) for member in members[:SAMPLES]]}
+    return {**head, "samples": [_finding(member, decisions) for member in members[:SAMPLES]]}
 
 
-def _finding(finding: Finding) -> Data:
+def _finding(finding: Finding, decisions: Decisions) -> Data:
     place = {"line": finding.place.line, "column": finding.place.column} if finding.place else {}
-    return {"pointer": finding.pointer, **place, "message": finding.message, "remedy": finding.remedy}
+    decided = decisions_on(finding, decisions)
+    also = {"decisions": decided_as_data(decided)} if decided else {}
+    return {"pointer": finding.pointer, **place, "message": finding.message, "remedy": finding.remedy, **also}
 
 
 def _result(result: "RuleResult") -> Data:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.printing import printable
 from fullcount.review.coverage import LEVEL_NAMES, Unmet
+from fullcount.review.decided import Decided, decisions_on, decisions_within
 from fullcount.review.finding import Finding, Severity
 from fullcount.review.report import Reviewed, counts
 
@@ -69,10 +70,12 @@ def _counted(severity: Severity, number: int) -> str:
 def _findings(reviewed: Reviewed, paint: Paint, most: int | None) -> Iterator[str]:
     """The findings in order, of each rule the first few; then how many more there are."""
     shown: Counter[str] = Counter()
+    name, decisions = reviewed.validation.document.name, decisions_within(reviewed.validation)
     for finding in sorted(reviewed.validation.findings, key=_order):
         shown[finding.rule] += 1
         if most is None or shown[finding.rule] <= most:
-            yield from _finding_lines(reviewed.validation.document.name, finding, paint)
+            yield from _finding_lines(name, finding, paint)
+            yield from (paint("dim", _decided(item)) for item in decisions_on(finding, decisions))
     for rule, number in shown.items():
         if most is not None and number > most:
             yield f"  {number - most} more of {rule} (--all lists them)"
@@ -83,6 +86,11 @@ def _finding_lines(name: str, finding: Finding, paint: Paint) -> Iterator[str]:
     head = f"{printable(name)}{place}: {paint(finding.severity.value, finding.severity.value)} {finding.rule}"
     yield f"  {head}: {printable(finding.message)}"
     yield paint("dim", f"      {_where(finding.pointer)}: {printable(finding.remedy)}")
+
+
+def _decided(decided: Decided) -> str:
+    who = f"{printable(decided.decision)} by {printable(decided.reviewer)} on {printable(decided.date)}"
+    return f"      {who}: {printable(decided.reason)}"
 
 
 def _unchecked(reviewed: Reviewed, paint: Paint, *, everything: bool) -> Iterator[str]:

@@ -17,7 +17,7 @@ from fullcount_reports.desk.server.deadline import DeadlineReader
 from fullcount_reports.desk.server.gate import may_ask, may_enter, method_fits
 from fullcount_reports.desk.server.pages import KINDS
 from fullcount_reports.desk.server.refusal import Refusal
-from fullcount_reports.desk.server.strict import strict_headers
+from fullcount_reports.desk.server.strict import STRICT
 
 if TYPE_CHECKING:
     from fullcount_reports.desk.server.listening import DeskServer
@@ -128,7 +128,7 @@ class Handler(BaseHTTPRequestHandler):
         self.connection.settimeout(self.server.patience.whole_s)
         self.send_response_only(status)
         about = {"Content-Type": kind, "Content-Length": str(len(body)), "Connection": "close"}
-        for name, value in {**about, **strict_headers(), **(headers or {})}.items():
+        for name, value in {**about, **STRICT, **(headers or {})}.items():
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
