@@ -12,7 +12,7 @@ from fullcount.rooms import dataset_room, schema_room
 from ..hostile import everywhere
 from ..mutations import mutated
 
-__all__ = ["TODAY", "conformance", "everything", "strained"]
+__all__ = ["TODAY", "conformance", "damaged", "everything", "strained"]
 
 TODAY = "2026-11-21"
 SEED = 20261121
@@ -81,12 +81,21 @@ def strained() -> Iterator[Request]:
     yaml = (SAMPLES / "full.yaml").read_text(encoding="utf-8")
     yield _check("full.yaml", text=yaml)
     yield _check("full.yaml", text=yaml.replace(": ", ":\t", 3))
-    base = json.loads((SUITE / "base.json").read_text(encoding="utf-8"))
+    base = _base()
     for text in ("<script>alert(1)</script>", "\u202etxt.exe\u2066 \u05d0 1 \u2069", "\0\x1b[31m"):
         yield _check("hostile.json", text=json.dumps(everywhere(base, text), ensure_ascii=False))
+    for count, document in enumerate(damaged()):
+        yield _check(f"damaged-{count}.json", text=json.dumps(document, indent=count % 3))
+
+
+def damaged() -> Iterator[Any]:
+    """The base document of the suite with some of its values changed, removed or exchanged, always the same."""
     for count in range(60):
-        damaged = mutated(base, random.Random(SEED + count), 1 + count % 5)
-        yield _check(f"damaged-{count}.json", text=json.dumps(damaged, indent=count % 3))
+        yield mutated(_base(), random.Random(SEED + count), 1 + count % 5)
+
+
+def _base() -> Any:
+    return json.loads((SUITE / "base.json").read_text(encoding="utf-8"))
 
 
 def _document(name: str) -> dict[str, str]:

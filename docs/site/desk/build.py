@@ -51,7 +51,9 @@ def _copy_page(desk: Path) -> None:
 
 def _write_lock(python: Path) -> None:
     """The lock file of Pyodide with no package in it: those would be fetched from another host."""
-    (python / "pyodide-lock.json").write_text(json.dumps({**_lock(), "packages": {}}) + "\n", encoding="utf-8")
+    (python / "pyodide-lock.json").write_text(
+        json.dumps({**_lock(), "packages": {}}) + "\n", encoding="utf-8"
+    )
 
 
 def _lock() -> dict[str, Any]:

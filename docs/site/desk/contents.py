@@ -49,7 +49,9 @@ def versions() -> dict[str, str]:
 
 
 def _fullcount() -> Iterator[tuple[str, Path]]:
-    for file in sorted(WheelBuilder(str(ROOT)).recurse_included_files(), key=lambda file: file.distribution_path):
+    for file in sorted(
+        WheelBuilder(str(ROOT)).recurse_included_files(), key=lambda file: file.distribution_path
+    ):
         name = PurePosixPath(file.distribution_path)
         if name.suffix not in COMPILED and not str(name).startswith(UNREAD):
             yield str(name), Path(file.path)

@@ -9,7 +9,7 @@ SAFE_DEPTH = 900
 """Where Python on a machine of its own gives up too, with its limit of 1,000 calls."""
 
 UNGUARDED = sys.platform == "emscripten"
-"""In a browser the parser runs on the stack of JavaScript, which Python cannot measure: an overflow ends it for good."""
+"""In a browser the parser runs on the stack of JavaScript, which Python cannot measure; an overflow ends it."""
 
 _STRING_OR_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[{]|[\]}]', re.DOTALL)
 

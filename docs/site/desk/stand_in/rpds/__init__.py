@@ -46,7 +46,7 @@ class HashTrieMap(Mapping[K, V]):
         return len(self._entries)
 
     def __eq__(self, other: object) -> bool:
-        return self._entries == dict(other) if isinstance(other, Mapping) else NotImplemented
+        return self._entries == other._entries if isinstance(other, HashTrieMap) else NotImplemented
 
     def __hash__(self) -> int:
         return hash(frozenset(self._entries.items()))
