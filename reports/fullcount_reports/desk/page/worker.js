@@ -31,11 +31,9 @@ async function start() {
   const packages = fetched(engine.packages).then((response) => response.arrayBuffer());
   packages.catch(() => {}); // it is awaited below
   const { loadPyodide } = await import(new URL(`${engine.python}pyodide.mjs`, here).href);
-  const pyodide = await loadPyodide({
-    indexURL: new URL(engine.python, here).href,
-    stdLibURL: new URL(engine.library, here).href,
-    jsglobals: { setTimeout, clearTimeout, Object },
-  });
+  const loaded = { indexURL: new URL(engine.python, here).href, stdLibURL: new URL(engine.library, here).href };
+  const jsglobals = { setTimeout, clearTimeout, Object };
+  const pyodide = await Promise.race([failedCompilation(), loadPyodide({ ...loaded, jsglobals })]);
   postMessage({ stage: "loading fullcount" });
   pyodide.unpackArchive(await packages, "zip", { extractDir: engine.site_packages });
   postMessage({ stage: "starting fullcount" });
@@ -44,6 +42,34 @@ async function start() {
   postMessage({ stage: "ready" });
   const answered = pyodide.globals.get("answered");
   return (/** @type {unknown} */ request) => JSON.parse(answered(JSON.stringify(request)));
+}
+
+/**
+ * Rejects where the program cannot be compiled, which Pyodide would wait out for ever: its file is not there, cut off, or
+ * forbidden by a policy. A type that a host gives it wrongly does no harm.
+ *
+ * @returns {Promise<never>}
+ */
+function failedCompilation() {
+  const compile = WebAssembly.instantiateStreaming;
+  return new Promise((_, reject) => {
+    WebAssembly.instantiateStreaming = async (source, imports) => {
+      try {
+        return await compile(asWasm(found(await source, "pyodide.asm.wasm")), imports);
+      } catch (error) {
+        reject(error);
+        throw error;
+      }
+    };
+  });
+}
+
+/** @param {Response} response */
+function asWasm(response) {
+  const type = "application/wasm";
+  return response.headers.get("Content-Type") === type
+    ? response
+    : new Response(response.body, { headers: { "Content-Type": type } });
 }
 
 /** What to answer where Python cannot: it was not loaded, or its memory or stack is gone. @param {unknown} error */
@@ -56,7 +82,11 @@ function refused(error) {
 
 /** @param {string} name below the folder of this file */
 async function fetched(name) {
-  const response = await fetch(new URL(name, here));
+  return found(await fetch(new URL(name, here)), name);
+}
+
+/** @param {Response} response @param {string} name */
+function found(response, name) {
   if (!response.ok) throw new Error(`${name} could not be loaded: ${response.status} ${response.statusText}`);
   return response;
 }
