@@ -35,6 +35,7 @@ types: $(READY)
 
 unit: $(READY)
 	@command -v java >/dev/null || test -n "$$JAVA_HOME" || echo "no Java: the tests of Spark are skipped"
+	@command -v "$${CHROMIUM:-chromium}" >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || echo "no Chromium: the tests in a browser are skipped"
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 test-spark: $(READY) ## the sums on a small Spark cluster of this machine; needs Java 17 or later

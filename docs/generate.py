@@ -2,7 +2,7 @@
 
 `python docs/generate.py` writes the catalogue `schema/1.0/rules.json`, the index
 `schema/1.0/conformance/index.json`, the page of the coverage levels, the page of the agreement with published work,
-and a page for each rule in `docs/rules`. A test keeps all of it in step.
+the checklist for submissions, and a page for each rule in `docs/rules`. A test keeps all of it in step.
 """
 
 import json
@@ -12,6 +12,7 @@ from typing import Any
 from agreement.page import page as agreement_page
 from crosswalks import index as format_index
 from crosswalks import pages as format_pages
+from submission_checklist import checklist
 from tables import default_rows, ledger_rows, scenario_rows
 from workbook import crosswalk_table
 
@@ -125,6 +126,7 @@ def outputs() -> dict[Path, str]:
         ROOT / "docs/scenarios.md": filled("scenarios.md", "changes", scenario_rows()),
         ROOT / "docs/formats/index.md": f"{GENERATED}\n{format_index()}",
         **{ROOT / f"docs/formats/{name}.md": f"{GENERATED}\n{page}" for name, page in format_pages()},
+        ROOT / "docs/templates/submission-checklist.md": f"{GENERATED}\n{checklist()}",
         ROOT / "docs/agreement.md": f"{GENERATED}\n{agreement_page()}",
         **pages,
     }

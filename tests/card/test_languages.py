@@ -31,7 +31,7 @@ SHOWN = {
         "stage",
     ),
     *("lineage-relation", "manufacture-coverage", "not-disclosed-reason", "outcome", "part", "phase"),
-    *("power-basis", "practice", "review-conclusion", "run-type", "subject-kind"),
+    *("power-basis", "practice", "review-conclusion", "review-decision", "run-type", "subject-kind"),
 }
 """The codelists whose titles the card shows; names of accelerators are the same in every language."""
 

@@ -1,5 +1,6 @@
 """Section 7: level, rule set, findings, hash of the input, reviews, evidence."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,9 @@ def _facts(sheet: Sheet, review: ReviewLine) -> Iterator[Item]:
     yield Item("", words("input-hash"), code=review.input_sha256)
     yield Item(review.machine_readable, words("machine-readable"), href=review.machine_readable)
     reviews = sheet.document.get("reviews", [])
-    yield from (Item(_reviewed(sheet, entry), words("reviewed-by")) for entry in reviews)
+    for entry in reviews:
+        yield Item(_reviewed(sheet, entry), words("reviewed-by"))
+        yield from _decisions(sheet, entry)
     if not reviews:
         yield Item(words("no-review"), words("reviewed-by"))
     yield from (_evidence(sheet, entry) for entry in sheet.document.get("evidence", []))
@@ -63,6 +66,20 @@ def _reviewed(sheet: Sheet, review: "Review") -> str:
         rules=review["rule_set"],
         conclusion=sheet.words.lowered("review-conclusion", review["conclusion"]),
     )
+
+
+def _decisions(sheet: Sheet, review: "Review") -> Iterator[Item]:
+    """What a reviewer waived or wants changed, and why; several places of one rule and reason together."""
+    alike = Counter(
+        (item["decision"], item["rule"], item["reason"])
+        for item in review.get("decisions", [])
+        if item["decision"] != "accepted"
+    )
+    for (decision, rule, reason), times in alike.items():
+        what = f"{rule} ({times} ×)" if times > 1 else rule
+        yield Item(
+            sheet.words("said-of", what=what, said=reason), sheet.words.title("review-decision", decision)
+        )
 
 
 def _evidence(sheet: Sheet, entry: "Attachment") -> Item:

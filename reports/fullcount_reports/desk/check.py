@@ -1,10 +1,12 @@
 """The verdict on one document, with its card and the reviews that it already holds."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from fullcount.disclosure import Unreadable
 from fullcount.review.report import Reviewed, as_data
 from fullcount_reports.desk.reading import judged
+from fullcount_reports.desk.refused import Refused, Wrong, wrongs
 
 if TYPE_CHECKING:
     from fullcount_reports.desk.request import Request
@@ -14,13 +16,29 @@ __all__ = ["check"]
 
 def check(request: "Request") -> dict[str, Any]:
     """The report of `fullcount validate --format json` for these bytes, and what the page shows beside it."""
-    today = request.parts["today"]
+    today, own = request.parts["today"], _own_severities(request)
     found = judged(request, "document")
     if isinstance(found, Unreadable):
-        return {"report": as_data((), (found,), today), "card": None, "about": None, "review": None}
+        return {"report": as_data((), (found,), today, **own), "card": None, "about": None, "review": None}
     data = found.validation.document.data
-    report = as_data((found,), (), today)
+    report = as_data((found,), (), today, **own)
     return {"report": report, "card": _card(found), "about": _about(data), "review": _reviews(data)}
+
+
+def _own_severities(request: "Request") -> dict[str, Any]:
+    """The rules profile of the request, for the report. Raises Refused where it is none."""
+    named = request.parts.get("profile")
+    if named is None:
+        return {}
+    try:
+        reading: Any = import_module("fullcount.review.profile")
+    except ModuleNotFoundError:
+        wrong = Wrong("a version without rules profiles", "a newer fullcount", "check without a profile")
+        raise Refused("this version knows no profiles", (wrong,)) from None
+    try:
+        return {"profile": reading.read_profile(named.data, named.name)}
+    except Unreadable as unreadable:
+        raise Refused(f"the profile {named.name} cannot be used", wrongs(unreadable.problems)) from None
 
 
 def _card(reviewed: Reviewed) -> str | None:

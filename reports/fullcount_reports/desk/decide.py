@@ -13,11 +13,9 @@ from fullcount.review.record import (
     written_into,
 )
 from fullcount_reports.desk.reading import judged
-from fullcount_reports.desk.refused import Refused, Wrong
+from fullcount_reports.desk.refused import Refused, wrongs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from fullcount.disclosure import Document, Problem
     from fullcount_reports.desk.request import Request
 
@@ -31,20 +29,20 @@ def decide(request: "Request") -> dict[str, Any]:
     """
     found = judged(request, "document")
     if isinstance(found, Unreadable):
-        raise Refused(f"{found.name} cannot be read", _wrongs(found.problems))
+        raise Refused(f"{found.name} cannot be read", wrongs(found.problems))
     document, findings = found.validation.document, found.validation.findings
     review = request.parts["review"]
     try:
         record = record_of(document, review)
     except RecordError as error:
-        raise Refused("this is no review of the standard", _wrongs(error.problems)) from None
+        raise Refused("this is no review of the standard", wrongs(error.problems)) from None
     problems = list(misfits(review, findings))
     text, record = _written(document, record, problems)
     signed = record if problems else record._replace(status="signed-off")
     return {
         "text": text,
         "record": as_data(signed),
-        "problems": [wrong._asdict() for wrong in _wrongs(problems)],
+        "problems": [wrong._asdict() for wrong in wrongs(problems)],
     }
 
 
@@ -56,7 +54,3 @@ def _written(document: "Document", record: Record, problems: "list[Problem]") ->
         problems += error.problems
         return None, record
     return text, written_into(record, text)
-
-
-def _wrongs(problems: "Iterable[Problem]") -> tuple[Wrong, ...]:
-    return tuple(Wrong(problem.found, problem.expected, problem.remedy) for problem in problems)

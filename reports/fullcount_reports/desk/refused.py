@@ -1,8 +1,12 @@
 """A request that is not answered, and why."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = ["Refused", "Wrong"]
+if TYPE_CHECKING:
+    from fullcount.disclosure import Problem
+
+__all__ = ["Refused", "Wrong", "wrongs"]
 
 
 class Wrong(NamedTuple):
@@ -20,3 +24,15 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a fault of the pr
         super().__init__(because, problems)
         self.because = because
         self.problems = problems
+
+
+def wrongs(problems: Iterable["Problem"]) -> tuple[Wrong, ...]:
+    """Problems of a document or a review as those of a request; their place is in the words where it matters."""
+    return tuple(
+        Wrong(
+            f"{problem.place.line}:{problem.place.column}: {problem.found}", problem.expected, problem.remedy
+        )
+        if problem.place
+        else Wrong(problem.found, problem.expected, problem.remedy)
+        for problem in problems
+    )

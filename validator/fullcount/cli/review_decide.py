@@ -66,7 +66,7 @@ def run(arguments: "Namespace") -> int:
 
     document = document_of(arguments)
     path = path_of(arguments.record, document)
-    record = begun(path)
+    record = begun(path, document)
     findings = findings_of(arguments, document)
     if not is_reviewed(record, document):
         remedy = f"it is not what was reviewed; go on with fullcount review start {arguments.path} --again"
@@ -74,7 +74,7 @@ def run(arguments: "Namespace") -> int:
     try:
         record = decide(record, _decisions(arguments, findings), findings)
     except RecordError as error:
-        raise Exit(USAGE, problem_lines("the decision", error.problems)) from None
+        raise Exit(USAGE, problem_lines("fullcount review decide", error.problems)) from None
     write_all([(path, as_text(record))])
     print_lines(status_lines(record, findings))
     return FINE

@@ -66,8 +66,20 @@ def path_of(named: str | None, document: "Document") -> "Path":
     return Path(document.name).with_name(file_name(document.name))
 
 
-def begun(path: "Path") -> "Record":
-    """The record in that file; a command that goes on with it stops where there is none."""
+def begun(path: "Path", document: "Document") -> "Record":
+    """The record in that file; a command that goes on with it stops where there is none, or one of other work."""
+    record = _read(path)
+    own_id = document.data.get("id")
+    if record.document.id not in {None, own_id if isinstance(own_id, str) else None}:
+        remedy = "name the record of this disclosure with --record, or begin one with fullcount review start -o FILE"
+        raise Exit(
+            USAGE,
+            [f"{path}: is the record of {record.document.id}, not of {own_id or 'this document'}; {remedy}"],
+        )
+    return record
+
+
+def _read(path: "Path") -> "Record":
     from fullcount.disclosure import Unreadable
     from fullcount.disclosure.source_bytes import read_bytes
     from fullcount.review.record import RecordError, read_record

@@ -62,7 +62,7 @@ def run(arguments: "Namespace") -> int:
         raise Exit(USAGE, ["--into needs a file: standard input cannot be written to"])
     path = path_of(arguments.record, document)
     findings = findings_of(arguments, document)
-    record = _signed(arguments, begun(path), document, findings)
+    record = _signed(arguments, begun(path, document), document, findings)
     texts = [(path, as_text(record))]
     if arguments.into:
         record, text = _into(record, document)

@@ -65,10 +65,10 @@ def run(arguments: "Namespace") -> int:
     try:
         record = _record(arguments, document, findings, path)
     except RecordError as error:
-        raise Exit(USAGE, problem_lines("the review", error.problems)) from None
+        raise Exit(USAGE, problem_lines("fullcount review start", error.problems)) from None
     write_all([(path, as_text(record))])
     print_lines(point_lines(document.name, findings, record.decisions))
-    print(f"wrote {path}: {_next(arguments.path, len(findings))}")
+    print(f"wrote {path}: {_next(arguments.path, record, findings)}")
     return FINE
 
 
@@ -78,7 +78,7 @@ def _record(
     from fullcount.review.record import Reviewer, start
 
     if arguments.again:
-        return _again(arguments, document, findings, begun(path))
+        return _again(arguments, document, findings, begun(path, document))
     if path.exists() and not arguments.force:
         remedy = "go on with fullcount review decide, or add --again (keep what still fits) or --force (begin anew)"
         raise Exit(USAGE, [f"{path}: exists already; {remedy}"])
@@ -111,7 +111,12 @@ def _reviewer(arguments: "Namespace", before: "Record") -> "Reviewer":
     )
 
 
-def _next(name: str, findings: int) -> str:
-    if not findings:
-        return f"nothing to decide; then fullcount review sign-off {name} --conclusion accepted"
-    return f'then fullcount review decide {name} 1 waived --reason "..."'
+def _next(name: str, record: "Record", findings: "tuple[Finding, ...]") -> str:
+    from fullcount.review.record import points, standing
+
+    left = standing(record.decisions, findings).open
+    if not left:
+        conclusion = record.review["conclusion"]
+        return f"nothing left to decide; then fullcount review sign-off {name} --conclusion {conclusion}"
+    number = points(findings).index(points(left)[0]) + 1
+    return f'then fullcount review decide {name} {number} waived --reason "..."'

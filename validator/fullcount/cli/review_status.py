@@ -34,7 +34,7 @@ def run(arguments: "Namespace") -> int:
     from fullcount.review.record.text import change_lines, point_lines, status_lines
 
     document = document_of(arguments)
-    record = begun(path_of(arguments.record, document))
+    record = begun(path_of(arguments.record, document), document)
     findings = findings_of(arguments, document)
     if not is_reviewed(record, document) and not is_signed_into(record, document):
         print(f"{document.name}: it is not what was reviewed")

@@ -44,6 +44,7 @@ class Handler(BaseHTTPRequestHandler):
         self.rfile.close()
         self.rfile = BufferedReader(self._source)
         self._continue = False
+        self.command = ""
 
     def handle(self) -> None:
         """The one request of this connection."""
@@ -126,6 +127,7 @@ class Handler(BaseHTTPRequestHandler):
         self, status: HTTPStatus, kind: str, body: bytes, headers: Mapping[str, str] | None = None
     ) -> None:
         self.connection.settimeout(self.server.patience.whole_s)
+        self.request_version = self.protocol_version  # whatever came, this is what is spoken here
         self.send_response_only(status)
         about = {"Content-Type": kind, "Content-Length": str(len(body)), "Connection": "close"}
         for name, value in {**about, **STRICT, **(headers or {})}.items():
@@ -151,7 +153,6 @@ class Handler(BaseHTTPRequestHandler):
         wrong = Wrong(
             message or status.phrase, "a request of a browser", explain or "open the page in a browser"
         )
-        self.command = getattr(self, "command", None) or ""
         raise Refusal(status, "this is no request that the desk understands", wrong)
 
     def handle_expect_100(self) -> bool:

@@ -57,7 +57,8 @@ def decide(record: Record, decisions: Sequence[Decision], findings: Sequence[Fin
     One on every finding of a rule takes the place of all earlier ones of that rule. The conclusion becomes what the
     decisions now come to, and the record is open again. Raises RecordError with everything that does not fit.
     """
-    kept = [item for item in record.decisions if not any(_replaces(new, item) for new in decisions)]
+    new = {(item.rule, item.pointer) for item in decisions}
+    kept = [item for item in record.decisions if new.isdisjoint(_names(item))]
     review = {**record.review, "decisions": [*kept, *(item.as_data() for item in decisions)]}
     if problems := faults_of(review):
         raise RecordError(problems)
@@ -65,5 +66,6 @@ def decide(record: Record, decisions: Sequence[Decision], findings: Sequence[Fin
     return Record(record.document._replace(with_review_sha256=None), review, "open")
 
 
-def _replaces(new: Decision, old: Mapping[str, Any]) -> bool:
-    return new.rule == old["rule"] and new.pointer in {None, old.get("pointer")}
+def _names(decision: Mapping[str, Any]) -> set[tuple[str, str | None]]:
+    """What takes the place of a decision: one on the same, or on every finding of its rule."""
+    return {(decision["rule"], decision.get("pointer")), (decision["rule"], None)}

@@ -104,7 +104,7 @@ def _canonical(data: object) -> str:
 
 def _no_place(document: Document) -> Any:
     found = f"a layout of this {document.format.upper()} in which a review cannot be added without changing the rest"
-    remedy = (
-        "write the reviews as a plain list at the end of the document, without anchors, or use the side file"
-    )
+    remedy = "write reviews as a plain list without anchors and aliases, or keep the review in its own file"
+    if not document.text.endswith(("\n", "\r")):
+        remedy = f"end the document with a line break; if that does not help, {remedy}"
     return problem(found, "a list of reviews to which one can be added", remedy, pointer="/reviews")

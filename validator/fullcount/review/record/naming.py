@@ -68,7 +68,8 @@ def _numbered(word: str, every: Sequence[Point]) -> Point | Problem:
     number = int(word[:9])
     if 1 <= number <= len(every):
         return every[number - 1]
-    return problem(f"the number {word[:9]}", f"a number from 1 to {len(every)}", _LIST)
+    expected = f"a number from 1 to {len(every)}" if every else "a document with findings"
+    return problem(f"the number {word[:9]}", expected, _LIST)
 
 
 def _whole(rule: str, every: Iterable[Point]) -> str | Problem:
@@ -88,7 +89,11 @@ def _of_decision(decision: str, reason: str | None) -> list[Problem]:
     if decision not in DECISIONS:
         nearest = get_close_matches(decision, DECISIONS, n=1)
         hint = f"; nearest is {nearest[0]}" if nearest else ""
-        return [problem(f'the decision "{decision}"{hint}', " or ".join(DECISIONS), "end with the decision")]
+        return [
+            problem(
+                f'"{decision}", which is no decision{hint}', " or ".join(DECISIONS), "end with the decision"
+            )
+        ]
     if reason is None and decision != "change-requested":
         return [problem(f"{decision} without a reason", "a reason", 'say why: --reason "..."')]
     return []

@@ -65,8 +65,8 @@ def again(
     before: Record, document: Document, findings: Sequence[Finding], reviewer: Reviewer, today: date
 ) -> Record:
     """An open record of the document as it is now, with those decisions of an earlier one that still have a finding."""
-    gone = standing(before.decisions, findings).without_finding
-    kept = [decision for decision in before.decisions if decision not in gone]
+    gone = {id(decision) for decision in standing(before.decisions, findings).without_finding}
+    kept = [decision for decision in before.decisions if id(decision) not in gone]
     record = start(document, findings, reviewer, today)
     if not kept:
         return record

@@ -51,7 +51,9 @@ def status_lines(record: Record, findings: Sequence[Finding]) -> Iterator[str]:
     yield f"review by {printable(who)} of {printable(record.document.name)}, {_state(record)}"
     every = points(findings)
     left = points(now.open)
-    yield f"{len(every) - len(left)} of {len(every)} findings decided, {len(points(now.open_errors))} errors open"
+    errors = len(points(now.open_errors))
+    named = "1 error" if errors == 1 else f"{errors} errors"
+    yield f"{len(every) - len(left)} of {len(every)} findings decided, {named} open"
     for decision in now.without_finding:
         yield f"no finding any more: {_named(decision)} ({_decided(decision)})"
 

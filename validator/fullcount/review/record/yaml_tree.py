@@ -12,7 +12,7 @@ __all__ = ["Node", "tree"]
 class Node:
     """A value. `end` is behind its last character; `keys` are those of a mapping, `items` the values inside.
 
-    `gaps` are the stretches between the scalars inside, where comments may stand.
+    `gaps` are the stretches between the values inside an item of a list, where comments may stand.
     """
 
     begin: int
@@ -38,27 +38,60 @@ class Node:
             self.items.append(node)
 
 
+_OF_AN_ITEM = 2
+"""How deep the items of a list below the root stand; only of these the gaps are kept."""
+
+
 def tree(text: str) -> tuple[Node, int]:
     """The root of a text that has been parsed, and where its document ends."""
-    end, root, frames = len(text), Node(0, len(text), 0), list[Node]()
+    builder = _Builder(len(text))
     for event in events(text, ""):
-        kind = type(event).__name__
-        if kind == "DocumentEndEvent" and event.explicit:
-            end = event.start_mark.index
-        elif kind in {"MappingEndEvent", "SequenceEndEvent"}:
-            _close(frames.pop(), event, frames)
-        elif kind in {"ScalarEvent", "AliasEvent", "MappingStartEvent", "SequenceStartEvent"}:
+        builder.take(event, type(event).__name__)
+    return builder.root, builder.end
+
+
+class _Builder:
+    """Takes the events of a text; `last` is the end of the last value or closing bracket."""
+
+    def __init__(self, length: int) -> None:
+        self.root = Node(0, length, 0)
+        self.end = length
+        self._last = 0
+        self._frames: list[Node] = []
+
+    def take(self, event: Any, kind: str) -> None:
+        if kind in {"MappingEndEvent", "SequenceEndEvent"}:
+            self._close(event)
+        elif kind in {"ScalarEvent", "AliasEvent"}:
+            self._place(_node(event, kind))
+            self._last = event.end_mark.index
+        elif kind in {"MappingStartEvent", "SequenceStartEvent"}:
             node = _node(event, kind)
-            if frames:
-                _leave_gap(frames, node)
-                frames[-1].add(node)
-            else:
-                root = node
-            if kind.endswith("StartEvent"):
-                frames.append(node)
-            else:
-                _reach(frames, node.end)
-    return root, end
+            self._place(node)
+            self._frames.append(node)
+        elif kind == "DocumentEndEvent" and event.explicit:
+            self.end = event.start_mark.index
+
+    def _place(self, node: Node) -> None:
+        self._leave_gap(node.begin)
+        if self._frames:
+            self._frames[-1].add(node)
+        else:
+            self.root = node
+
+    def _close(self, event: Any) -> None:
+        """A list or mapping between brackets ends with its bracket; in block style with what is inside."""
+        if self._frames[-1].flow:
+            self._leave_gap(event.start_mark.index)
+            self._last = event.end_mark.index
+        node = self._frames.pop()
+        node.end = max(node.end, self._last)
+
+    def _leave_gap(self, begin: int) -> None:
+        """What lies between the last value and the next one, for the item that both are in."""
+        if len(self._frames) > _OF_AN_ITEM and self._frames[_OF_AN_ITEM].begin < begin:
+            item = self._frames[_OF_AN_ITEM]
+            item.gaps.append((max(self._last, item.begin), begin))
 
 
 def _node(event: Any, kind: str) -> Node:
@@ -66,23 +99,3 @@ def _node(event: Any, kind: str) -> Node:
     flow = bool(getattr(event, "flow_style", False))
     text = event.value if kind == "ScalarEvent" else None
     return Node(start.index, end.index, start.column, flow, kind == "MappingStartEvent", text)
-
-
-def _close(node: Node, event: Any, frames: list[Node]) -> None:
-    """A list or mapping between brackets ends with its bracket; in block style with what is inside."""
-    if node.flow:
-        _leave_gap([*frames, node], Node(event.start_mark.index, event.start_mark.index, 0))
-        node.end = event.end_mark.index
-    _reach(frames, node.end)
-
-
-def _reach(frames: list[Node], end: int) -> None:
-    for frame in frames:
-        frame.end = max(frame.end, end)
-
-
-def _leave_gap(frames: list[Node], node: Node) -> None:
-    """What lies between the last value and this one."""
-    for frame in frames:
-        if frame.end < node.begin:
-            frame.gaps.append((frame.end, node.begin))
