@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from hatchling.builders.wheel import WheelBuilder
 
-__all__ = ["contents", "versions"]
+__all__ = ["STAYS", "contents", "versions"]
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
@@ -24,13 +24,22 @@ DEPENDENCIES = (
 )
 """All that fullcount needs where no compiled code runs. `rpds-py` is compiled only; see `stand_in/`."""
 
-UNREAD = (
+STAYS = (
+    "fullcount/cli/",
+    "fullcount/corpus/",
     "fullcount/datasets/examples/",
     "fullcount/datasets/moshi/",
     "fullcount/datasets/published/",
+    "fullcount/draft/",
+    "fullcount/ledger/",
     "fullcount/schema/1.0/conformance/",
     "fullcount/schema/1.0/disclosure.draft-07.schema.json",
+    "fullcount_reports/comparison/",
+    "fullcount_reports/desk/page/",
+    "fullcount_reports/exports/",
 )
+"""What only commands read. A ledger is read where a disclosure attaches it, which a pasted draft does not."""
+
 COMPILED = {".so", ".pyd", ".pyx", ".pxd", ".c", ".h", ".pyc"}
 NO_RUN_TIME = {"tests", "test", "benchmarks", "__pycache__"}
 
@@ -53,7 +62,7 @@ def _fullcount() -> Iterator[tuple[str, Path]]:
         WheelBuilder(str(ROOT)).recurse_included_files(), key=lambda file: file.distribution_path
     ):
         name = PurePosixPath(file.distribution_path)
-        if name.suffix not in COMPILED and not str(name).startswith(UNREAD):
+        if name.suffix not in COMPILED and not str(name).startswith(STAYS):
             yield str(name), Path(file.path)
 
 

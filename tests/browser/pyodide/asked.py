@@ -9,14 +9,14 @@ from typing import Any
 
 from fullcount.rooms import dataset_room, schema_room
 
-from ..hostile import everywhere
-from ..mutations import mutated
+from ...hostile import everywhere
+from ...mutations import mutated
 
 __all__ = ["TODAY", "conformance", "damaged", "everything", "strained"]
 
 TODAY = "2026-11-21"
 SEED = 20261121
-SAMPLES = Path(__file__).parents[1] / "disclosure"
+SAMPLES = Path(__file__).parents[2] / "disclosure"
 SUITE = schema_room() / "conformance"
 Request = dict[str, Any]
 
@@ -68,7 +68,9 @@ def everything() -> Iterator[Request]:
     before, after = _document("base.json"), _document("total-differs-from-lines/fail-below.json")
     yield {"desk": "1.0", "ask": "compare", "before": before, "after": after, "today": TODAY}
     review = {"reviewer": "A", "date": TODAY, "rule_set": "1.0.0", "conclusion": "accepted"}
-    yield {"desk": "1.0", "ask": "decide", "document": before, "review": review, "today": TODAY}
+    yaml = {"name": "full.yaml", "text": (SAMPLES / "full.yaml").read_text(encoding="utf-8")}
+    for document in (before, after, yaml):
+        yield {"desk": "1.0", "ask": "decide", "document": document, "review": review, "today": TODAY}
     yield from ({"desk": "1.0"}, {"desk": "1.0", "ask": "check", "document": 1}, [], None)
 
 

@@ -15,7 +15,7 @@ from fullcount.disclosure.engines import raw_errors
 
 from .asked import damaged
 
-STAND_IN = Path(__file__).resolve().parents[2] / "docs/site/desk/stand_in"
+STAND_IN = Path(__file__).resolve().parents[3] / "docs/site/desk/stand_in"
 
 
 def stand_in() -> ModuleType:

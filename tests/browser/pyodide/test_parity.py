@@ -4,15 +4,11 @@ import json
 import subprocess
 from pathlib import Path
 
-import pytest
-
 from fullcount_reports.desk import answer
 
 from .asked import conformance, everything
 
 HERE = Path(__file__).parent
-
-pytestmark = pytest.mark.xdist_group("pyodide")  # one build of the desk serves them all
 
 
 def test_both_engines_give_the_same_bytes_for_every_document(desk: Path, tmp_path: Path) -> None:

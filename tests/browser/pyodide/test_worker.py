@@ -2,16 +2,17 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page
 
 from fullcount_reports.desk import answer
 
 from .asked import TODAY, everything
 from .hosting import POLICY, Hosted
 
-pytestmark = pytest.mark.xdist_group("pyodide")
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 CONNECT = """() => {
   const worker = new Worker("./worker.js", { type: "module" });
@@ -31,27 +32,28 @@ DIFFERENT = """async (pairs) => {
   const answers = await Promise.all(pairs.map(([request]) => self.ask(request)));
   return pairs.flatMap(([request, expected], at) => {
     const got = JSON.stringify(answers[at]);
-    return got === JSON.stringify(JSON.parse(expected)) ? [] : [[JSON.stringify(request).slice(0, 80), got.slice(0, 500)]];
+    const same = got === JSON.stringify(JSON.parse(expected));
+    return same ? [] : [[JSON.stringify(request).slice(0, 80), got.slice(0, 500)]];
   });
 }"""
 CHECK = {"desk": "1.0", "ask": "check", "today": TODAY}
 
 
 @pytest.fixture
-def connected(page: Page, hosted: Hosted) -> Page:
+def connected(page: "Page", hosted: Hosted) -> "Page":
     """A page with the function `ask`, which asks a new worker."""
     page.goto(f"{hosted.address}/blank.html")
     page.evaluate(CONNECT)
     return page
 
 
-def test_the_browser_answers_as_the_installed_engine_does(connected: Page) -> None:
+def test_the_browser_answers_as_the_installed_engine_does(connected: "Page") -> None:
     pairs = [[request, json.dumps(answer(request))] for request in everything()]
     assert connected.evaluate(DIFFERENT, pairs) == []
 
 
 def test_it_loads_its_own_files_before_the_first_answer_and_asks_for_nothing_after(
-    page: Page, hosted: Hosted
+    page: "Page", hosted: Hosted
 ) -> None:
     wanted: list[str] = []
     page.context.on("request", lambda request: wanted.append(request.url))
@@ -69,14 +71,14 @@ def test_it_loads_its_own_files_before_the_first_answer_and_asks_for_nothing_aft
     assert all(line.startswith("GET ") and "7f3a" not in line for line in hosted.seen)
 
 
-def test_it_gives_up_the_means_to_ask_for_anything(connected: Page) -> None:
+def test_it_gives_up_the_means_to_ask_for_anything(connected: "Page") -> None:
     connected.evaluate("() => self.ask({ desk: '1.0', ask: 'about' })")
     (worker,) = connected.workers
     names = ("fetch", "XMLHttpRequest", "WebSocket", "EventSource", "importScripts", "Worker")
     assert worker.evaluate("(names) => names.filter((name) => self[name] !== undefined)", list(names)) == []
 
 
-def test_it_says_how_far_it_is(connected: Page) -> None:
+def test_it_says_how_far_it_is(connected: "Page") -> None:
     connected.evaluate("() => self.ask({ desk: '1.0', ask: 'about' })")
     stages = connected.evaluate("() => self.stages")
     assert stages == ["loading Python", "loading fullcount", "starting fullcount", "ready"]
@@ -90,7 +92,9 @@ def test_it_runs_under_a_policy_that_allows_no_other_host_and_no_eval(hosted: Ho
 @pytest.mark.parametrize(
     "missing", ["engine.json", "python/packages", "python/library", "python/pyodide.asm.wasm"]
 )
-def test_a_file_that_is_not_there_is_named_in_every_answer(page: Page, hosted: Hosted, missing: str) -> None:
+def test_a_file_that_is_not_there_is_named_in_every_answer(
+    page: "Page", hosted: Hosted, missing: str, complaints: list[str]
+) -> None:
     page.context.route(f"**/{missing}*", lambda route: route.fulfill(status=404, body="no"))
     page.goto(f"{hosted.address}/blank.html")
     page.evaluate(CONNECT)
@@ -100,19 +104,23 @@ def test_a_file_that_is_not_there_is_named_in_every_answer(page: Page, hosted: H
         assert "could not be started" in said["because"]
         assert all(problem["found"] and problem["remedy"] for problem in said["problems"])
     assert page.evaluate("() => self.stages").count("ready") == 0
+    complaints.clear()
 
 
 @pytest.mark.parametrize("cut", [b"", b"\0asm\1\0\0\0\xff", b"<!doctype html>"])
-def test_a_program_that_was_cut_off_or_exchanged_is_named(page: Page, hosted: Hosted, cut: bytes) -> None:
+def test_a_program_that_was_cut_off_or_exchanged_is_named(
+    page: "Page", hosted: Hosted, cut: bytes, complaints: list[str]
+) -> None:
     page.context.route("**/*.wasm", lambda route: route.fulfill(content_type="application/wasm", body=cut))
     page.goto(f"{hosted.address}/blank.html")
     page.evaluate(CONNECT)
     said = page.evaluate("() => self.ask({ desk: '1.0', ask: 'about' })")
     assert "WebAssembly" in said["problems"][0]["found"]
+    complaints.clear()
 
 
 def test_a_host_that_does_not_know_the_type_of_the_program_serves_it_all_the_same(
-    page: Page, hosted: Hosted, desk: Path
+    page: "Page", hosted: Hosted, desk: Path
 ) -> None:
     program = desk / "python/pyodide.asm.wasm"
     page.context.route("**/*.wasm", lambda route: route.fulfill(content_type="text/plain", path=program))
@@ -122,7 +130,7 @@ def test_a_host_that_does_not_know_the_type_of_the_program_serves_it_all_the_sam
 
 
 def test_what_is_no_request_and_what_is_too_large_is_refused_and_the_next_is_answered(
-    connected: Page,
+    connected: "Page",
 ) -> None:
     assert connected.evaluate("() => self.ask('nonsense')")["answer"] == "refused"
     assert connected.evaluate("() => self.ask(undefined)")["answer"] == "refused"
