@@ -10,7 +10,9 @@ from threading import Thread
 
 __all__ = ["POLICY", "Hosted", "hosting"]
 
-POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; img-src data:"
+)
 
 
 @dataclass
