@@ -71,7 +71,11 @@ def lines() -> list[str]:
     if not chromium or not shutil.which("node") or not (ROOT / "node_modules/pyodide").is_dir():
         return ["desk in a browser: not measured, as Chromium, Node or node_modules is not here"]
     with _built() as desk, _served(desk) as address:
-        return [waits.line() for name, path in DRAFTS.items() for waits in _measured(chromium, address, name, path)]
+        return [
+            waits.line()
+            for name, path in DRAFTS.items()
+            for waits in _measured(chromium, address, name, path)
+        ]
 
 
 def _measured(chromium: str, address: str, name: str, draft: Path) -> list[Waits]:
