@@ -10,7 +10,15 @@ from threading import Thread
 
 __all__ = ["POLICY", "Hosted", "hosting"]
 
-POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; img-src data:"
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "img-src data:",
+    )
+)
 
 
 @dataclass

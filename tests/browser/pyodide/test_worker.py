@@ -1,14 +1,11 @@
 """The worker in a headless Chromium: what it answers, what it asks for, and what it says when it cannot start."""
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from fullcount_reports.desk import answer
-
-from .asked import TODAY, everything
+from .asked import TODAY
 from .hosting import POLICY, Hosted
 
 if TYPE_CHECKING:
@@ -18,6 +15,8 @@ CONNECT = """() => {
   const worker = new Worker("./worker.js", { type: "module" });
   const waiting = new Map();
   self.stages = [];
+  self.errors = [];
+  worker.onerror = (event) => { event.preventDefault(); self.errors.push(event.message); };
   worker.onmessage = ({ data }) => {
     if (data.stage) self.stages.push(data.stage);
     else waiting.get(data.id)(data.answer);
@@ -47,8 +46,9 @@ def connected(page: "Page", hosted: Hosted) -> "Page":
     return page
 
 
-def test_the_browser_answers_as_the_installed_engine_does(connected: "Page") -> None:
-    pairs = [[request, json.dumps(answer(request))] for request in everything()]
+def test_the_browser_answers_as_the_installed_engine_does(
+    connected: "Page", pairs: list[tuple[Any, str]]
+) -> None:
     assert connected.evaluate(DIFFERENT, pairs) == []
 
 
@@ -116,6 +116,22 @@ def test_a_program_that_was_cut_off_or_exchanged_is_named(
     page.evaluate(CONNECT)
     said = page.evaluate("() => self.ask({ desk: '1.0', ask: 'about' })")
     assert "WebAssembly" in said["problems"][0]["found"]
+    complaints.clear()
+
+
+def test_where_python_itself_stops_the_answer_says_so_and_the_page_hears_of_it(
+    page: "Page", hosted: Hosted, desk: Path, complaints: list[str]
+) -> None:
+    broken = (desk / "worker.js").read_text(encoding="utf-8").replace("answer(json.loads(request))", "gone")
+    page.context.route(
+        "**/worker.js", lambda route: route.fulfill(content_type="text/javascript", body=broken)
+    )
+    page.goto(f"{hosted.address}/blank.html")
+    page.evaluate(CONNECT)
+    said = page.evaluate("() => self.ask({ desk: '1.0', ask: 'about' })")
+    assert said["answer"] == "refused"
+    assert said["problems"][0]["found"] == "NameError: name 'gone' is not defined"
+    page.wait_for_function("() => self.errors.length === 1")
     complaints.clear()
 
 

@@ -20,8 +20,13 @@ const started = start();
 started.catch(() => postMessage({ stage: "the checker could not be started" }));
 
 addEventListener("message", async ({ data: { id, request } }) => {
-  const answer = await started.then((answered) => answered(request)).catch(refused);
-  postMessage({ id, answer });
+  try {
+    const answered = await started;
+    postMessage({ id, answer: answered(request) });
+  } catch (error) {
+    postMessage({ id, answer: refused(error) });
+    reportError(error); // the page hears that this worker is of no more use
+  }
 });
 
 /** Python's answer to a request, once everything is loaded. */
@@ -41,7 +46,7 @@ async function start() {
   for (const name of NETWORK) Object.defineProperty(self, name, { value: undefined });
   postMessage({ stage: "ready" });
   const answered = pyodide.globals.get("answered");
-  return (/** @type {unknown} */ request) => JSON.parse(answered(JSON.stringify(request)));
+  return (/** @type {unknown} */ request) => JSON.parse(answered(JSON.stringify(request ?? null)));
 }
 
 /**
