@@ -62,7 +62,8 @@ class Waits:
         """One line of the report."""
         middle, least = median(self.times), min(self.times)
         verdict = "met" if middle <= self.goal else "MISSED"
-        return f"{self.what:58} median {middle:7.0f} ms, least {least:7.0f} ms  goal: at most {self.goal:.0f} ms  {verdict}"
+        taken = f"median {middle:7.0f} ms, least {least:7.0f} ms"
+        return f"{self.what:68} {taken}  goal: at most {self.goal:.0f} ms  {verdict}"
 
 
 def lines() -> list[str]:
