@@ -112,6 +112,13 @@ def of_spark(folder: Path) -> list[Ratio]:
     return spark.ratios(folder)
 
 
+def of_desk() -> list[str]:
+    """The review desk in a browser."""
+    import desk
+
+    return desk.lines()
+
+
 def accuracy() -> list[str]:
     """How far the mean and the 95th percentile are from the truth."""
     import accuracy
@@ -128,7 +135,7 @@ def main() -> None:
         ratios += [*of_comparison(), *of_ledger_sums(), *of_corpus(), *of_spark(Path(folder))]
     for ratio in ratios:
         print(ratio.line())
-    for line in accuracy():
+    for line in (*accuracy(), *of_desk()):
         print(line)
     if "--json" in sys.argv:
         print(json.dumps([ratio.__dict__ for ratio in ratios], indent=2))

@@ -164,3 +164,17 @@ def test_both_engines_find_the_same_when_one_value_is_anything(data: st.DataObje
         assert error.message
         assert error.remedy
         assert (error.message + error.remedy).isprintable()
+
+
+@pytest.mark.parametrize("value", [True, 1.5, "1", 0, -1, None])
+def test_the_reference_engine_judges_anew_what_changed_since_it_took_it(value: object) -> None:
+    data = copy.deepcopy(SAMPLES[0])
+    data["revision"]["number"] = 1
+    assert both(data) == ([], [])
+    data["revision"]["number"] = value
+    for _ in range(2):
+        fast, reference = both(data)
+        assert fast == reference
+        assert [error.pointer for error in reference] == ["/revision/number"]
+    data["revision"]["number"] = 1
+    assert both(data) == ([], [])

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from fullcount.as_yaml import as_yaml
 from fullcount.disclosure.figures import central
-from fullcount.draft.as_yaml import as_yaml
 from fullcount.impacts import Footprint, Key, Line, recompute
 from fullcount.powers_of_ten import KILO, shifted
 from fullcount_reports.exports.crosswalk import crosswalk

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fullcount.as_yaml import as_yaml
 from fullcount.disclosure import parse, shape_errors
-from fullcount.draft.as_yaml import as_yaml
 from fullcount.draft.imports import NotReadableError, read
 from fullcount.draft.imports.head import with_head
 

@@ -78,7 +78,7 @@ def _write(draft: "dict[str, Any]", notes: "Sequence[str]", arguments: "Namespac
     import json
     from pathlib import Path
 
-    from fullcount.draft.as_yaml import as_yaml
+    from fullcount.as_yaml import as_yaml
 
     target = arguments.output
     if target and target.endswith(".json"):

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from fullcount.disclosure.limits import Limits
+from fullcount.disclosure.nesting import guard_stack
 from fullcount.disclosure.numbers import may_have_extreme_number
 from fullcount.disclosure.problem import Problem, Unreadable
 
@@ -47,6 +48,7 @@ def parse_json(text: str, name: str, limits: Limits) -> Any:
     suspicious = may_have_extreme_number(text, limits) or _SURROGATE_ESCAPE.search(text) is not None
     parse_int = partial(_short_int, limits.max_digits) if suspicious else None
     try:
+        guard_stack(text)
         data = json.loads(
             text, object_pairs_hook=watch.pairs, parse_constant=watch.constant, parse_int=parse_int
         )

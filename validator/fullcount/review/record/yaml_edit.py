@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fullcount.draft.as_yaml import as_yaml
+from fullcount.as_yaml import as_yaml
 from fullcount.review.record.edit import Edit, line_break, line_end
 from fullcount.review.record.yaml_tree import Node, tree
 

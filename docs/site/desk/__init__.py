@@ -1,0 +1,1 @@
+"""The review desk in a browser: what is served beside its page."""
