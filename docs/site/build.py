@@ -42,6 +42,7 @@ STEPS = (
     Step("the pages", "publishing.pages"),
     Step("the assets of the theme, without their addresses outside", "publishing.theme"),
     Step("the standard at its addresses", "publishing.standard"),
+    Step("the rules at the addresses that logs name", "publishing.rules"),
     Step("a card", "publishing.card"),
     Step("the data and figures of the observatory", "observatory.publish", folder="observatory"),
     Step("the review desk", "desk.build", folder="desk"),

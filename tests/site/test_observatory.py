@@ -135,6 +135,34 @@ def test_a_rank_leads_to_those_that_it_is_one_of(written) -> None:
     assert named <= anchors
 
 
+def test_a_zero_is_there_only_where_a_source_prints_it_and_says_so(written) -> None:
+    for name in ("index.md", "olmo-7b-lumi.md"):
+        zeros = re.findall(r"(?:<b>0</b>.*?</p>|\| 0 kgCO2e \|[^|]*\|)", written[FOLDER / name])
+        assert zeros
+        assert all("the source prints 0" in zero for zero in zeros)
+    assert written[FOLDER / "index.md"].count("the source prints 0") == sum(
+        row.value == 0.0 for row in published().rows
+    )
+
+
+def test_a_rank_says_how_many_of_those_that_count_alike_no_source_states(written) -> None:
+    group = "Energy · model · final run · use · energy of the facility"
+    ranked = [row.how for row in published().rows if row.group == group and row.rank is not None]
+    said = f"of {len(ranked)} that count alike, {ranked.count('recomputed')} of them recomputed"
+    assert 0 < ranked.count("recomputed") < len(ranked)
+    assert all(said in written[FOLDER / name] for name in ("index.md", "olmo-7b-lumi.md"))
+    assert "0 of them" not in re.sub(r"\d0 of them", "", written[FOLDER / "index.md"])
+
+
+def test_every_subject_of_the_groups_leads_to_its_page(written) -> None:
+    lines = [line for line in written[FOLDER / "groups.md"].splitlines() if line.startswith("| ")]
+    rows = [line for line in lines if not re.match(r"\| (rank|subject|disclosures|---)", line)]
+    assert rows
+    assert not [line for line in rows if ".md)" not in line]
+    named = set(re.findall(r"\]\(([^)]+)\.md\)", "\n".join(rows)))
+    assert named == {item.slug for item in published().items}
+
+
 def test_every_link_leads_to_a_page_or_to_the_web(written) -> None:
     found = {link for text in written.values() for link in re.findall(r"\]\(<?([^()<>\s]+)", text)}
     inside = {link.partition("#")[0] for link in found if not link.startswith(("http://", "https://"))}
