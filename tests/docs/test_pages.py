@@ -109,3 +109,14 @@ def test_every_public_name_is_on_the_page_of_the_api() -> None:
     public |= {f"fullcount_reports.comparison.{name}" for name in comparison.__all__}
     public |= {f"fullcount_reports.desk.{name}" for name in desk.__all__}
     assert public - told == set()
+
+
+def test_the_api_shows_no_module_where_a_function_has_its_name() -> None:
+    text = (ROOT / "docs/api.md").read_text(encoding="utf-8")
+    modules = {
+        path.relative_to(room).with_suffix("").as_posix().replace("/", ".")
+        for room in (ROOT / "validator", ROOT / "reports")
+        for path in room.rglob("*.py")
+    }
+    shown = set(re.findall(r"^::: (\S+)", text, re.MULTILINE))
+    assert shown & modules == {"fullcount.impacts.formulas"}

@@ -96,6 +96,15 @@ def test_every_page_forbids_requests_to_other_servers(site: Path) -> None:
     assert all("default-src 'self' data: blob:" in path.read_text(encoding="utf-8") for path in pages)
 
 
+def test_every_page_is_titled_by_its_heading_or_the_navigation(site: Path) -> None:
+    untitled = [
+        path.parent.relative_to(site).as_posix()
+        for path in site.rglob("index.html")
+        if "<title>Index - " in path.read_text(encoding="utf-8")
+    ]
+    assert untitled == []
+
+
 def test_the_configuration_is_what_the_successor_of_the_theme_reads() -> None:
     configuration = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     names = [
