@@ -87,7 +87,7 @@ def main() -> int:
         return 2
     try:
         left_out = build(site, install=not options.no_install)
-    except (PagesError, ReleasedError, CardError, LinksError, FileNotFoundError) as error:
+    except (PagesError, ReleasedError, CardError, LinksError, FileNotFoundError, ImportError) as error:
         print(error, file=sys.stderr)
         return 1
     for what in left_out:

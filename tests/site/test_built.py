@@ -57,7 +57,9 @@ def test_every_address_of_help_in_a_sarif_log_leads_to_a_page_or_a_file(site: Pa
     assert all(address.startswith(HOME) for address in addresses.values())
     for name, address in addresses.items():
         lies = site / address.removeprefix(HOME)
-        assert lies.is_file() or f"../../../rules/{name}/" in (lies / "index.html").read_text(encoding="utf-8")
+        assert lies.is_file() or f"../../../rules/{name}/" in (lies / "index.html").read_text(
+            encoding="utf-8"
+        )
 
 
 def test_every_schema_lies_where_its_id_says(site: Path) -> None:

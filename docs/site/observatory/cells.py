@@ -72,7 +72,9 @@ def _reading(row: Row, ranks: Mapping[str, Alike]) -> str:
         why = WITHHELD.sub(r"\1", row.reason)
         return f"<p><em>not disclosed</em> <small>{html(f'{what}: {why}' if what else why)}</small></p>"
     ends = interval(row.low, row.high)
-    told = ", ".join(filter(None, (f"{ends} (90 % interval)" if ends else "", *_counts(row), row.how, zero_of(row))))
+    told = ", ".join(
+        filter(None, (f"{ends} (90 % interval)" if ends else "", *_counts(row), row.how, zero_of(row)))
+    )
     return f"<p><b>{html(amount(row))}</b> <small>{html(told)}</small>{_ranked(row, ranks)}</p>"
 
 
