@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from pathlib import Path
 
 from fullcount.rooms import schema_room
 from fullcount_reports.exports.crosswalk import Crossing, crosswalk
@@ -17,6 +18,7 @@ MEANING = """\
 A star stands for every item of a list, a bracket for those with these codes. *Lost* names what a figure says besides
 its number and has no place there; a place that is not in the table is not expressed at all. *Read back* says whether
 an import brings it back."""
+CHECKED = Path(__file__).resolve().parent / "formats/checked.csv"
 
 
 def index() -> str:
@@ -32,7 +34,20 @@ def index() -> str:
 def pages() -> Iterator[tuple[str, str]]:
     """The name of each format with its page."""
     for name, form in FORMATS.items():
-        yield name, "\n".join([f"# {form.title}", "", MEANING, "", *_crossings(name), *_codes(name)]) + "\n"
+        yield name, "\n".join(_page(name, form.title)) + "\n"
+
+
+def _page(name: str, title: str) -> list[str]:
+    return [f"# {title}", "", MEANING, "", *_crossings(name), *_codes(name), *_checked(name)]
+
+
+def _checked(name: str) -> Iterator[str]:
+    """Against which definition of the format our exports were checked, and how."""
+    with CHECKED.open(encoding="utf-8", newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["format"] == name]
+    if rows:
+        yield from ("", "## Checked against", "", "| definition | version | how |", "|---|---|---|")
+    yield from (f"| {row['definition']} | {row['version']} | {row['how']} |" for row in rows)
 
 
 def _crossings(name: str) -> Iterator[str]:
