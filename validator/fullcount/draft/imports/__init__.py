@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from fullcount.draft.imports.imported import Fault, Imported, NotReadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-__all__ = ["READERS", "Fault", "Imported", "NotReadableError", "read"]
+__all__ = ["READERS", "SEVERAL", "Fault", "Imported", "NotReadableError", "read", "read_several"]
 
 READERS = {
     "boamps": "energy report of BoAmps, any layout",
@@ -20,9 +20,22 @@ READERS = {
     "xlsx": "workbook of a spreadsheet program, as fullcount export and init write it",
 }
 """The formats that can be read, and what a file of each is."""
+SEVERAL = frozenset({"boamps"})
+"""The formats of which several files make one draft, as each file is on one part of the work."""
 
 
 def read(data: bytes, name: str, format_name: str) -> Imported:
     """The draft that a file of a format says. Raises `NotReadableError` with all that is wrong with it."""
     reader: Callable[[bytes, str], Imported] = import_module(f"fullcount.draft.imports.{format_name}").read
     return reader(data, name)
+
+
+def read_several(files: "Sequence[tuple[bytes, str]]", format_name: str) -> Imported:
+    """The one draft that files of a format in `SEVERAL` say together, each with its name.
+
+    Raises `NotReadableError` with all that is wrong with any of them.
+    """
+    reader: Callable[[Sequence[tuple[bytes, str]]], Imported] = import_module(
+        f"fullcount.draft.imports.{format_name}"
+    ).read_several
+    return reader(files)
