@@ -17,7 +17,7 @@ from fullcount_reports.exports.codes import code_of
 from fullcount_reports.exports.crosswalk import crosswalk
 from fullcount_reports.exports.exported import Exported, Lack, NotExpressibleError
 from fullcount_reports.exports.losses import Loss, loss_lines, losses, lost_lines
-from fullcount_reports.exports.work import ENERGY, GHG, Part, Work
+from fullcount_reports.exports.work import GHG, Part, Work
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure
@@ -81,7 +81,7 @@ def _component(document: "Disclosure", consumptions: list[Node]) -> Node:
 
 
 def _consumption(work: Work, part: Part) -> Node | None:
-    energy, ghg = work.impact(part, ENERGY), work.impact(part, GHG)
+    energy, ghg = work.energy(part), work.impact(part, GHG)
     if isinstance(energy, Missing):
         return None
     cost = {"value": energy.amount.value, "unit": "kWh"}
@@ -133,7 +133,7 @@ def _lacks(work: Work, parts: tuple[Part, ...]) -> list[Lack]:
 
 def _each_lack(work: Work, parts: tuple[Part, ...]) -> Iterator[Lack]:
     for part in parts:
-        missing = work.impact(part, ENERGY)
+        missing = work.energy(part)
         if isinstance(missing, Missing):
             pointer = part.lines[0].pointer
             found = f"no energy of the activity {part.name}, for want of {missing}"

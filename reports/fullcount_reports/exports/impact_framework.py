@@ -29,6 +29,7 @@ EMBODIED = Key("gwp", "manufacture")
 SECONDS_PER_DAY = 86400
 ENERGY_KEY, INTENSITY_KEY = "energy", "grid/carbon-intensity"
 OPERATIONAL_KEY, EMBODIED_KEY, CARBON_KEY = "carbon-operational", "carbon-embodied", "carbon"
+ENERGY_TEXT, INTENSITY_TEXT = "energy of the facility", "location-based carbon intensity"
 HOURS_KEY = "fullcount/accelerator-hours"
 LABELS = ("component", "stage", "run_type", "outcome")
 Node = dict[str, Any]
@@ -138,8 +139,8 @@ def _intensity(line: Line) -> float | None:
 
 def _lacking(footprint: Footprint, line: Line) -> str | None:
     """What a line lacks to be observed; None where it lacks nothing."""
-    energy = "" if _by_line(footprint, ENERGY, line) is not None else "energy"
-    intensity = "" if _intensity(line) is not None else "location-based carbon intensity"
+    energy = "" if _by_line(footprint, ENERGY, line) is not None else ENERGY_TEXT
+    intensity = "" if _intensity(line) is not None else INTENSITY_TEXT
     return " and ".join(filter(None, (energy, intensity))) or None
 
 
@@ -147,8 +148,14 @@ def _without_observation(footprint: Footprint, lines: Sequence[Line]) -> Iterato
     if not lines:
         yield Lack("/compute", "no compute line", "work with an energy", "add the lines")
     for line in lines:
-        found = f"no {_lacking(footprint, line)} of line {line.id}"
-        yield Lack(line.pointer, found, "both", "state them, or what they are computed from")
+        found, expected = (
+            f"no {_lacking(footprint, line)} of line {line.id}",
+            f"{ENERGY_TEXT} and {INTENSITY_TEXT}",
+        )
+        row = footprint.get(ENERGY)
+        missing = row.missing.get(line.id) if row else None
+        why = f", for want of {missing}" if missing else ""
+        yield Lack(line.pointer, f"{found}{why}", expected, "state them, or what they are computed from")
 
 
 def _without_time(document: "Disclosure", lines: Sequence[Line]) -> Iterator[Lack]:

@@ -13,7 +13,7 @@ from fullcount_reports.exports.codes import code_of
 from fullcount_reports.exports.crosswalk import crosswalk
 from fullcount_reports.exports.exported import Exported, Lack, NotExpressibleError
 from fullcount_reports.exports.losses import Loss, losses, lost_lines
-from fullcount_reports.exports.work import ENERGY, Part, Work
+from fullcount_reports.exports.work import Part, Work
 from fullcount_reports.exports.writing import beside, json_text
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ _NO_WORK = Lack(
 
 
 def _without_energy(work: Work, parts: "Sequence[Part]") -> "list[Lack]":
-    missing = ((part, work.impact(part, ENERGY)) for part in parts)
+    missing = ((part, work.energy(part)) for part in parts)
     return [
         Lack(
             part.lines[0].pointer,

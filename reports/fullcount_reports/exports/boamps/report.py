@@ -8,7 +8,7 @@ from fullcount.impacts.line import Missing
 from fullcount.powers_of_ten import BILLION, shifted
 from fullcount_reports.exports.boamps.hardware import components, lacking_hardware
 from fullcount_reports.exports.exported import Lack
-from fullcount_reports.exports.work import ENERGY, Part, Quantity, Work
+from fullcount_reports.exports.work import Part, Quantity, Work
 from fullcount_reports.exports.writing import identifier, the_only
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def requirements(document: "Disclosure", parts: Sequence[Part]) -> Iterator[Lack
 
 def report_of(work: Work, part: Part, version: str) -> Node:
     """The report of one part, whose energy and devices are known."""
-    document, energy = work.document, work.impact(part, ENERGY)
+    document, energy = work.document, work.energy(part)
     if isinstance(energy, Missing):
         raise TypeError(f"{part.name} has no energy")
     quality = _quality(energy)

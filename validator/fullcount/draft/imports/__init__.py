@@ -27,7 +27,10 @@ SEVERAL = frozenset({"boamps"})
 def read(data: bytes, name: str, format_name: str) -> Imported:
     """The draft that a file of a format says. Raises `NotReadableError` with all that is wrong with it."""
     reader: Callable[[bytes, str], Imported] = import_module(f"fullcount.draft.imports.{format_name}").read
-    return reader(data, name)
+    try:
+        return reader(data, name)
+    except NotReadableError as error:
+        raise NotReadableError(_of_another_kind([(data, name)], format_name) or error.faults) from None
 
 
 def read_several(files: "Sequence[tuple[bytes, str]]", format_name: str) -> Imported:
@@ -35,7 +38,26 @@ def read_several(files: "Sequence[tuple[bytes, str]]", format_name: str) -> Impo
 
     Raises `NotReadableError` with all that is wrong with any of them.
     """
-    reader: Callable[[Sequence[tuple[bytes, str]]], Imported] = import_module(
-        f"fullcount.draft.imports.{format_name}"
-    ).read_several
-    return reader(files)
+    module = import_module(f"fullcount.draft.imports.{format_name}")
+    reader: Callable[[Sequence[tuple[bytes, str]]], Imported] = module.read_several
+    try:
+        return reader(files)
+    except NotReadableError as error:
+        raise NotReadableError(_of_another_kind(files, format_name) or error.faults) from None
+
+
+def _of_another_kind(files: "Sequence[tuple[bytes, str]]", format_name: str) -> list[Fault]:
+    """The files that evidently are something else than was said, with what they are."""
+    from fullcount.draft.imports.kinds import DISCLOSURE, kind_of  # noqa: PLC0415
+
+    faults = []
+    for data, name in files:
+        kind = kind_of(data)
+        if kind == DISCLOSURE:
+            remedy = f"it needs no import: fullcount validate {name}"
+            faults.append(Fault(name, "", "a disclosure of fullcount", READERS[format_name], remedy))
+        elif kind not in ("", format_name):
+            faults.append(
+                Fault(name, "", READERS[kind], READERS[format_name], f"fullcount import {kind} {name}")
+            )
+    return faults
