@@ -16,6 +16,7 @@ from fullcount.powers_of_ten import KILO, shifted
 from fullcount_reports.exports.crosswalk import crosswalk
 from fullcount_reports.exports.exported import Exported, Lack, NotExpressibleError
 from fullcount_reports.exports.losses import loss_lines, losses, lost_lines
+from fullcount_reports.exports.unsaid import Said, unsaid
 from fullcount_reports.exports.work import ENERGY, Work
 
 if TYPE_CHECKING:
@@ -183,16 +184,15 @@ def _pointers(document: "Disclosure", told: Sequence[Line], whole: bool) -> froz
     unused = (
         {"/scope/period/start", "/scope/period/end"} if all("period" in line.raw for line in told) else set()
     )
-    made = _made(document) if not whole else set()
-    return frozenset(lines | unused | made)
+    return frozenset(lines | unused) | unsaid(document, _said(told, whole))
 
 
-def _made(document: "Disclosure") -> set[str]:
-    return {
-        f"/equipment/{number}/manufacture/{entry}/amount"
-        for number, item in enumerate(document.get("equipment", []))
-        for entry, _ in enumerate(item.get("manufacture", []))
-    }
+def _said(told: Sequence[Line], whole: bool) -> Iterator[Said]:
+    for line in told:
+        if line.facility:
+            yield line.facility, "carbon_intensity_location_based"
+        if line.equipment and whole:
+            yield line.equipment, "manufacture"
 
 
 def _escaped(text: str) -> str:
