@@ -87,6 +87,16 @@ def test_a_waived_finding_is_suppressed_with_reviewer_and_reason(reports) -> Non
     assert suppression == {"kind": "external", "status": "accepted", "justification": expected}
 
 
+def test_a_waiver_that_another_reviewer_disputes_suppresses_nothing_yet(faulty) -> None:
+    (waiver,) = faulty["reviews"]
+    told = {"rule": "unused-definition", "decision": "change-requested", "reason": "Remove it."}
+    other = {**waiver, "reviewer": "O. Ther", "conclusion": "changes-requested", "decisions": [told]}
+    run = run_of(report_on(document({**faulty, "reviews": [waiver, other]})))
+    (result,) = [r for r in run["results"] if r["ruleId"] == "unused-definition"]
+    assert [item["status"] for item in result["suppressions"]] == ["underReview"]
+    assert [item["decision"] for item in result["properties"]["decisions"]] == ["waived", "change-requested"]
+
+
 def test_a_profile_is_recorded_with_its_reasons_and_its_hash(reports, profile) -> None:
     run = run_of(reports["by profile"])
     assert run["properties"]["profile"]["sha256"] == profile.sha256

@@ -92,7 +92,7 @@ def _group(group: Group) -> Iterator[str]:
         line = f"line {finding.place.line}: " if finding.place else ""
         yield f"  - {line}{markdown(finding.message)} ({markdown(finding.remedy)})"
         for one in shown.decided:
-            yield f"    - {markdown(one.decision)} by {markdown(one.who)}: {markdown(one.reason)}"
+            yield f"    - {markdown(one.word)} by {markdown(one.who)}: {markdown(one.reason)}"
     if (more := group.number - FINDINGS_SHOWN) > 0:
         yield f"  - and {more} more"
 

@@ -47,8 +47,8 @@ def documents(names: "Sequence[str]") -> "Iterator[Document | Unreadable]":
 def matching(names: "Sequence[str]") -> "list[str]":
     """Each name; in place of a pattern (`*`, `?`, `[`, `**` for any folders) the JSON and YAML files that fit it.
 
-    Hidden folders, records of reviews and schemas are passed over. A pattern that nothing fits is told and left out; where nothing is left at all, the
-    patterns stay as names, which then cannot be read.
+    Hidden folders, records of reviews and schemas are passed over. A pattern that nothing fits is told and left out;
+    where nothing is left at all, the patterns stay as names, which then cannot be read.
     """
     found: list[str] = []
     unfit = []

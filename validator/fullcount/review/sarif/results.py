@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from fullcount.disclosure.pointer import printable, split
+from fullcount.review.decided import as_data
 from fullcount.review.difference.keys import primary_label
 from fullcount.review.sarif.places import artifact_location, logical_location, region
 from fullcount.review.standing import Standing
@@ -64,15 +65,24 @@ def _location(reviewed: "Reviewed", standing: Standing, index: int) -> Data:
 def _properties(standing: Standing) -> Data:
     finding = standing.finding
     here = {"profileReason": standing.override.reason} if standing.override else {}
-    return {"standardLevel": finding.severity.value, "remedy": printable(finding.remedy), **here}
+    told = [{key: printable(text) for key, text in item.items()} for item in as_data(standing.decided)]
+    decided = {"decisions": told} if told else {}
+    return {"standardLevel": finding.severity.value, "remedy": printable(finding.remedy), **here, **decided}
 
 
 def _suppressions(standing: Standing, profile: "Profile | None") -> Data:
-    """Why a finding is not to be shown as open: its rule is turned off here, or a review waived it."""
-    found = [f"waived by {waiver.who}: {waiver.reason}" for waiver in standing.waivers]
+    """Why a finding is not to be shown as open: its rule is turned off here, or a review waived it.
+
+    A waiver is still under review where another reviewer decided otherwise.
+    """
+    status = "accepted" if len(standing.waivers) == len(standing.decided) else "underReview"
+    found = [(status, f"waived by {waiver.who}: {waiver.reason}") for waiver in standing.waivers]
     if profile and standing.override and standing.severity is None:
-        found.insert(0, f"turned off by the profile {profile.name}: {standing.override.reason}")
-    given = [{"kind": "external", "status": "accepted", "justification": printable(text)} for text in found]
+        reason = f"turned off by the profile {profile.name}: {standing.override.reason}"
+        found.insert(0, ("accepted", reason))
+    given = [
+        {"kind": "external", "status": status, "justification": printable(text)} for status, text in found
+    ]
     return {"suppressions": given} if given else {}
 
 
