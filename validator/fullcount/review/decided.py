@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fullcount.review.finding import Finding
 
 if TYPE_CHECKING:
+    from fullcount.disclosure.types import Review
     from fullcount.review.check import Validation
 
-__all__ = ["Decided", "Decisions", "as_data", "decisions_on", "decisions_within"]
+__all__ = ["Decided", "Decisions", "as_data", "decisions_on", "decisions_within", "reviews_within"]
 
 Key = tuple[str, str | None]
 
@@ -37,15 +38,18 @@ Decisions = Mapping[Key, Sequence[tuple[int, Decided]]]
 """By rule and place; with each decision the place of its review in the list."""
 
 
-def decisions_within(validation: "Validation") -> Decisions:
-    """The decisions of all reviews by rule and place, the place None for every finding of a rule.
-
-    There is none where the reviews of the document are not well-formed.
-    """
+def reviews_within(validation: "Validation") -> "Sequence[Review]":
+    """The reviews that a document carries; none where they are not well-formed."""
     if not validation.broken.keys().isdisjoint(("", "reviews")):
-        return {}
+        return ()
+    reviews: Sequence[Review] = validation.document.data.get("reviews", ())
+    return reviews
+
+
+def decisions_within(validation: "Validation") -> Decisions:
+    """The decisions of all reviews by rule and place, the place None for every finding of a rule."""
     found: dict[Key, list[tuple[int, Decided]]] = {}
-    for number, review in enumerate(validation.document.data.get("reviews", [])):
+    for number, review in enumerate(reviews_within(validation)):
         for item in review.get("decisions", []):
             who = (review["reviewer"], review.get("organisation", ""), review["date"])
             decided = Decided(*who, item["decision"], item["reason"])
