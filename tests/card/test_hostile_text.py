@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from fullcount_reports.card import render_html, render_markdown
 from fullcount_reports.card.markdown_text import link_target, markdown
+from fullcount_reports.card.pictures import figures_of
 from fullcount_reports.card.plain_text import one_line, safe_link
 from fullcount_reports.figures import Bar, ChartText, Figure, Segment, draw, stacked_bars
 
@@ -51,6 +52,18 @@ HOSTILE = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), min_size=1, ma
 HOSTILE = HOSTILE.filter(lambda text: bool(one_line(text)))
 QUICK = settings(max_examples=200, deadline=None)
 WHOLE = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+NO_CHARACTERS = ["\ufffe", "\uffff", "\ufdd0", "\U0001fffe", "\U0010ffff"]
+
+
+@pytest.mark.parametrize("text", NO_CHARACTERS, ids=ascii)
+def test_what_is_no_character_is_replaced_and_stops_no_picture(text: str, base) -> None:
+    """XML has no place for U+FFFE and U+FFFF: what draws the figures ends the program over them."""
+    assert one_line(f"a{text}b") == "a\N{REPLACEMENT CHARACTER}b"
+    figures = figures_of(everywhere(base, f"a{text}b"))
+    assert figures
+    assert all(text not in draw(figure).light_svg for figure in figures)
 
 
 def flat(tokens: list[Token]) -> list[Token]:

@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 
 from fullcount.rooms import schema_room
+from fullcount_reports.card import ReviewLine
 from fullcount_reports.exports.crosswalk import FACETS, crosswalk
-from fullcount_reports.exports.formats import FORMATS
+from fullcount_reports.exports.formats import FORMATS, export
+from fullcount_reports.exports.package import Package
+
+from .documents import RELEASED
 
 FOLDER = schema_room() / "crosswalks"
 SCHEMA = json.loads((schema_room() / "disclosure.schema.json").read_text(encoding="utf-8"))
+VERDICT = ReviewLine(1, "headline", (), 0, 0, 0, "1.0.0", "1.0", "0" * 64, "disclosure.json")
 NAMES = sorted(path.stem for path in FOLDER.glob("*.csv") if not path.stem.endswith(".codes"))
 
 
@@ -64,3 +69,15 @@ def test_a_place_that_no_schema_has_is_told_apart() -> None:
     assert exists("/compute/*/energy")
     assert not exists("/compute/*/electricity")
     assert not exists("/impacts/*[kind=gwp]/amount")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_files_that_a_format_is_said_to_make_are_those_that_it_makes(name: str) -> None:
+    needs = FORMATS[name].needs
+    beside = {"verdict": VERDICT, "package": Package("disclosure.json", "0" * 64, 10, {})}.get(needs)
+    said = FORMATS[name].files.replace("STAGE", "training").replace("RECIPIENT", "AIO")
+    made = export(RELEASED, name, beside=beside).files
+    assert {file for file in re.split(r",? and |, | for ", said) if "." in file} <= set(made)
+    assert {file for file in made if not file.endswith(".pdf")} - {"not-expressed.txt"} == {
+        file for file in made if file in said or file.startswith("boamps-")
+    }

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from fullcount.disclosure import shape_errors
 from fullcount.draft.imports import READERS, NotReadableError, read
 
+from .documents import BASE
 from .reports import bill, boamps, consumption, described, dia, draft_of, measure, spdx
 
 NAMES = ("boamps", "cyclonedx", "dia", "spdx")
@@ -64,3 +65,27 @@ def _paths(node: Any, above: tuple[str | int, ...] = ()) -> set[tuple[str | int,
 
 def test_every_reader_that_is_listed_can_be_imported() -> None:
     assert set(NAMES) <= set(READERS)
+
+
+KINDS = {
+    "boamps": {"task": {}, "measures": []},
+    "cyclonedx": {"bomFormat": "CycloneDX"},
+    "dia": {"dia_report": {}},
+    "impact_framework": {"initialize": {}, "tree": {}},
+    "spdx": {"@context": "", "@graph": []},
+}
+
+
+@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_of_another_format_is_told_by_its_own(name: str, kind: str) -> None:
+    data = json.dumps(KINDS[kind]).encode()
+    if name != kind:
+        with pytest.raises(NotReadableError, match=f"fullcount import {kind} its-name"):
+            read(data, "its-name", name)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_disclosure_needs_no_import(name: str) -> None:
+    with pytest.raises(NotReadableError, match="it needs no import: fullcount validate its-name"):
+        read(json.dumps(BASE).encode(), "its-name", name)

@@ -42,7 +42,11 @@ COMPLETE["subject"] |= {
     "lineage": [{"name": "Elder (invented)", "relation": "fine-tuned-from"}],
 }
 COMPLETE["scope"]["cut_off"] = "Invented"
-COMPLETE["facilities"][0] |= {"cloud_region": "invented-1", "location": "Nowhere"}
+COMPLETE["facilities"][0] |= {
+    "cloud_region": "invented-1",
+    "subdivision": "FRA-X",
+    "location": "Nowhere",
+}
 COMPLETE["equipment"].append({"id": "cpu", "name": "Node (invented)", "cores_per_node": 64, "nodes": 2})
 COMPLETE["equipment"][1]["power"] = {
     "value": 5,
@@ -62,7 +66,8 @@ COMPLETE["compute"][1] = {
 }
 ROWS = {"one stage": {"covers": {"lines": ["final"]}}, "all work": {}}
 HIDDEN_BY = {
-    "/facilities/*/country": ("facilities", "cloud_region"),
+    "/facilities/*/country": ("facilities", "cloud_region", "subdivision"),
+    "/facilities/*/subdivision": ("facilities", "cloud_region"),
     "/facilities/*/cloud_region": ("facilities", "location"),
     "/equipment/*/accelerators_per_node": ("compute", "accelerators"),
     "/equipment/*/nodes": ("compute", "accelerators"),
@@ -77,8 +82,9 @@ def documents(pattern: str) -> Iterator[dict[str, Any]]:
         document["impacts"] = [{**row, **covers} for row in document["impacts"]]
         if not pattern.startswith("/impacts"):
             document["impacts"] = []
-        section, key = HIDDEN_BY.get(pattern, ("compute", ""))
-        document[section][0].pop(key, None)
+        section, *keys = HIDDEN_BY.get(pattern, ("compute",))
+        for key in keys:
+            document[section][0].pop(key, None)
         yield document
 
 

@@ -1,7 +1,7 @@
 """Any text made inert in LaTeX, for pdfLaTeX with T1 fonts as well as for XeLaTeX and LuaLaTeX."""
 
 import re
-from unicodedata import normalize
+from unicodedata import east_asian_width, normalize
 
 from fullcount_reports.card.plain_text import one_line
 
@@ -47,7 +47,9 @@ _ESCAPES = (
     | {character: f"\\textsubscript{{{digit}}}" for character, digit in _LOWERED.items()}
     | {character: f"\\ensuremath{{\\{name}}}" for character, name in _RELATIONS.items()}
     | {_MAY_BREAK: r"\allowbreak{}", _PARTED: "{}"}
+    | {"\N{REPLACEMENT CHARACTER}": rf"{CHARACTER}{{FFFD}}{{\symbol{{65533}}}}"}
 )
+"""LuaTeX takes the replacement character itself for a sign that the file is no UTF-8."""
 _SET_AS_IS = re.compile(
     r"[ -~¡-¬®-ÿĀ-ĥĨ-ķĹ-ľŁ-ňŊ-ťŨ-žȘ-ț\u2013\u2014\u2018-\u201a\u201c-\u201e†‡•‰€™]"
 )  # what the encodings T1 and TS1 have
@@ -62,8 +64,11 @@ def latex(text: str) -> str:
 
 
 def latex_breaking(text: str) -> str:
-    """The same; a word longer than 20 characters may end its line within, so that it stays inside the column."""
-    return "".join(map(_set, _LONG_WORD.sub(_with_breaks, _parted(text))))
+    """The same; a word longer than 20 characters may end its line within, so that it stays inside the column.
+
+    So may any line between two ideographs, which stand for words.
+    """
+    return "".join(map(_set, _between_ideographs(_LONG_WORD.sub(_with_breaks, _parted(text)))))
 
 
 def latex_code(text: str) -> str:
@@ -85,6 +90,14 @@ def _with_breaks(word: re.Match[str]) -> str:
             result.append(_MAY_BREAK)
             since = 0
     return "".join(result)
+
+
+def _between_ideographs(text: str) -> str:
+    if text.isascii():
+        return text
+    wide = [east_asian_width(character) in "WF" for character in text]
+    pairs = zip(text, wide, [*wide[1:], False], strict=True)
+    return "".join(f"{sign}{_MAY_BREAK}" if one and two else sign for sign, one, two in pairs)
 
 
 def _set(character: str) -> str:

@@ -121,4 +121,4 @@ def _segment(segment: Segment, left: float) -> str:
 
 def _safe(text: str) -> str:
     """Text of XML: on one line, without characters that XML has not, escaped."""
-    return escape(one_line(text).translate({0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}))
+    return escape(one_line(text))

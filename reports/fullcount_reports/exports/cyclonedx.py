@@ -17,7 +17,8 @@ from fullcount_reports.exports.codes import code_of
 from fullcount_reports.exports.crosswalk import crosswalk
 from fullcount_reports.exports.exported import Exported, Lack, NotExpressibleError
 from fullcount_reports.exports.losses import Loss, loss_lines, losses, lost_lines
-from fullcount_reports.exports.work import ENERGY, GHG, Part, Work
+from fullcount_reports.exports.unsaid import Said, unsaid
+from fullcount_reports.exports.work import GHG, Part, Work
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure
@@ -37,8 +38,9 @@ def export(document: "Disclosure", version: str = "1.6") -> Exported:
     consumptions = [item for _, item in told]
     if not consumptions:
         raise NotExpressibleError(_lacks(work, parts))
-    unsaid = len(work.lines) - sum(len(part.lines) for part, _ in told)
-    lost = (*losses(document, crosswalk(NAME)), *lost_lines(unsaid, "no energy, so in no activity"))
+    left_out = len(work.lines) - sum(len(part.lines) for part, _ in told)
+    hidden = unsaid(document, (pair for part, _ in told for pair in _said_of(part.lines)))
+    lost = (*losses(document, crosswalk(NAME), hidden), *lost_lines(left_out, "no energy, so in no activity"))
     bill = _bill(document, version, consumptions, lost)
     return Exported({"bom.cdx.json": json.dumps(bill, indent=2, ensure_ascii=False) + "\n"}, lost)
 
@@ -81,7 +83,7 @@ def _component(document: "Disclosure", consumptions: list[Node]) -> Node:
 
 
 def _consumption(work: Work, part: Part) -> Node | None:
-    energy, ghg = work.impact(part, ENERGY), work.impact(part, GHG)
+    energy, ghg = work.energy(part), work.impact(part, GHG)
     if isinstance(energy, Missing):
         return None
     cost = {"value": energy.amount.value, "unit": "kWh"}
@@ -103,11 +105,7 @@ def _consumption(work: Work, part: Part) -> Node | None:
 
 def _provider(lines: tuple[Line, ...], cost: Node) -> Node:
     """The one entry names who ran the datacentre: a disclosure does not say who supplied its electricity."""
-    places = [line.facility for line in lines if line.facility]
-    operators = {place.get("operator", "") for place in places}
-    countries = {place.get("country", "") for place in places}
-    name = operators.pop() if len(operators) == 1 else ""
-    country = countries.pop() if len(countries) == 1 else ""
+    name, country = _shared(lines, "operator"), _shared(lines, "country")
     address = {"address": {"country": country}} if country else {}
     return {
         "description": "Operator of the datacentre; the supplier of its electricity is not stated.",
@@ -115,6 +113,18 @@ def _provider(lines: tuple[Line, ...], cost: Node) -> Node:
         "energySource": "unknown",
         "energyProvided": cost,
     }
+
+
+def _shared(lines: tuple[Line, ...], key: str) -> str:
+    """What all places of some lines say alike; empty where they do not, or one says nothing."""
+    said = {str(line.facility.get(key, "")) for line in lines if line.facility}
+    return said.pop() if len(said) == 1 else ""
+
+
+def _said_of(lines: tuple[Line, ...]) -> Iterator[Said]:
+    for key in ("operator", "country"):
+        if _shared(lines, key):
+            yield from ((line.facility, key) for line in lines if line.facility)
 
 
 def _licence(code: str) -> Node:
@@ -133,7 +143,7 @@ def _lacks(work: Work, parts: tuple[Part, ...]) -> list[Lack]:
 
 def _each_lack(work: Work, parts: tuple[Part, ...]) -> Iterator[Lack]:
     for part in parts:
-        missing = work.impact(part, ENERGY)
+        missing = work.energy(part)
         if isinstance(missing, Missing):
             pointer = part.lines[0].pointer
             found = f"no energy of the activity {part.name}, for want of {missing}"

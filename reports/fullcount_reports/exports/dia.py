@@ -16,6 +16,7 @@ from fullcount.powers_of_ten import KILO, shifted
 from fullcount_reports.exports.crosswalk import crosswalk
 from fullcount_reports.exports.exported import Exported, Lack, NotExpressibleError
 from fullcount_reports.exports.losses import losses
+from fullcount_reports.exports.unsaid import Said, region, unsaid
 from fullcount_reports.exports.work import ENERGY, GHG, Part, Quantity, Work
 from fullcount_reports.exports.writing import beside, json_text, the_only
 
@@ -37,6 +38,8 @@ WATER = (Key("water", "use", "on-site"), Key("water", "use", "off-site"))
 WHOLE_WATER = Key("water", "use")
 FROM_HARDWARE, FROM_REGION = "estimated-from-hardware", "estimated-from-region"
 DEFAULT_WUE, MEASURED = "estimated-from-default-wue", "measured"
+REGION = ("cloud_region", "subdivision", "country")
+"""What names a region, the narrowest first."""
 Node = dict[str, Any]
 
 
@@ -54,7 +57,7 @@ def export(document: "Disclosure", version: str = "0.1") -> Exported:
         **_some("context", dict(_context(work))),
         "tool": f"fullcount {__version__}, DIA {version}, {document['data_status']} figures",
     }
-    lost = losses(document, crosswalk(NAME))
+    lost = losses(document, crosswalk(NAME), unsaid(document, _said(work)))
     text = json_text({"model": document["subject"]["name"], "dia_report": report})
     return Exported({"dia_report.json": text, **beside(lost)}, lost)
 
@@ -121,7 +124,7 @@ def _water_quality(lines: Sequence[Line]) -> str:
 
 def _compute(work: Work) -> Node:
     """Accelerator-hours where all are known, and the hardware where it is one kind."""
-    used = [line for line in work.lines if not line.on_cores and not line.is_idle]
+    used = _on_accelerators(work)
     hours = work.hours(used)
     equipment: Mapping[str, Any] = the_only(line.equipment for line in used) or {}
     name, node, nodes = (equipment.get(key) for key in ("accelerator", "accelerators_per_node", "nodes"))
@@ -132,14 +135,28 @@ def _compute(work: Work) -> Node:
 
 def _context(work: Work) -> Iterator[tuple[str, object]]:
     place: Mapping[str, Any] = the_only(line.facility for line in work.lines) or {}
-    keys = ("cloud_region", "subdivision", "country")
-    if region := next((place[key] for key in keys if key in place), None):
-        yield "region", region
+    for holder, key in region(place, *REGION):
+        yield "region", holder[key]
     intensity = central(place.get("carbon_intensity_location_based"))
     if intensity is not None:
         yield "carbon_intensity", shifted(intensity, -KILO)
     if (wue := central(place.get("wue"))) is not None:
         yield "wue_l_per_kwh", wue
+
+
+def _on_accelerators(work: Work) -> list[Line]:
+    return [line for line in work.lines if not line.on_cores and not line.is_idle]
+
+
+def _said(work: Work) -> Iterator[Said]:
+    """Of the hardware and the place of all work, where they are one."""
+    equipment: Mapping[str, Any] = the_only(line.equipment for line in _on_accelerators(work)) or {}
+    yield equipment, "accelerator"
+    if {"accelerators_per_node", "nodes"} <= equipment.keys():
+        yield from ((equipment, "accelerators_per_node"), (equipment, "nodes"))
+    place: Mapping[str, Any] = the_only(line.facility for line in work.lines) or {}
+    yield from region(place, *REGION)
+    yield from ((place, "carbon_intensity_location_based"), (place, "wue"))
 
 
 def _lacks(work: Work) -> Iterator[Lack]:

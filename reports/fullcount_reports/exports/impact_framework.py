@@ -16,6 +16,7 @@ from fullcount.powers_of_ten import KILO, shifted
 from fullcount_reports.exports.crosswalk import crosswalk
 from fullcount_reports.exports.exported import Exported, Lack, NotExpressibleError
 from fullcount_reports.exports.losses import loss_lines, losses, lost_lines
+from fullcount_reports.exports.unsaid import Said, unsaid
 from fullcount_reports.exports.work import ENERGY, Work
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ EMBODIED = Key("gwp", "manufacture")
 SECONDS_PER_DAY = 86400
 ENERGY_KEY, INTENSITY_KEY = "energy", "grid/carbon-intensity"
 OPERATIONAL_KEY, EMBODIED_KEY, CARBON_KEY = "carbon-operational", "carbon-embodied", "carbon"
+ENERGY_TEXT, INTENSITY_TEXT = "energy of the facility", "location-based carbon intensity"
 HOURS_KEY = "fullcount/accelerator-hours"
 LABELS = ("component", "stage", "run_type", "outcome")
 Node = dict[str, Any]
@@ -138,8 +140,8 @@ def _intensity(line: Line) -> float | None:
 
 def _lacking(footprint: Footprint, line: Line) -> str | None:
     """What a line lacks to be observed; None where it lacks nothing."""
-    energy = "" if _by_line(footprint, ENERGY, line) is not None else "energy"
-    intensity = "" if _intensity(line) is not None else "location-based carbon intensity"
+    energy = "" if _by_line(footprint, ENERGY, line) is not None else ENERGY_TEXT
+    intensity = "" if _intensity(line) is not None else INTENSITY_TEXT
     return " and ".join(filter(None, (energy, intensity))) or None
 
 
@@ -147,8 +149,14 @@ def _without_observation(footprint: Footprint, lines: Sequence[Line]) -> Iterato
     if not lines:
         yield Lack("/compute", "no compute line", "work with an energy", "add the lines")
     for line in lines:
-        found = f"no {_lacking(footprint, line)} of line {line.id}"
-        yield Lack(line.pointer, found, "both", "state them, or what they are computed from")
+        found, expected = (
+            f"no {_lacking(footprint, line)} of line {line.id}",
+            f"{ENERGY_TEXT} and {INTENSITY_TEXT}",
+        )
+        row = footprint.get(ENERGY)
+        missing = row.missing.get(line.id) if row else None
+        why = f", for want of {missing}" if missing else ""
+        yield Lack(line.pointer, f"{found}{why}", expected, "state them, or what they are computed from")
 
 
 def _without_time(document: "Disclosure", lines: Sequence[Line]) -> Iterator[Lack]:
@@ -176,16 +184,15 @@ def _pointers(document: "Disclosure", told: Sequence[Line], whole: bool) -> froz
     unused = (
         {"/scope/period/start", "/scope/period/end"} if all("period" in line.raw for line in told) else set()
     )
-    made = _made(document) if not whole else set()
-    return frozenset(lines | unused | made)
+    return frozenset(lines | unused) | unsaid(document, _said(told, whole))
 
 
-def _made(document: "Disclosure") -> set[str]:
-    return {
-        f"/equipment/{number}/manufacture/{entry}/amount"
-        for number, item in enumerate(document.get("equipment", []))
-        for entry, _ in enumerate(item.get("manufacture", []))
-    }
+def _said(told: Sequence[Line], whole: bool) -> Iterator[Said]:
+    for line in told:
+        if line.facility:
+            yield line.facility, "carbon_intensity_location_based"
+        if line.equipment and whole:
+            yield line.equipment, "manufacture"
 
 
 def _escaped(text: str) -> str:

@@ -13,7 +13,7 @@ from fullcount_reports.exports.codes import code_of
 from fullcount_reports.exports.crosswalk import crosswalk
 from fullcount_reports.exports.exported import Exported, Lack, NotExpressibleError
 from fullcount_reports.exports.losses import loss_lines, losses, lost_lines
-from fullcount_reports.exports.work import ENERGY, Part, Quantity, Work
+from fullcount_reports.exports.work import Part, Quantity, Work
 from fullcount_reports.exports.writing import decimal_text, identifier, json_text
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def export(document: "Disclosure", version: str = "3.0.1") -> Exported:
     """The document of one disclosure. Raises `NotExpressibleError` with everything that a package needs and lacks."""
     work = Work(document)
     parts = [part for part in work.parts(lambda line: code_of(NAME, line)) if part.name in ENERGIES]
-    found = [(part, work.impact(part, ENERGY)) for part in parts]
+    found = [(part, work.energy(part)) for part in parts]
     energies = {part.name: energy for part, energy in found if not isinstance(energy, Missing)}
     if lacks := [*_lacks(document), *(() if energies else _no_energy(found))]:
         raise NotExpressibleError(lacks)

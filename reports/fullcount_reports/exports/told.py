@@ -8,7 +8,7 @@ from fullcount.impacts import Key, Line
 from fullcount.impacts.line import Missing
 from fullcount.powers_of_ten import shifted
 from fullcount_reports.card.codes import lowered
-from fullcount_reports.exports.work import Part, Work
+from fullcount_reports.exports.work import BY_LINE, ENERGY, Part, Work
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure, Source
@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 WITHHELD = "withheld-by-provider"
+RECOMPUTED = "recomputed from the compute lines"
 
 
 class Told(NamedTuple):
@@ -66,7 +67,7 @@ def impact_told(work: Work, part: Part, key: Key, unit: str, exponent: int = 0) 
     """An impact of a part in `unit`, ten to the `exponent` of ours apart; in that of its figure where empty."""
     if not part.lines:
         return nothing_told(unit, f"no compute line of the {part.name} work")
-    found = work.impact(part, key)
+    found = work.energy(part) if key == ENERGY else work.impact(part, key)
     if isinstance(found, Missing):
         said = work.undisclosed(part, key)
         why = f"{key} {reason_of(said)}; " if said else f"{key} "
@@ -74,7 +75,8 @@ def impact_told(work: Work, part: Part, key: Key, unit: str, exponent: int = 0) 
     value = shifted(found.amount.value, exponent)
     bounded = f", boundary {found.boundary}" if key.category == "energy" else ""
     if found.figure is None:
-        return Told(value, unit, f"recomputed from the compute lines{bounded}")
+        known = "sum of what the compute lines state" if found.how == BY_LINE else RECOMPUTED
+        return Told(value, unit, f"{known}{bounded}")
     figure = found.figure
     how, sources = f"stated, {_basis(figure)}{bounded}", _sources(work.document, figure)
     return Told(value, unit or figure["unit"], how, sources, digits=_digits(figure))

@@ -14,11 +14,12 @@ from fullcount.rules.view import View
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure, Impact
 
-__all__ = ["ENERGY", "GHG", "GHG_MARKET", "Part", "Quantity", "Work"]
+__all__ = ["BY_LINE", "ENERGY", "GHG", "GHG_MARKET", "Part", "Quantity", "Work"]
 
 ENERGY = Key("energy", "use")
 GHG = Key("gwp", "use", "", "location")
 GHG_MARKET = Key("gwp", "use", "", "market")
+FACILITY, BY_LINE = "facility", "stated by line"
 
 
 class Part(NamedTuple):
@@ -29,16 +30,22 @@ class Part(NamedTuple):
 
 
 class Quantity(NamedTuple):
-    """An impact of a part in the unit of the standard; `how` is `stated` or `recomputed`, `figure` the stated one."""
+    """An impact of a part in the unit of the standard.
+
+    `how` is `stated`, with its `figure`, `recomputed`, or
+    `stated by line`: the sum of energies that the lines state. `covers` is the
+    boundary of one that has no figure; energies are recomputed for the facility.
+    """
 
     amount: Amount
     how: str
     figure: Mapping[str, Any] | None = None
+    covers: str = FACILITY
 
     @property
     def boundary(self) -> str:
-        """What an energy covers: as stated, else the facility, which is what energies are recomputed for."""
-        return "facility" if self.figure is None else str(self.figure.get("boundary", "unstated"))
+        """What an energy covers, as far as that is stated."""
+        return self.covers if self.figure is None else str(self.figure.get("boundary", "unstated"))
 
 
 class Work:
@@ -68,6 +75,11 @@ class Work:
             return self._recomputed(part.lines, key)
         self.used += [found.figure] if found.figure else []
         return found
+
+    def energy(self, part: Part) -> Quantity | Missing:
+        """The energy of the part in use, else what all its lines state at one boundary: for formats that say which."""
+        found = self.impact(part, ENERGY)
+        return (_by_line(part.lines) or found) if isinstance(found, Missing) else found
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -117,6 +129,16 @@ class Work:
     @cached_property
     def _footprint(self) -> Footprint:
         return recompute(self.document)
+
+
+def _by_line(lines: Sequence[Line]) -> Quantity | None:
+    figures: list[Mapping[str, Any]] = [line.raw.get("energy", {}) for line in lines]
+    boundaries = {figure.get("boundary") for figure in figures}
+    boundary = boundaries.pop() if len(boundaries) == 1 else None
+    total = added(stated(figure) or Missing(("the energy of a line",)) for figure in figures)
+    return (
+        None if boundary is None or isinstance(total, Missing) else Quantity(total, BY_LINE, None, boundary)
+    )
 
 
 def _key(row: "Impact") -> Key | None:

@@ -1,4 +1,4 @@
-"""Documents to write, the verdict that stands in their sections, and pdfLaTeX where it is installed."""
+"""Documents to write, the verdict that stands in their sections, and the engines of LaTeX that are installed."""
 
 import copy
 import json
@@ -134,12 +134,12 @@ def write_files() -> Callable[[Exported, Path], Path]:
 
 @pytest.fixture(name="compiled")
 def run_pdflatex() -> Callable[..., str]:
-    """What pdfLaTeX says about a file; what it read and wrote is in `<name>.fls`."""
-    if shutil.which("pdflatex") is None:
-        pytest.skip("pdflatex is not installed: nothing is compiled")
+    """What an engine says about a file; what it read and wrote is in `<name>.fls`."""
 
-    def compiled(folder: Path, name: str = "main", cited: bool = False) -> str:
-        words = ["pdflatex", "-no-shell-escape", "-recorder", "-interaction=nonstopmode", name]
+    def compiled(folder: Path, name: str = "main", cited: bool = False, engine: str = "pdflatex") -> str:
+        if shutil.which(engine) is None:
+            pytest.skip(f"{engine} is not installed: nothing is compiled")
+        words = [engine, "-no-shell-escape", "-recorder", "-interaction=nonstopmode", name]
         for command in (words, ["bibtex", name], words) if cited else (words,):
             subprocess.run(command, cwd=folder, capture_output=True, timeout=120, check=False)
         return (folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")

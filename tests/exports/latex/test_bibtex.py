@@ -83,3 +83,19 @@ def test_no_text_ends_an_entry_or_begins_another(text: str) -> None:
             depth += (character == "{") - (character == "}")
             least = min(least, depth)
         assert (depth, least) == (0, 0)
+
+
+def test_many_authors_are_a_label_that_bibtex_does_not_cut_and_all_of_them_are_in_the_note() -> None:
+    """A label of more than 250 bytes loses its last brace in plainnat, and the paper no longer compiles."""
+    authors = ", ".join(f"Müller_{number}, A." for number in range(40))
+    entry = bibliography(document({"id": "s", "title": "t", "authors": authors}))
+    (short,) = re.findall(r"author = \{\{(.*)\}\}", entry)
+    assert short.endswith(" et al.")
+    assert len(short.encode()) <= 180
+    assert f"note = {{by {authors.replace('_', chr(92) + '_').rstrip('.')}" in entry
+
+
+def test_a_long_title_is_not_the_whole_key() -> None:
+    entry = bibliography(document({"id": "s", "title": "word " * 100}))
+    (key,) = re.findall(r"key = \{(.*)\}", entry)
+    assert len(key) <= 180

@@ -25,6 +25,7 @@ HOSTILE = (
     "中文 \u202e مرحبا \x1b[31m -- `` ''",
     "W" * 90,
 )
+NO_CHARACTERS = "\ufffd \ufffe \uffff \ufdd0 \U0010ffff \ue000 \ufeff"
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -47,6 +48,31 @@ def test_it_goes_into_papers_of_one_column_and_of_two(
     assert complaints(compiled(folder)) == []
 
 
+ONE_COLUMN = "\\documentclass{article}\n\\usepackage[textwidth=5.5in,textheight=9in,top=1in]{geometry}\n"
+TWO_COLUMNS = "\\documentclass[10pt,twocolumn]{article}\n"
+PAPER = """\\usepackage{iftex}\\ifPDFTeX\\usepackage[T1]{fontenc}\\usepackage{lmodern}\\fi
+\\usepackage[round]{natbib}\\usepackage{array,booktabs,graphicx,longtable,textcomp,xurl,lineno}
+\\begin{document}\\linenumbers\\appendix\\input{footprint}\\input{footprint-checklist}
+\\bibliographystyle{plainnat}\\bibliography{sources}\\end{document}
+"""
+"""As the styles of conferences are: natbib and numbered lines; no font that an engine need not have."""
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "xelatex", "lualatex"])
+@pytest.mark.parametrize("kind", [ONE_COLUMN, TWO_COLUMNS], ids=["conference", "two-columns"])
+@pytest.mark.parametrize("name", ["base", "sparse", "hostile"])
+def test_it_goes_into_a_paper_of_any_engine(
+    name, kind, engine, document, verdict, tmp_path, written, compiled, complaints, monkeypatch
+) -> None:
+    monkeypatch.setattr("fullcount_reports.exports.latex.figures_of", lambda *_: ())
+    hostile = name == "hostile"
+    chosen = everywhere(document("base"), " ".join((*HOSTILE, NO_CHARACTERS))) if hostile else document(name)
+    folder = written(export(chosen, "latex", "", verdict), tmp_path)
+    (folder / "main.tex").write_text(kind + PAPER, encoding="utf-8")
+    found = complaints(compiled(folder, cited=True, engine=engine))
+    assert [line for line in found if not hostile or line.startswith("!")] == []
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_compiles_to_a_paper_like_any_other(
     text, base, verdict, tmp_path, written, compiled, complaints, monkeypatch
@@ -62,7 +88,19 @@ def test_hostile_text_compiles_to_a_paper_like_any_other(
 
 COMMAND = re.compile(r"\\([a-zA-Z]+|.)")
 FROM_TEXT = {"textsuperscript", "textsubscript", "ensuremath", "footprintchar", "allowbreak", "addlinespace"}
-FROM_TEXT |= {"leq", "geq", "approx", "neq", "infty", "surd", "par", "smallskip", "scriptsize", "raggedright"}
+FROM_TEXT |= {
+    "symbol",
+    "leq",
+    "geq",
+    "approx",
+    "neq",
+    "infty",
+    "surd",
+    "par",
+    "smallskip",
+    "scriptsize",
+    "raggedright",
+}
 FROM_TEXT |= {"emph", "textellipsis", "textmu", "textohm", "textminus", "newline", "url", *"$&#%_"}
 FROM_TEXT |= {"texttt", "footprintonecolumn", "footprintcolumnsback", "endfirsthead", "endhead", "endfoot"}
 FROM_TEXT |= {f"text{name}" for name in ("backslash", "braceleft", "braceright", "less", "greater", "bar")}

@@ -42,6 +42,7 @@ TOKEN = re.compile(
     r"|\\textsuperscript\{(?P<raised>.)\}"
     r"|\\textsubscript\{(?P<lowered>.)\}"
     r"|\\ensuremath\{\\(?P<relation>[a-z]+)\}"
+    r"|\\footprintchar\{FFFD\}\{\\symbol\{(?P<symbol>65533)\}\}"
     r"|\\footprintchar\{(?P<code>[0-9A-F]{4,6})\}\{(?P<character>.)\}"
     r"|(?P<tie>~)"
     r"|(?P<plain>[^\\{}$&#%_^~])",
@@ -65,6 +66,8 @@ def character_of(token: re.Match[str]) -> str:
     if kind == "code":
         assert ord(token["character"]) == int(text, 16)
         return token["character"]
+    if kind == "symbol":
+        return chr(int(text))
     tables = {"named": NAMED, "raised": RAISED, "lowered": LOWERED, "relation": RELATIONS}
     if kind in tables:
         return tables[kind][text]
@@ -195,3 +198,8 @@ def test_every_character_that_is_set_as_it_is_can_be_set(tmp_path, compiled, com
     log = compiled(tmp_path, "all")
     assert complaints(log) == []
     assert "Missing character" not in log
+
+
+def test_a_line_may_end_between_two_ideographs_and_not_within_a_word_of_letters() -> None:
+    assert latex_breaking("模型 ab") == r"\footprintchar{6A21}{模}\allowbreak{}\footprintchar{578B}{型} ab"
+    assert "allowbreak" not in latex_breaking("مرحبا")

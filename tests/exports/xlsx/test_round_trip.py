@@ -1,15 +1,18 @@
 """What is written to a workbook comes back: every document of the suite, and documents with any text and numbers."""
 
+import copy
 import json
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fullcount.disclosure import shape_errors
 from fullcount.draft.imports.xlsx import read
 from fullcount.draft.imports.xlsx.layout import layout
 from fullcount.rooms import dataset_room, schema_room
@@ -69,6 +72,49 @@ def test_any_text_and_any_number_come_back(texts: list[str], numbers: list[float
     }
     document["subject"]["parameters"] = {"value": numbers[3], "unit": "1", "locator": texts[7]}
     assert without_extensions(read(workbook_of(document), "it.xlsx").draft) == without_extensions(document)
+
+
+REFERRED_TO = {"id", "facilities", "equipment", "sources", "compute", "components", "allocation"}
+
+
+@st.composite
+def shaped(draw: st.DrawFn) -> dict[str, Any]:
+    """The base with other numbers of rows, other references between them, and values that are not there."""
+    document = base()
+    for name in ("facilities", "equipment", "sources", "compute"):
+        rows = [copy.deepcopy(draw(st.sampled_from(document[name]))) for _ in range(draw(st.integers(1, 5)))]
+        document[name] = [{**row, "id": f"{name}-{number}"} for number, row in enumerate(rows)]
+    ids = {name: [row["id"] for row in document[name]] for name in ("facilities", "equipment", "sources")}
+    for line in document["compute"]:
+        line["facility"] = draw(st.sampled_from(ids["facilities"]))
+        line["equipment"] = draw(st.sampled_from(ids["equipment"]))
+    lines = [line["id"] for line in document["compute"]]
+    for row in document["impacts"]:
+        row["covers"] = {"lines": draw(st.lists(st.sampled_from(lines), min_size=1, max_size=3, unique=True))}
+    for node in list(_nodes(document)):
+        if "source" in node:
+            node["source"] = draw(st.sampled_from(ids["sources"]))
+    for node in list(_nodes(document)):
+        for key in draw(st.sets(st.sampled_from(sorted(node)), max_size=2)) - REFERRED_TO:
+            taken = node.pop(key)
+            if shape_errors(document):
+                node[key] = taken
+    return document
+
+
+def _nodes(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        yield node
+    for item in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _nodes(item)
+
+
+@pytest.mark.usefixtures("plain")
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(document=shaped())
+def test_any_rows_any_references_and_anything_left_out_come_back(document: dict[str, Any]) -> None:
+    document = without_extensions(document)
+    assert read(workbook_of(document), "it.xlsx").draft == document
 
 
 def test_every_place_that_the_crosswalk_names_is_in_the_workbook() -> None:

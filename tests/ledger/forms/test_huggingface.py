@@ -356,6 +356,8 @@ def test_a_card_that_is_no_utf_8_is_refused_with_its_line(save):
         ("2 nodes of 8 H100", 16.0, "H100"),
         ("NVIDIA A40", None, "NVIDIA A40"),
         ("TPU v3-8", None, "TPU v3-8"),
+        ("Eight-GPU node", None, "Eight-GPU node"),
+        ("4 x A100-GPU", 4.0, "A100"),
         ("0 GPUs", None, ""),
         ("N/A", None, ""),
         ("", None, ""),

@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from fullcount.cli.exits import FINDINGS, UNREADABLE, Exit
-from fullcount.cli.output import Writing, write_text
-from fullcount.counted import counted
+from fullcount.cli.output import Writing, write_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ class HubFiles:
         self._training: Training = Training(document.data)
         self._sidecar: Sidecar = sidecar(document, line)
         self._folder = card.parent / FOLDER
+        self._targets = {name: self._inside(name) for name in self._sidecar.files}
         self._said: list[str] = []
         self.line = replace(
             line,
@@ -80,11 +80,22 @@ class HubFiles:
         """Write the folder; what was done, one sentence a line."""
         with Writing(self._folder):
             self._folder.mkdir(exist_ok=True)
-        for name, text in self._sidecar.files.items():
-            write_text(self._folder / name, text, replace=True)
-            yield f"wrote {self._folder / name}"
+        for name, data in self._sidecar.files.items():
+            target = self._targets[name]
+            with Writing(target.parent):
+                target.parent.mkdir(parents=True, exist_ok=True)
+            write_bytes(target, data if isinstance(data, bytes) else data.encode(), replace=True)
+            yield f"wrote {target}"
         yield from self._said
-        attached = [item for item in self._document.data.get("evidence", []) if "path" in item]
-        if attached:
-            named = counted(len(attached), "file")
-            yield f"{self._folder}: {named} of evidence not copied; what you may publish belongs there too"
+        yield from (f"{self._folder}: {line}" for line in self._sidecar.left_out)
+
+    def _inside(self, name: str) -> "Path":
+        """The file of that name in the folder; refused where a link leads out of it."""
+        from fullcount.disclosure import Unreadable
+        from fullcount.disclosure.package import inside
+        from fullcount.review.text import Paint, unreadable_lines
+
+        try:
+            return inside(self._folder, name, str(self._folder))
+        except Unreadable as error:
+            raise Exit(UNREADABLE, unreadable_lines(error, Paint(False))) from None

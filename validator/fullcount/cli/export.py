@@ -19,6 +19,7 @@ __all__ = ["EXAMPLES", "configure", "run"]
 EXAMPLES = """\
   fullcount export cyclonedx disclosure.yaml -o bom
   fullcount export cyclonedx disclosure.yaml --as-version 1.7 > bom.cdx.json
+  fullcount export eu_gpai disclosure.yaml --as-version NCA -o form
   fullcount export latex disclosure.yaml -o footprint
   fullcount export xlsx disclosure.yaml -o workbook
 """
@@ -33,8 +34,12 @@ def configure(parser: "ArgumentParser") -> None:
     parser.add_argument(
         "-o", "--output", metavar="FOLDER", help="where to write (default: the main file, to standard output)"
     )
+    choices = (f"{name} {', '.join(form.versions)}" for name, form in FORMATS.items() if form.versions[1:])
     parser.add_argument(
-        "--as-version", metavar="VERSION", default="", help="version of the format (default: the usual one)"
+        "--as-version",
+        metavar="VERSION",
+        default="",
+        help=f"version, unit or recipient, where a format has several: {'; '.join(choices)} (default: the first)",
     )
     parser.add_argument(
         "--link",

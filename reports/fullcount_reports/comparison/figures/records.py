@@ -14,7 +14,6 @@ __all__ = ["ColumnsMissingError", "Record", "number", "positive", "records", "wo
 Record = Mapping[str, Any]
 
 _SMALLEST, _LARGEST = 1e-18, 1e18
-_NOT_XML = {0xFFFE: "\N{REPLACEMENT CHARACTER}", 0xFFFF: "\N{REPLACEMENT CHARACTER}"}
 
 
 class ColumnsMissingError(ValueError):
@@ -61,7 +60,7 @@ def words(record: Record, name: str) -> str:
         value = int(value)
     if isinstance(value, Iterable) and not isinstance(value, str):
         value = ", ".join(str(each) for each in value)
-    return one_line(str(value)).translate(_NOT_XML)
+    return one_line(str(value))
 
 
 def _identity(record: Record) -> tuple[str, ...]:

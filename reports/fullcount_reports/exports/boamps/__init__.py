@@ -8,12 +8,13 @@ beside the reports, as the format has no place for it either.
 from typing import TYPE_CHECKING
 
 from fullcount.impacts.line import Missing
-from fullcount_reports.exports.boamps.report import report_of, requirements
+from fullcount_reports.exports.boamps.report import hidden_in, report_of, requirements, said_of
 from fullcount_reports.exports.codes import code_of
 from fullcount_reports.exports.crosswalk import crosswalk
 from fullcount_reports.exports.exported import Exported, Lack, NotExpressibleError
 from fullcount_reports.exports.losses import Loss, losses, lost_lines
-from fullcount_reports.exports.work import ENERGY, Part, Work
+from fullcount_reports.exports.unsaid import unsaid
+from fullcount_reports.exports.work import Part, Work
 from fullcount_reports.exports.writing import beside, json_text
 
 if TYPE_CHECKING:
@@ -38,8 +39,9 @@ def export(document: "Disclosure", version: str = "1.1") -> Exported:
         raise NotExpressibleError(lacks)
     if required := list(requirements(document, told)):
         raise NotExpressibleError(required)
-    unsaid = sum(len(part.lines) for part in parts if part not in told)
-    lost = (*losses(document, crosswalk(NAME)), *_also_lost(document, told, unsaid))
+    left_out = sum(len(part.lines) for part in parts if part not in told)
+    hidden = unsaid(document, (pair for part in told for pair in said_of(part))) | hidden_in(told)
+    lost = (*losses(document, crosswalk(NAME), hidden), *_also_lost(document, told, left_out))
     reports = {f"boamps-{part.name}.json": json_text(report_of(work, part, version)) for part in told}
     return Exported({**reports, **beside(lost)}, lost)
 
@@ -50,7 +52,7 @@ _NO_WORK = Lack(
 
 
 def _without_energy(work: Work, parts: "Sequence[Part]") -> "list[Lack]":
-    missing = ((part, work.impact(part, ENERGY)) for part in parts)
+    missing = ((part, work.energy(part)) for part in parts)
     return [
         Lack(
             part.lines[0].pointer,
@@ -63,7 +65,7 @@ def _without_energy(work: Work, parts: "Sequence[Part]") -> "list[Lack]":
     ]
 
 
-def _also_lost(document: "Disclosure", told: "Sequence[Part]", unsaid: int) -> "tuple[Loss, ...]":
+def _also_lost(document: "Disclosure", told: "Sequence[Part]", left_out: int) -> "tuple[Loss, ...]":
     """What this disclosure loses although the crosswalk has a place for it."""
     drafted = (Loss("/publisher/name", "value", 1),) if document["revision"]["status"] == "draft" else ()
     names = {part.name for part in told}
@@ -71,5 +73,5 @@ def _also_lost(document: "Disclosure", told: "Sequence[Part]", unsaid: int) -> "
     return (
         *drafted,
         *((Loss("/subject/training_tokens", "value", 1),) if tokens else ()),
-        *lost_lines(unsaid, "no energy, so in no report"),
+        *lost_lines(left_out, "no energy, so in no report"),
     )

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 from fullcount.disclosure.figures import central
 from fullcount.impacts import Line
 from fullcount_reports.exports.exported import Lack
+from fullcount_reports.exports.unsaid import Said, device
 from fullcount_reports.exports.work import Part
 from fullcount_reports.exports.writing import the_only
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Equipment
 
-__all__ = ["components", "lacking_hardware"]
+__all__ = ["components", "differing_counts", "lacking_hardware", "said_of_hardware"]
 
 Node = dict[str, Any]
 
@@ -41,6 +42,21 @@ def lacking_hardware(part: Part) -> Iterator[Lack]:
             yield Lack("/equipment", found, "how many devices there were", remedy)
 
 
+def said_of_hardware(part: Part) -> Iterator[Said]:
+    """What the components of a part say of its equipment."""
+    yield from device(part.lines)
+    for equipment, lines in _by_equipment(part):
+        if equipment is not None and not _stated_count(lines):
+            yield from ((equipment, "nodes"), (equipment, _held_in(equipment)))
+
+
+def differing_counts(part: Part) -> Iterator[Line]:
+    """The lines whose numbers of accelerators are not those of a component."""
+    for _, lines in _by_equipment(part):
+        if not _stated_count(lines):
+            yield from lines
+
+
 def _by_equipment(part: Part) -> "Iterator[tuple[Equipment | None, list[Line]]]":
     found: dict[str, tuple[Equipment | None, list[Line]]] = {}
     for line in part.lines:
@@ -55,9 +71,16 @@ def _has_accelerators(equipment: "Equipment") -> bool:
 
 def _count(equipment: "Equipment", lines: Sequence[Line]) -> int | None:
     """The devices that every line states alike, else all that the equipment has."""
+    held, nodes = equipment.get(_held_in(equipment)), equipment.get("nodes")
+    whole = held * nodes if isinstance(held, int) and isinstance(nodes, int) else None
+    return _stated_count(lines) or whole
+
+
+def _held_in(equipment: "Equipment") -> str:
+    return "accelerators_per_node" if _has_accelerators(equipment) else "cores_per_node"
+
+
+def _stated_count(lines: Sequence[Line]) -> int | None:
+    """The number of accelerators that every line states, where it is one of things that can be counted."""
     stated = the_only(central(line.raw.get("accelerators")) for line in lines)
-    if stated is not None and stated >= 1 and float(stated).is_integer():
-        return int(stated)
-    key = "accelerators_per_node" if _has_accelerators(equipment) else "cores_per_node"
-    held, nodes = equipment.get(key), equipment.get("nodes")
-    return held * nodes if isinstance(held, int) and isinstance(nodes, int) else None
+    return int(stated) if stated is not None and stated >= 1 and float(stated).is_integer() else None

@@ -6,15 +6,21 @@ from typing import TYPE_CHECKING, Any
 from fullcount.disclosure.figures import central, fits
 from fullcount.impacts.line import Missing
 from fullcount.powers_of_ten import BILLION, shifted
-from fullcount_reports.exports.boamps.hardware import components, lacking_hardware
+from fullcount_reports.exports.boamps.hardware import (
+    components,
+    differing_counts,
+    lacking_hardware,
+    said_of_hardware,
+)
 from fullcount_reports.exports.exported import Lack
-from fullcount_reports.exports.work import ENERGY, Part, Quantity, Work
+from fullcount_reports.exports.unsaid import Said, region
+from fullcount_reports.exports.work import Part, Quantity, Work
 from fullcount_reports.exports.writing import identifier, the_only
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure, Facility
 
-__all__ = ["report_of", "requirements"]
+__all__ = ["hidden_in", "report_of", "requirements", "said_of"]
 
 Node = dict[str, Any]
 SPECIFICATION = "https://github.com/Boavizta/BoAmps"
@@ -42,7 +48,7 @@ def requirements(document: "Disclosure", parts: Sequence[Part]) -> Iterator[Lack
 
 def report_of(work: Work, part: Part, version: str) -> Node:
     """The report of one part, whose energy and devices are known."""
-    document, energy = work.document, work.impact(part, ENERGY)
+    document, energy = work.document, work.energy(part)
     if isinstance(energy, Missing):
         raise TypeError(f"{part.name} has no energy")
     quality = _quality(energy)
@@ -142,6 +148,25 @@ def _environment(part: Part) -> Node:
     located = {"location": where} if where else {}
     known = {} if intensity is None else {"powerSourceCarbonIntensity": intensity}
     return {"environment": {"country": place["country"], **located, **known}}
+
+
+def said_of(part: Part) -> Iterator[Said]:
+    """What the report of a part says of its devices and of its place."""
+    yield from said_of_hardware(part)
+    place = _place(part)
+    if place is not None and "cloud_region" in place:
+        yield place, "operator"
+    if place is not None and "country" in place:
+        yield from ((place, "country"), (place, "carbon_intensity_location_based"))
+        yield from region(place, "location", "cloud_region")
+
+
+def hidden_in(parts: Sequence[Part]) -> frozenset[str]:
+    """Pointers of what lines say and their report does not: times of several lines, counts that differ."""
+    timed = (line for part in parts if len(part.lines) > 1 for line in part.lines)
+    times = {f"{line.pointer}/{key}" for line in timed for key in ("wall_clock", "period/start")}
+    counts = {f"{line.pointer}/accelerators" for part in parts for line in differing_counts(part)}
+    return frozenset(times | counts)
 
 
 def _place(part: Part) -> "Facility | None":

@@ -20,7 +20,8 @@ from fullcount_reports.exports.eu_gpai.answers import (
 from fullcount_reports.exports.exported import Exported, Lack, NotExpressibleError
 from fullcount_reports.exports.losses import Loss, loss_lines, losses
 from fullcount_reports.exports.markdown_form import Chapter, markdown_form
-from fullcount_reports.exports.told import uncited
+from fullcount_reports.exports.told import final_part, uncited
+from fullcount_reports.exports.unsaid import device, unsaid
 from fullcount_reports.exports.work import Work
 from fullcount_reports.exports.writing import json_text
 
@@ -58,7 +59,8 @@ def export(document: "Disclosure", version: str = OFFICE) -> Exported:
     if deciding and all(answer.text == NOT_ANSWERED for answer in deciding):
         raise NotExpressibleError(_lacks(answers))
     cited = [source for _, answer in answers for source in answer.sources]
-    lost = losses(document, _crossings(version), work.unused | uncited(document, cited))
+    hidden = work.unused | uncited(document, cited) | unsaid(document, device(final_part(work).lines))
+    lost = losses(document, _crossings(version), hidden)
     form, page = _form(document, version, answers, lost), _page(document, version, answers, lost)
     return Exported({f"eu-gpai-{version}.md": page, f"eu-gpai-{version}.json": json_text(form)}, lost)
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from fullcount_reports.exports.crosswalk import crosswalk
 from fullcount_reports.exports.csv_text import csv_text
 from fullcount_reports.exports.exported import Exported, Lack, NotExpressibleError
-from fullcount_reports.exports.fmti.answers import ANSWERS, Answer
+from fullcount_reports.exports.fmti.answers import ANSWERS, Answer, said_of
 from fullcount_reports.exports.fmti.indicators import INDICATORS
 from fullcount_reports.exports.losses import losses
 from fullcount_reports.exports.told import uncited
+from fullcount_reports.exports.unsaid import unsaid
 from fullcount_reports.exports.work import Work
 from fullcount_reports.exports.writing import beside
 
@@ -35,7 +36,9 @@ def export(document: "Disclosure", version: str = "2025-12") -> Exported:  # noq
     lost = losses(
         document,
         crosswalk(NAME),
-        work.unused | uncited(document, (source for each in answers for source in each.sources)),
+        work.unused
+        | unsaid(document, said_of(work))
+        | uncited(document, (source for each in answers for source in each.sources)),
     )
     rows = [
         (

@@ -1,6 +1,6 @@
 """What a disclosure answers to each indicator."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from fullcount.disclosure.figures import central
@@ -8,9 +8,10 @@ from fullcount.impacts import Key, Line
 from fullcount_reports.card.codes import lowered
 from fullcount_reports.exports.duration import device_hours, device_of, elapsed_days
 from fullcount_reports.exports.told import Told, exact, figure_told, final_part, impact_told, nothing_told
+from fullcount_reports.exports.unsaid import Said, device
 from fullcount_reports.exports.work import ENERGY, GHG, GHG_MARKET, Work
 
-__all__ = ["ANSWERS", "Answer"]
+__all__ = ["ANSWERS", "Answer", "said_of"]
 
 TO_MEGA = -3
 LITRES_TO_MEGALITRES = -6
@@ -149,6 +150,14 @@ def _kind(line: Line) -> str:
 def _among(some: Sequence[Line], lines: Sequence[Line]) -> bool:
     indices = {line.index for line in lines}
     return any(line.index in indices for line in some)
+
+
+def said_of(work: Work) -> Iterator[Said]:
+    """What the answers say of hardware and places."""
+    yield from device(_built(work))
+    for line in final_part(work).lines:
+        if line.facility:
+            yield from ((line.facility, "operator"), (line.facility, "name"))
 
 
 def _built(work: Work) -> tuple[Line, ...]:

@@ -5,6 +5,7 @@ folder `.footprint`, `contradictions` compares a card with a disclosure. Read in
 at 242f4a1; the metadata are in grams.
 """
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fullcount.impacts.line import Missing
@@ -13,6 +14,7 @@ from fullcount_reports.exports.exported import Exported, Lack, NotExpressibleErr
 from fullcount_reports.exports.huggingface.template import card_text
 from fullcount_reports.exports.huggingface.training import NAME, Training
 from fullcount_reports.exports.losses import losses
+from fullcount_reports.exports.unsaid import Said, device, region, unsaid
 from fullcount_reports.exports.work import Quantity
 
 if TYPE_CHECKING:
@@ -26,8 +28,18 @@ def export(document: "Disclosure", version: str = "") -> Exported:  # noqa: ARG0
     training = Training(document)
     if missing := lacks(training):
         raise NotExpressibleError(missing)
-    lost = losses(document, [crossing for crossing in crosswalk(NAME) if _is_used(crossing, training)])
+    used = [crossing for crossing in crosswalk(NAME) if _is_used(crossing, training)]
+    lost = losses(document, used, unsaid(document, _said(training)))
     return Exported({"README.md": card_text(training, lost)}, lost)
+
+
+def _said(training: Training) -> Iterator[Said]:
+    """Of the hardware and the places of the final training."""
+    yield from device(training.part.lines)
+    for line in training.part.lines:
+        if line.facility:
+            yield from ((line.facility, "operator"), (line.facility, "country"))
+            yield from region(line.facility, "location", "subdivision")
 
 
 def _is_used(crossing: Crossing, training: Training) -> bool:

@@ -6,6 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from fullcount.disclosure import Unreadable
+from fullcount.disclosure.package import inside
+from fullcount.ledger.errors import clip
 from fullcount.review.finding import Severity
 from fullcount_reports.exports.huggingface.contradiction import Contradiction
 from fullcount_reports.exports.huggingface.sidecar import DISCLOSURE, FOLDER, INDEX
@@ -32,9 +35,36 @@ def beside(folder: Path, hashes: frozenset[str]) -> Iterator[Contradiction]:
     elif (named := _named(index)) != digest:
         found = f"{FOLDER}/{INDEX} names {_short(named)}, {FOLDER}/{DISCLOSURE} has {_short(digest)}"
         yield _wrong(Severity.ERROR, "footprint-hash-mismatch", found)
+    if index is not None:
+        yield from _evidence(folder / FOLDER, index)
     if disclosure is not None and digest not in hashes:
         found = f"{FOLDER}/{DISCLOSURE} is not the disclosure that the card is checked against"
         yield _wrong(Severity.WARNING, "footprint-of-other-file", found)
+
+
+def _evidence(folder: Path, index: bytes) -> Iterator[Contradiction]:
+    """Copies of evidence that are not there, or not what the index says."""
+    for path, digest in _copies(index):
+        data = _bytes_inside(folder, path)
+        found = "cannot be read" if data is None else f"has {_short(sha256(data).hexdigest())}"
+        if data is None or sha256(data).hexdigest() != digest:
+            message = f"{FOLDER}/{INDEX} names {clip(path)} with {_short(digest)}; the file {found}"
+            yield _wrong(Severity.ERROR, "footprint-evidence-mismatch", message)
+
+
+def _copies(index: bytes) -> list[tuple[str, str]]:
+    try:
+        entries: Any = json.loads(index)["evidence"]
+        return [(str(each["path"]), str(each["sha256"])) for each in entries if "path" in each]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return []
+
+
+def _bytes_inside(folder: Path, path: str) -> bytes | None:
+    try:
+        return _bytes(inside(folder, path, FOLDER))
+    except Unreadable:
+        return None
 
 
 def _bytes(path: Path) -> bytes | None:

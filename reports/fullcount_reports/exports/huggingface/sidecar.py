@@ -1,13 +1,14 @@
-"""The folder `.footprint` beside a card: the disclosure as JSON, and a small index of it that a hub can read."""
+"""The folder `.footprint` beside a card: the disclosure as JSON, its evidence, and a small index of both."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fullcount.categories import UNITS
 from fullcount.impacts import Key
 from fullcount.impacts.line import Missing
+from fullcount_reports.exports.huggingface.attached import attached
 from fullcount_reports.exports.huggingface.training import Training
 from fullcount_reports.exports.work import ENERGY, GHG, GHG_MARKET, Quantity
 
@@ -32,10 +33,11 @@ MEASURES = {
 
 
 class Sidecar(NamedTuple):
-    """The files of the folder by name, and the hash of the disclosure among them."""
+    """The files of the folder by path, the hash of the disclosure among them, and what was not copied."""
 
-    files: dict[str, str]
+    files: dict[str, str | bytes]
     sha256: str
+    left_out: tuple[str, ...] = ()
 
 
 def disclosure_text(document: "Document") -> str:
@@ -46,15 +48,27 @@ def disclosure_text(document: "Document") -> str:
 
 
 def sidecar(document: "Document", line: "ReviewLine") -> Sidecar:
-    """Both files; `line` is the verdict on the disclosure."""
+    """All files; `line` is the verdict on the disclosure."""
     text = disclosure_text(document)
     digest = sha256(text.encode()).hexdigest()
-    index = json.dumps(index_of(document.data, digest, line), indent=2, ensure_ascii=False) + "\n"
-    return Sidecar({DISCLOSURE: text, INDEX: index}, digest)
+    evidence = list(attached(document))
+    index = index_of(document.data, digest, line, [each.entry for each in evidence])
+    copies = {each.entry["path"]: each.content for each in evidence if each.content is not None}
+    files: dict[str, str | bytes] = {
+        DISCLOSURE: text,
+        INDEX: json.dumps(index, indent=2, ensure_ascii=False) + "\n",
+        **copies,
+    }
+    return Sidecar(files, digest, tuple(_left_out(each.entry) for each in evidence if each.content is None))
 
 
-def index_of(document: "Disclosure", digest: str, line: "ReviewLine") -> Node:
-    """The index: which disclosure lies there, how far it goes, and its main figures, the missing ones with why."""
+def _left_out(entry: Node) -> str:
+    why = entry.get("not_copied") or f"withheld, {entry['withheld']}"
+    return f"evidence {entry['id']} not copied: {why}"
+
+
+def index_of(document: "Disclosure", digest: str, line: "ReviewLine", evidence: Sequence[Node]) -> Node:
+    """The index: which disclosure and evidence lie there, how far it goes, its main figures, the missing with why."""
     return {
         "$schema": SCHEMA,
         "index": "1.0",
@@ -74,6 +88,7 @@ def index_of(document: "Disclosure", digest: str, line: "ReviewLine") -> Node:
             "notes": line.notes,
             "rule_set": line.rule_set_version,
         },
+        "evidence": list(evidence),
         "figures": list(_figures(Training(document))),
     }
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["bibliography", "keys"]
 
+SHORT = 180
+"""Bytes of a name that styles such as plainnat make a label of: BibTeX cuts labels at 250, even within a brace."""
 _NOT_IN_A_KEY = re.compile(r"[^A-Za-z0-9.-]+")
 
 
@@ -39,15 +41,27 @@ def _entry(source: "Source", key: str) -> str:
 
 def _fields(source: "Source") -> Iterator[tuple[str, str]]:
     """Titles and authors in a second pair of braces: BibTeX neither changes their case nor takes names apart."""
-    date = source.get("date", "")
-    link = safe_link(source.get("url", ""))
-    notes = (date, _after("retrieved ", source.get("retrieved")), source.get("licence"), source.get("note"))
+    date, authors = source.get("date", ""), source.get("authors", "")
+    link, short = safe_link(source.get("url", "")), _shortened(authors, " et al.")
+    all_of_them = _after("by ", authors) if short != latex(authors) else ""
+    retrieved = _after("retrieved ", source.get("retrieved"))
+    notes = (all_of_them, date, retrieved, source.get("licence"), source.get("note"))
     yield "title", f"{{{latex(source['title'])}}}"
-    yield "author", f"{{{latex(source['authors'])}}}" if source.get("authors") else ""
-    yield "key", "" if source.get("authors") else latex(source["title"])
+    yield "author", f"{{{short}}}" if authors else ""
+    yield "key", "" if authors else _shortened(source["title"], "")
     yield "year", str(source.get("year", "")) or date[:4]
     yield "howpublished", f"\\url{{{link}}}" if link else latex(source.get("url", ""))
     yield "note", ". ".join(latex(note.rstrip(".")) for note in notes if note)
+
+
+def _shortened(text: str, end: str) -> str:
+    """As many words as a label can hold, as LaTeX, with `end` after them where some are left out."""
+    words = text.split()
+    for count in range(len(words), -1, -1):
+        shown = latex(" ".join(words[:count]).rstrip(",;") + (end if count < len(words) else ""))
+        if len(shown.encode()) <= SHORT:
+            return shown
+    return ""
 
 
 def _after(words: str, text: str | None) -> str:

@@ -15,11 +15,12 @@ from fullcount_reports.exports.crosswalk import crosswalk
 from fullcount_reports.exports.exported import Exported, Lack, NotExpressibleError
 from fullcount_reports.exports.losses import losses
 from fullcount_reports.exports.paths import matching
-from fullcount_reports.exports.sci.coefficients import methodology
+from fullcount_reports.exports.sci.coefficients import methodology, said_of
 from fullcount_reports.exports.sci.page import page_of
 from fullcount_reports.exports.sci.report import report_of
 from fullcount_reports.exports.sci.score import Score, StageCarbon
 from fullcount_reports.exports.sci.units import OPERATION, UNITS, Unit
+from fullcount_reports.exports.unsaid import unsaid
 from fullcount_reports.exports.work import GHG, Part, Work
 from fullcount_reports.exports.writing import json_text
 
@@ -42,8 +43,10 @@ def export(document: "Disclosure", version: str = VERSIONS[0]) -> Exported:
     if lacks := [*_without_work(parts, unit), *_without_carbon(work, parts), *unit.lacks(document)]:
         raise NotExpressibleError(lacks)
     score = Score(unit, unit.quantity(document), tuple(_stage(work, part) for part in parts))
-    lost = losses(document, crosswalk(NAME), work.unused | _other_units(document, unit))
-    report = report_of(work, score, [line for part in parts for line in part.lines], lost)
+    lines = [line for part in parts for line in part.lines]
+    hidden = work.unused | _other_units(document, unit) | unsaid(document, said_of(lines))
+    lost = losses(document, crosswalk(NAME), hidden)
+    report = report_of(work, score, lines, lost)
     return Exported({"sci.json": json_text(report), "sci.md": page_of(report)}, lost)
 
 

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fullcount.disclosure.figures import central
 from fullcount.impacts import Line
+from fullcount_reports.exports.unsaid import Said
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure
 
-__all__ = ["METHODOLOGIES", "Coefficient", "coefficients_of", "methodology"]
+__all__ = ["METHODOLOGIES", "Coefficient", "coefficients_of", "methodology", "said_of"]
 
 METHODOLOGIES = {
     "measured": "measured",
@@ -71,6 +72,23 @@ def _figures(lines: Sequence[Line]) -> Iterator[tuple[str, str, Mapping[str, Any
         for entry in equipment.get("manufacture", []):
             if entry["category"] == "gwp":
                 yield f"TE ({equipment['name']})", _made(entry), entry["amount"]
+
+
+def said_of(lines: Sequence[Line]) -> Iterator[Said]:
+    """What the coefficients say of places and equipment: names, and every figure that has a number."""
+    for keys, holders in (
+        (OF_A_PLACE, _once(line.facility for line in lines)),
+        (OF_EQUIPMENT, _once(line.equipment for line in lines)),
+    ):
+        for holder in holders:
+            told = [key for _, _, key in keys if central(holder.get(key)) is not None]
+            made = [entry for entry in holder.get("manufacture", []) if _is_told(entry)]
+            told += ["manufacture"] if made else []
+            yield from ((holder, key) for key in ("name", *told) if told)
+
+
+def _is_told(entry: Mapping[str, Any]) -> bool:
+    return entry["category"] == "gwp" and central(entry["amount"]) is not None
 
 
 def _made(entry: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from fullcount.impacts.line import Missing
 from fullcount_reports.exports.losses import Loss, loss_lines
 from fullcount_reports.exports.sci.coefficients import NOT_STATED, coefficients_of, methodology
 from fullcount_reports.exports.sci.score import Score, StageCarbon
-from fullcount_reports.exports.work import ENERGY, Part, Work
+from fullcount_reports.exports.work import Part, Work
 
 if TYPE_CHECKING:
     from fullcount.disclosure.types import Disclosure
@@ -75,7 +75,7 @@ def _about(document: "Disclosure") -> Node:
 
 def _energy(work: Work, lines: Sequence[Line]) -> Node:
     """E of the boundary, for comparison: O may be stated without it."""
-    found = work.impact(Part("boundary", tuple(lines)), ENERGY)
+    found = work.energy(Part("boundary", tuple(lines)))
     if isinstance(found, Missing):
         return {"lacking": str(found)}
     return {"value": found.amount.value, "unit": "kWh", "boundary": found.boundary, "how": found.how}

@@ -40,6 +40,8 @@ def write_form(page: Any, sheet: Sheet, rows: "Sequence[Row]", choices: "Choices
                 put(cell, column, values[column])
     page.freeze_panes = page.cell(ROW_OF_NAMES + 1, 2)
     page.sheet_properties.outlinePr.summaryRight = False
+    page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _facets(page: Any, sheet: Sheet, values: "Row") -> dict[str, int]:

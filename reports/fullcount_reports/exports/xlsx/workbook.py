@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from fullcount.draft.imports.xlsx.layout import layout
-from fullcount.draft.imports.xlsx.reader import FOR_PEOPLE
+from fullcount.draft.imports.xlsx.sheets import FOR_PEOPLE
 from fullcount.problems import ExtraMissingError
 from fullcount_reports.exports.xlsx.choices import Choices
 from fullcount_reports.exports.xlsx.form import write_form

@@ -38,3 +38,4 @@ class NotReadableError(ProblemsError):
 
     def __init__(self, faults: Sequence[object]) -> None:
         super().__init__(faults)
+        self.faults = faults

@@ -9,6 +9,7 @@ from fullcount.draft.imports.reading import SOURCE
 
 __all__ = [
     "UNSPECIFIED",
+    "cited_as",
     "covering",
     "equipment_of",
     "facility_of",
@@ -59,6 +60,16 @@ def covering(line: str) -> Item:
 def source_of(what: str, name: str) -> Item:
     """The report itself as a source."""
     return {"id": SOURCE, "title": f"{what} ({name})"[:1000]}
+
+
+def cited_as(item: Item, source: str) -> Item:
+    """The same with every figure citing `source`."""
+    figures = {key: {**each, "source": source} for key, each in item.items() if _is_cited(each)}
+    return {**item, **figures}
+
+
+def _is_cited(value: object) -> bool:
+    return isinstance(value, dict) and "source" in value
 
 
 def revision_of(day: str, number: object = 1) -> Item:

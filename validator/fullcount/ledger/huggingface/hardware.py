@@ -15,7 +15,7 @@ _NODES = re.compile(
 )
 _FIRST = re.compile(r"(\d{1,6})\s*(?:[x×*]\s*|\s)(?!nodes?\b)(.+)", re.IGNORECASE)
 _LAST = re.compile(r"(.+?)\s*(?:[x×*]\s*(\d{1,6})|\(\s*[x×]?\s*(\d{1,6})\s*[x×]?\s*\))", re.IGNORECASE)
-_WORDS = re.compile(r"\b(?:gpus?|graphics cards?|accelerators?|cards?|chips?)\b\.?", re.IGNORECASE)
+_WORDS = re.compile(r"(?<![a-z]-)\b(?:gpus?|graphics cards?|accelerators?|cards?|chips?)\b\.?", re.IGNORECASE)
 _TOKENS = re.compile(r"[a-z]*\d+[a-z]*")
 
 

@@ -98,7 +98,11 @@ def _card_rows(contents: Contents, digest: str, tally: Tally, options: ReadOptio
         tally.reject(bad.reason, contents.line, bad.found, bad.expected)
         return
     if made is None:
-        tally.skip("no-figures", contents.line, f"{clip(job_id)} states no emissions, energy or time")
+        tally.skip(
+            "no-figures",
+            contents.line,
+            f"{clip(contents.name) or 'the card'} states no emissions, energy or time",
+        )
         return
     row, untagged = made
     yield from tally.used(row, untagged=untagged)

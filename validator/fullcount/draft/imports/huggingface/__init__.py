@@ -12,6 +12,7 @@ from fullcount.draft.imports.huggingface.models import models_draft
 from fullcount.draft.imports.huggingface.one_model import model_draft
 from fullcount.draft.imports.huggingface.section import section_draft
 from fullcount.draft.imports.imported import Fault, Imported, NotReadableError
+from fullcount.draft.imports.kinds import kind_of
 from fullcount.ledger.errors import LedgerError
 from fullcount.ledger.huggingface.contents import Contents, contents_of
 from fullcount.ledger.huggingface.oddities import oddities_in
@@ -32,6 +33,9 @@ TAKEN_OVER = frozenset(
 def read(data: bytes, name: str) -> Imported:
     """The draft of one card. Raises `NotReadableError` for what is not UTF-8 text, and for broken metadata."""
     source, text = TextSource(name), _text(data, name)
+    if not text.startswith("---") and kind_of(data):
+        fault = Fault(name, "", "an object of keys and values", "a model card", "name a README.md")
+        raise NotReadableError([fault])
     try:
         contents = contents_of(source, text)
     except LedgerError as error:

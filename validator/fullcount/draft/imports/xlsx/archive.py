@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from fullcount.draft.imports.xlsx.problem import CellProblem, Where
 
-__all__ = ["LIMITS", "Limits", "archive_problems", "has_links"]
+__all__ = ["LIMITS", "Limits", "archive_problems", "column_number", "has_links"]
 
 COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 """How files of the older format and encrypted workbooks begin ([MS-CFB] 2.2)."""
@@ -90,7 +90,7 @@ def _of_part(name: str, content: bytes, limits: Limits) -> Iterator[CellProblem]
     if "worksheets/" not in name.lower():
         return
     for match in _ADDRESS.finditer(content):
-        row, column = int(match[2]), _column(match[1].upper())
+        row, column = int(match[2]), column_number(match[1].upper())
         if row > limits.max_rows or column > limits.max_columns:
             cell = f"{match[1].decode()}{match[2].decode()}"
             most = f"at most {limits.max_rows} rows and {limits.max_columns} columns"
@@ -100,7 +100,8 @@ def _of_part(name: str, content: bytes, limits: Limits) -> Iterator[CellProblem]
             return
 
 
-def _column(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """The number of a column, from 1, by its capital letters."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1

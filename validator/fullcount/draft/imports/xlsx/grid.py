@@ -4,12 +4,18 @@ from collections.abc import Collection, Iterator, Mapping
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from fullcount.disclosure.spelling import quoted
 from fullcount.draft.imports.xlsx.archive import Limits
 from fullcount.draft.imports.xlsx.problem import CellProblem, Where
 from fullcount.draft.imports.xlsx.values import is_blank
 from fullcount.problems import ExtraMissingError
 
 __all__ = ["Cell", "Grid", "grids"]
+
+HEADS = 2
+"""The rows of titles and names at the top of a sheet."""
+TRUTH = {"=TRUE()": True, "=FALSE()": False}
+"""How LibreOffice Calc saves what is chosen as TRUE or FALSE."""
 
 
 class Cell(NamedTuple):
@@ -25,13 +31,15 @@ class Grid(NamedTuple):
 
     name: str
     rows: Mapping[int, Mapping[int, Cell]]
+    is_hidden: bool = False
 
 
 def grids(
     content: bytes, wanted: Collection[str], limits: Limits
 ) -> tuple[dict[str, Grid], list[CellProblem]]:
-    """The sheets of a workbook by name in lower case, the cells of those that are `wanted`; or why it cannot be read.
+    """The sheets of a workbook by name in lower case; or why it cannot be read.
 
+    All cells are those of the sheets that are `wanted`; of others the first two rows tell whether they are one renamed.
     Raises `ExtraMissingError` without the extra `spreadsheet`.
     """
     try:
@@ -39,17 +47,33 @@ def grids(
     except ImportError:
         raise ExtraMissingError("reading a workbook", "openpyxl", "spreadsheet") from None
     try:
-        return _grids(content, wanted, limits), []
+        return _grids(content, wanted, limits), list(_twice(content))
     except Exception:  # openpyxl raises whatever its parsers happen to raise
         remedy = "open it in a spreadsheet program and save it again as .xlsx"
         return {}, [CellProblem(Where(), "parts that do not fit together", "an .xlsx workbook", remedy)]
 
 
+def _twice(content: bytes) -> Iterator[CellProblem]:
+    seen: dict[str, str] = {}
+    for name in _opened(content).sheetnames:
+        first = seen.setdefault(_key(name), name)
+        if first != name:
+            found = f"a second sheet of the name {quoted(first)}, {quoted(name)}"
+            yield CellProblem(Where(name), found, "each sheet once", "rename or delete one of the two")
+
+
+def _key(name: str) -> str:
+    return name.strip().lower()
+
+
 def _grids(content: bytes, wanted: Collection[str], limits: Limits) -> dict[str, Grid]:
     """The last values of formulas are looked up only where there are formulas: it means reading all of it again."""
     written = _opened(content)
-    found = {name.strip().lower(): Grid(name, {}) for name in written.sheetnames}
-    found |= {key: _grid(written, found[key].name, limits) for key in found.keys() & set(wanted)}
+    heads = limits._replace(max_rows=HEADS)
+    found = {
+        _key(name): _grid(written, name, limits if _key(name) in wanted else heads)
+        for name in written.sheetnames
+    }
     cells = (cell for grid in found.values() for row in grid.rows.values() for cell in row.values())
     if not any(cell.is_formula for cell in cells):
         return found
@@ -68,11 +92,15 @@ def _grid(book: Any, name: str, limits: Limits) -> Grid:
     for row in _rows(book, name, limits):
         for cell in row:
             if not is_blank(cell.value):
-                where = Where(name, cell.row, cell.column)
-                rows.setdefault(cell.row, {})[cell.column] = Cell(
-                    where, cell.value, cell.data_type in ("f", "e")
-                )
-    return Grid(name, rows)
+                rows.setdefault(cell.row, {})[cell.column] = _cell(Where(name, cell.row, cell.column), cell)
+    return Grid(name, rows, getattr(book[name], "sheet_state", "visible") != "visible")
+
+
+def _cell(where: Where, cell: Any) -> Cell:
+    is_formula = cell.data_type in ("f", "e")
+    if is_formula and str(cell.value).upper() in TRUTH:
+        return Cell(where, TRUTH[str(cell.value).upper()])
+    return Cell(where, cell.value, is_formula)
 
 
 def _with_values(grid: Grid, last: Any, limits: Limits) -> Grid:
@@ -90,7 +118,7 @@ def _with_values(grid: Grid, last: Any, limits: Limits) -> Grid:
         }
         for number, row in grid.rows.items()
     }
-    return Grid(grid.name, rows)
+    return grid._replace(rows=rows)
 
 
 def _rows(book: Any, name: str, limits: Limits) -> Iterator[Any]:

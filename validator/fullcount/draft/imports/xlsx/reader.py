@@ -5,7 +5,6 @@ from typing import Any
 
 from fullcount.disclosure import shape_errors
 from fullcount.disclosure.pointer import join, split
-from fullcount.disclosure.spelling import quoted
 from fullcount.draft.imports.imported import Imported
 from fullcount.draft.imports.xlsx.archive import LIMITS, Limits, archive_problems, has_links
 from fullcount.draft.imports.xlsx.column import Steps
@@ -15,11 +14,10 @@ from fullcount.draft.imports.xlsx.layout import PARENT, Sheet, layout
 from fullcount.draft.imports.xlsx.problem import CellProblem, Where, WorkbookError
 from fullcount.draft.imports.xlsx.reading import Item, Reading, read_sheet
 from fullcount.draft.imports.xlsx.references import References
+from fullcount.draft.imports.xlsx.sheets import sheet_notes, sheet_problems
 
-__all__ = ["FOR_PEOPLE", "read"]
+__all__ = ["read"]
 
-FOR_PEOPLE = ("read me", "codes")
-"""Sheets that say how to fill in the others."""
 Node = dict[str, Any]
 
 
@@ -33,17 +31,12 @@ def read(content: bytes, name: str, limits: Limits = LIMITS) -> Imported:
     for sheet in layout():
         if sheet.name in found:
             assembly.add(sheet, read_sheet(sheet, found[sheet.name]))
-    if not assembly.places:
-        expected = f"sheets such as {', '.join(sheet.name for sheet in layout()[:3])}"
-        remedy = "begin with `fullcount init --as xlsx -o template.xlsx`"
-        assembly.problems.append(CellProblem(Where(), "no sheet of a disclosure", expected, remedy))
+    assembly.problems.extend(sheet_problems(content, found))
     problems = [*assembly.problems, *(assembly.faults() if assembly.places else ())]
     if problems:
         raise WorkbookError([f"{name}: {problem}" for problem in _in_order(problems)])
-    known = {sheet.name for sheet in layout()} | set(FOR_PEOPLE)
-    own = [f"the sheet {quoted(grid.name)} was not read" for key, grid in found.items() if key not in known]
     links = ["links to other workbooks were not followed"] if has_links(content) else []
-    return Imported(assembly.data, (*assembly.notes, *own, *links))
+    return Imported(assembly.data, (*assembly.notes, *sheet_notes(found), *links))
 
 
 def _in_order(problems: list[CellProblem]) -> list[CellProblem]:
