@@ -135,7 +135,7 @@ def test_a_finding_shows_message_line_pointer_remedy_and_waiver(reports) -> None
 
 def test_a_review_says_who_reviewed_and_what_it_came_to(reports) -> None:
     text = Page(render_page(reports["faulty"])).text
-    assert "accepted with waivers: A. Reviewer, Example University on 2026-11-20 with rule set 1.0.0" in text
+    assert "accepted with waivers : A. Reviewer, Example University on 2026-11-20 with rule set 1.0.0" in text
     assert "1 finding waived by a reviewer" in text
 
 
