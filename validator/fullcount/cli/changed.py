@@ -30,6 +30,13 @@ class Changed:
         """
         return (item for item in found if item.name == "-" or self._touch(item))
 
+    def touch_any(self, names: "Iterable[str]") -> bool:
+        """Whether one of these files changed, or something inside one of these folders."""
+        from pathlib import Path
+
+        wanted = [Path(name).resolve() for name in names]
+        return any(path.is_relative_to(place) for path in self._files for place in wanted)
+
     def _touch(self, item: "Document | Unreadable") -> bool:
         from pathlib import Path
 
