@@ -41,6 +41,13 @@ def test_no_text_becomes_a_link_a_picture_or_a_tag(kind, reports) -> None:
     assert html_of(text) <= OURS
 
 
+def test_a_review_says_what_it_came_to(reports) -> None:
+    assert "- accepted with waivers: A. Reviewer, Example University on 2026-11-20" in rendered(
+        reports["faulty"]
+    )
+    assert "Reviews:" not in rendered(reports["good"])
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_document_has_its_row(kind, reports) -> None:
     report = reports[kind]
