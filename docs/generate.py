@@ -36,6 +36,12 @@ SUITE = STANDARD / "conformance"
 GENERATED = "<!-- Written by docs/generate.py: do not edit. -->"
 
 
+def marked(page: str) -> str:
+    """The page with the mark of a generated file beneath its heading; before it, the mark would hide the title."""
+    heading, _, rest = page.partition("\n")
+    return f"{heading}\n\n{GENERATED}\n{rest}"
+
+
 def catalogue() -> str:
     """Every rule and every coverage requirement, for programs."""
     rules = [
@@ -70,9 +76,9 @@ def _json(data: dict[str, Any]) -> str:
 
 def levels_page() -> str:
     """The coverage levels and their requirements."""
-    head = [GENERATED, "# Coverage levels", "", INTRODUCTION, ""]
+    head = ["# Coverage levels", "", INTRODUCTION, ""]
     blocks = [line for level in list(LEVEL_NAMES)[1:] for line in _level(level)]
-    return "\n".join([*head, *blocks])
+    return marked("\n".join([*head, *blocks]))
 
 
 INTRODUCTION = """\
@@ -101,25 +107,25 @@ def filled(page: str, name: str, rows: list[str]) -> str:
 
 def outputs() -> dict[Path, str]:
     """Every generated file with the text it should have."""
-    pages = {ROOT / f"docs/rules/{rule.name}.md": f"{GENERATED}\n{rule_page(rule)}" for rule in RULES}
+    pages = {ROOT / f"docs/rules/{rule.name}.md": marked(rule_page(rule)) for rule in RULES}
     return {
         **observatory_pages(),
         STANDARD / "rules.json": catalogue(),
         SUITE / "index.json": conformance_index(),
         STANDARD / "crosswalks/xlsx.csv": crosswalk_table(),
-        ROOT / "docs/rules/index.md": f"{GENERATED}\n{rule_index()}",
+        ROOT / "docs/rules/index.md": marked(rule_index()),
         ROOT / "docs/levels.md": levels_page(),
-        **{ROOT / "docs" / path: f"{GENERATED}\n{page}" for path, page in reference_pages()},
+        **{ROOT / "docs" / path: marked(page) for path, page in reference_pages()},
         ROOT / "docs/method.md": filled("method.md", "defaults", default_rows()),
         ROOT / "docs/ledger.md": filled("ledger.md", "ledger-columns", ledger_rows()),
         ROOT / "docs/corpus.md": filled("corpus.md", "codebook", list(codebook_lines(3))),
         ROOT / "docs/scenarios.md": filled("scenarios.md", "changes", scenario_rows()),
-        ROOT / "docs/formats/index.md": f"{GENERATED}\n{format_index()}",
-        **{ROOT / f"docs/formats/{name}.md": f"{GENERATED}\n{page}" for name, page in format_pages()},
-        ROOT / "docs/templates/submission-checklist.md": f"{GENERATED}\n{checklist()}",
-        ROOT / "docs/agreement.md": f"{GENERATED}\n{agreement_page()}",
-        ROOT / "docs/decisions/index.md": f"{GENERATED}\n{decision_index()}",
-        **{ROOT / f"docs/datasets/{name}": f"{GENERATED}\n{page}" for name, page in dataset_pages()},
+        ROOT / "docs/formats/index.md": marked(format_index()),
+        **{ROOT / f"docs/formats/{name}.md": marked(page) for name, page in format_pages()},
+        ROOT / "docs/templates/submission-checklist.md": marked(checklist()),
+        ROOT / "docs/agreement.md": marked(agreement_page()),
+        ROOT / "docs/decisions/index.md": marked(decision_index()),
+        **{ROOT / f"docs/datasets/{name}": marked(page) for name, page in dataset_pages()},
         ROOT / "mkdocs.yml": filled_navigation((ROOT / "mkdocs.yml").read_text(encoding="utf-8")),
         **pages,
     }

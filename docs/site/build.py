@@ -42,6 +42,7 @@ STEPS = (
     Step("the pages", "publishing.pages"),
     Step("the assets of the theme, without their addresses outside", "publishing.theme"),
     Step("the standard at its addresses", "publishing.standard"),
+    Step("the rules at the addresses that logs name", "publishing.rules"),
     Step("a card", "publishing.card"),
     Step("the data and figures of the observatory", "observatory.publish", folder="observatory"),
     Step("the review desk", "desk.build", folder="desk"),
@@ -86,7 +87,7 @@ def main() -> int:
         return 2
     try:
         left_out = build(site, install=not options.no_install)
-    except (PagesError, ReleasedError, CardError, LinksError, FileNotFoundError) as error:
+    except (PagesError, ReleasedError, CardError, LinksError, FileNotFoundError, ImportError) as error:
         print(error, file=sys.stderr)
         return 1
     for what in left_out:

@@ -1,11 +1,15 @@
 """What the pages say is so: commands run, outputs are real, examples are valid, links lead somewhere."""
 
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
+import fullcount
 from fullcount.cli import COMMANDS
 from fullcount.ledger import KINDS
+from fullcount_reports import comparison, desk
 
 from .command_line import options_table
 from .pages import PAGES, ROOT, Block, blocks, commands, links, pattern
@@ -80,3 +84,39 @@ def test_the_pictures_are_small_enough_for_a_readme(name: str) -> None:
     picture = (ROOT / "docs/pictures" / name).read_bytes()
     assert picture.startswith(b"\x89PNG")
     assert len(picture) < 400_000
+
+
+def test_every_guide_is_on_the_page_of_guides_and_every_tutorial_on_that_of_tutorials() -> None:
+    configuration = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    sections = {name: entries for part in configuration["nav"] for name, entries in part.items()}
+    for section, page in (("How-to", "how-to.md"), ("Tutorials", "tutorials.md")):
+        inside = [target for entry in sections[section][1:] for target in entry.values()]
+        told = links(ROOT / "docs" / page)
+        assert inside
+        assert [target for target in inside if target not in told] == []
+
+
+@pytest.mark.parametrize("page", ["compare.md", "observatory/index.md", "review-desk.md", "disclose.md"])
+def test_the_first_page_leads_to_what_each_reader_begins_with(page: str) -> None:
+    assert page in links(ROOT / "docs/index.md")
+
+
+def test_every_public_name_is_on_the_page_of_the_api() -> None:
+    text = (ROOT / "docs/api.md").read_text(encoding="utf-8")
+    entries = set(re.findall(r"^::: (\S+)|heading: (\S+)", text, re.MULTILINE))
+    told = {name for entry in entries for name in entry if name}
+    public = {f"fullcount.{name}" for name in fullcount.__all__ if name != "__version__"}
+    public |= {f"fullcount_reports.comparison.{name}" for name in comparison.__all__}
+    public |= {f"fullcount_reports.desk.{name}" for name in desk.__all__}
+    assert public - told == set()
+
+
+def test_the_api_shows_no_module_where_a_function_has_its_name() -> None:
+    text = (ROOT / "docs/api.md").read_text(encoding="utf-8")
+    modules = {
+        path.relative_to(room).with_suffix("").as_posix().replace("/", ".")
+        for room in (ROOT / "validator", ROOT / "reports")
+        for path in room.rglob("*.py")
+    }
+    shown = set(re.findall(r"^::: (\S+)", text, re.MULTILINE))
+    assert shown & modules == {"fullcount.impacts.formulas"}

@@ -78,7 +78,7 @@ def test_nothing_to_check_is_said(reports) -> None:
 
 
 @given(st.text(min_size=1, max_size=30).filter(lambda text: "\0" not in text))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_file_name_stays_in_its_row(name: str) -> None:
     text = rendered(report_on(document(base(), name + HOSTILE.replace("\0", "") + ".json")))
     assert len([line for line in text.split("\n") if line.startswith("| ")]) == 2

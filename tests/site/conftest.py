@@ -20,7 +20,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pytest.importorskip("material")
+    for name in ("material", "duckdb", "pandas", "vl_convert"):
+        pytest.importorskip(name)
     folder = tmp_path_factory.mktemp("built") / "site"
     before = os.environ.get("PYTHONPATH", "")
     done = subprocess.run(

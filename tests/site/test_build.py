@@ -1,5 +1,6 @@
 """What the build says, and what it does where a part cannot be made."""
 
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,19 @@ def test_a_folder_with_something_else_is_not_emptied(tmp_path: Path) -> None:
     assert refused.returncode == 2
     assert str(tmp_path) in refused.stderr
     assert (tmp_path / "thesis.tex").read_text(encoding="utf-8") == "mine"
+
+
+def test_what_is_not_installed_is_named_without_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def without(site: Path, *, install: bool) -> list[str]:
+        raise ImportError("this needs pip install 'fullcount[ledger]'")
+
+    script = runpy.run_path(str(BUILD))
+    monkeypatch.setitem(script["main"].__globals__, "build", without)
+    monkeypatch.setattr(sys, "argv", ["build.py", str(tmp_path / "site")])
+    assert script["main"]() == 1
+    assert "fullcount[ledger]" in capsys.readouterr().err
 
 
 def test_packages_that_are_installed_are_there_without_npm(

@@ -2,17 +2,21 @@
 
 import hashlib
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
 from publishing.standard import ReleasedError, checksums, compare
 
+from fullcount.review.sarif.rules import Rules
 from fullcount.rooms import schema_room
 
 from .conftest import ROOT
 
 VERSION = "1.0"
+HOME = "https://w3id.org/fullcount/"
 
 
 def _files(folder: Path) -> set[str]:
@@ -24,7 +28,7 @@ def _holds_any(data: bytes, parts: tuple[bytes, ...]) -> bool:
 
 
 def test_what_is_published_is_the_standard_and_nothing_else(site: Path) -> None:
-    published = _files(site / VERSION)
+    published = {name for name in _files(site / VERSION) if not name.startswith("rules/")}
     assert published - {"index.html", "SHA256SUMS"} == _files(schema_room())
     assert {"index.html", "SHA256SUMS"} <= published
 
@@ -36,6 +40,26 @@ def test_the_checksums_are_those_of_the_files(site: Path) -> None:
         name: hashlib.sha256((site / VERSION / name).read_bytes()).hexdigest()
         for name in _files(schema_room())
     }
+
+
+def test_a_file_of_checksums_is_read_by_the_program_that_the_page_names(site: Path) -> None:
+    program = shutil.which("sha256sum")
+    if program is None:
+        pytest.skip("no sha256sum")
+    done = subprocess.run(
+        [program, "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=site / VERSION, check=False
+    )
+    assert done.returncode == 0
+
+
+def test_every_address_of_help_in_a_sarif_log_leads_to_a_page_or_a_file(site: Path) -> None:
+    addresses = {item["id"]: item["helpUri"] for item in Rules().descriptors}
+    assert all(address.startswith(HOME) for address in addresses.values())
+    for name, address in addresses.items():
+        lies = site / address.removeprefix(HOME)
+        assert lies.is_file() or f"../../../rules/{name}/" in (lies / "index.html").read_text(
+            encoding="utf-8"
+        )
 
 
 def test_every_schema_lies_where_its_id_says(site: Path) -> None:
@@ -72,6 +96,15 @@ def test_every_page_forbids_requests_to_other_servers(site: Path) -> None:
     pages = [path for path in site.rglob("index.html") if "desk" not in path.parts]
     assert pages
     assert all("default-src 'self' data: blob:" in path.read_text(encoding="utf-8") for path in pages)
+
+
+def test_every_page_is_titled_by_its_heading_or_the_navigation(site: Path) -> None:
+    untitled = [
+        path.parent.relative_to(site).as_posix()
+        for path in site.rglob("index.html")
+        if "<title>Index - " in path.read_text(encoding="utf-8")
+    ]
+    assert untitled == []
 
 
 def test_the_configuration_is_what_the_successor_of_the_theme_reads() -> None:

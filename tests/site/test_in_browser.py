@@ -107,6 +107,14 @@ def test_review_from_the_start_to_the_example_that_fails(visit) -> None:
     assert '"fullcount": "1.0"' in page.content()
 
 
+def test_the_address_of_a_rule_in_a_log_leads_to_its_page(visit, address: str) -> None:
+    seen = visit()
+    seen.page.goto("/1.0/rules/pue-applied-twice")  # as written, without the slash of a folder
+    seen.page.wait_for_url(f"{address}/rules/pue-applied-twice/")
+    assert seen.page.get_by_role("heading", name="Fails").is_visible()
+    assert seen.wrong == []
+
+
 def test_compare_from_the_start_to_what_the_corpus_is(visit) -> None:
     page = visit().page
     page.goto("/")

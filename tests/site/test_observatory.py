@@ -113,15 +113,14 @@ def test_a_figure_has_a_rank_or_a_reason_in_words_in_its_row_or_above_it(written
         assert not bare or "Not compared: " in body.partition("</tr>")[0]
 
 
-def test_a_page_says_whose_figures_they_are() -> None:
-    transcribed = next(item for item in published().items if item.slug == "bloom-176b")
-    text = pages(published())[f"{transcribed.slug}.md"]
+def test_a_page_says_whose_figures_they_are(written) -> None:
+    text = written[FOLDER / "bloom-176b.md"]
     assert "Transcribed data" in text.partition("## In comparison")[0]
     assert "BLOOM 176B · TRANSCRIBED DATA" in text
 
 
-def test_a_page_links_its_relatives_its_rules_its_sources_and_its_file() -> None:
-    text = pages(published())["bloom-176b.md"]
+def test_a_page_links_its_relatives_its_rules_its_sources_and_its_file(written) -> None:
+    text = written[FOLDER / "bloom-176b.md"]
     assert "| Part of | [BigScience project](bigscience-project.md) |" in text
     assert "[research-compute-missing](../rules/research-compute-missing.md)" in text
     assert "[Estimating the Carbon Footprint of BLOOM](<https://arxiv.org/abs/2211.02001>)" in text
@@ -133,6 +132,34 @@ def test_a_rank_leads_to_those_that_it_is_one_of(written) -> None:
     named = {name for text in written.values() for name in re.findall(r"\(groups\.md#([^)]+)\)", text)}
     assert named
     assert named <= anchors
+
+
+def test_a_zero_is_there_only_where_a_source_prints_it_and_says_so(written) -> None:
+    for name in ("index.md", "olmo-7b-lumi.md"):
+        zeros = re.findall(r"(?:<b>0</b>.*?</p>|\| 0 kgCO2e \|[^|]*\|)", written[FOLDER / name])
+        assert zeros
+        assert all("the source prints 0" in zero for zero in zeros)
+    assert written[FOLDER / "index.md"].count("the source prints 0") == sum(
+        row.value == 0.0 for row in published().rows
+    )
+
+
+def test_a_rank_says_how_many_of_those_that_count_alike_no_source_states(written) -> None:
+    group = "Energy · model · final run · use · energy of the facility"
+    ranked = [row.how for row in published().rows if row.group == group and row.rank is not None]
+    said = f"of {len(ranked)} that count alike, {ranked.count('recomputed')} of them recomputed"
+    assert 0 < ranked.count("recomputed") < len(ranked)
+    assert all(said in written[FOLDER / name] for name in ("index.md", "olmo-7b-lumi.md"))
+    assert "0 of them" not in re.sub(r"\d0 of them", "", written[FOLDER / "index.md"])
+
+
+def test_every_subject_of_the_groups_leads_to_its_page(written) -> None:
+    lines = [line for line in written[FOLDER / "groups.md"].splitlines() if line.startswith("| ")]
+    rows = [line for line in lines if not re.match(r"\| (rank|subject|disclosures|---)", line)]
+    assert rows
+    assert not [line for line in rows if ".md)" not in line]
+    named = set(re.findall(r"\]\(([^)]+)\.md\)", "\n".join(rows)))
+    assert named == {item.slug for item in published().items}
 
 
 def test_every_link_leads_to_a_page_or_to_the_web(written) -> None:
@@ -153,18 +180,17 @@ def test_no_cell_of_the_groups_is_blank(written) -> None:
     assert not re.search(r"<t[dh][^>]*></t", rendered(written[FOLDER / "groups.md"]))
 
 
-def test_findings_come_with_the_explanation_of_the_corpus() -> None:
-    text = pages(published())["alpie-core-32b.md"]
+def test_findings_come_with_the_explanation_of_the_corpus(written) -> None:
+    text = written[FOLDER / "alpie-core-32b.md"]
     assert "The card prints 298 kg and, for another way of counting, 835 kg." in text
 
 
-def test_what_was_built_on_it_is_named_on_both_pages() -> None:
+def test_what_was_built_on_it_is_named_on_both_pages(written) -> None:
     both = [(item.slug, link["disclosure"]) for item in published().items
             for link in item.entry.document["subject"].get("lineage", []) if "disclosure" in link]  # fmt: skip
     younger, older = next((slug, published().slugs[name]) for slug, name in both if name in published().slugs)
-    found = pages(published())
-    assert f"({older}.md)" in found[f"{younger}.md"]
-    assert f"({younger}.md)" in found[f"{older}.md"]
+    assert f"({older}.md)" in written[FOLDER / f"{younger}.md"]
+    assert f"({younger}.md)" in written[FOLDER / f"{older}.md"]
 
 
 def test_hostile_text_changes_no_markup_of_any_page(tmp_path: Path) -> None:

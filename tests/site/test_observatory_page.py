@@ -4,14 +4,11 @@ import functools
 import http.server
 import re
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from observatory import publish
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -21,7 +18,6 @@ QUIET = [
 ]
 POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 """What the theme needs and no more: nothing from outside, and no text that is evaluated as code."""
-pytestmark = pytest.mark.xdist_group("observatory")
 COUNT = len(list((ROOT / "datasets/published/disclosures").glob("*.json")))
 ROWS = ".observatory-table tbody tr:not(.group)"
 SHOWN = f"{ROWS}:visible"
@@ -46,16 +42,10 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory) -> Iterator[str]:
+def address(site: Path) -> Iterator[str]:
     """Where the built site is served."""
-    for name in ("material", "duckdb", "pandas", "vl_convert"):
-        pytest.importorskip(name)
     if not (ROOT / "node_modules/vega").is_dir():
         pytest.skip("no node_modules: run npm ci")
-    site = tmp_path_factory.mktemp("built") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    publish(site)
     with http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(Files, directory=site)
     ) as server:

@@ -7,9 +7,10 @@ from fullcount_reports.card.codes import lowered
 from fullcount_reports.comparison.groups import UNRANKED
 from fullcount_reports.comparison.row import Row
 from fullcount_reports.comparison.tables import amount, interval
+from observatory.corpus import Alike
 from observatory.text import attribute, html
 
-__all__ = ["figure_cell", "is_there", "rank_of", "text_cell"]
+__all__ = ["figure_cell", "is_there", "rank_of", "text_cell", "zero_of"]
 
 BASES = {
     "location": "location-based",
@@ -18,6 +19,7 @@ BASES = {
 }
 WITHHELD = re.compile(r"^not disclosed \((.*)\)$")
 """A reason that says again that a figure is not disclosed, and why."""
+ZERO = "the source prints 0"
 UNSTATED = "boundary of the energy not stated"
 
 
@@ -27,10 +29,10 @@ def text_cell(text: str, facet: str = "", order: str = "") -> str:
     return f"<td{attribute('data-facets', facet)}{attribute('data-value', order)}>{inside}</td>"
 
 
-def figure_cell(rows: Sequence[Row], ranks: Mapping[str, int]) -> str:
+def figure_cell(rows: Sequence[Row], ranks: Mapping[str, Alike]) -> str:
     """The figures that a disclosure has of one metric, each with what it counts; what is missing says why.
 
-    `ranks` is how many are ranked in a comparability group. It is sorted by the first figure that is there.
+    `ranks` is what is ranked in a comparability group. It is sorted by the first figure that is there.
     """
     there = [row for row in rows if is_there(row)]
     facets = "; ".join(dict.fromkeys(facet for row in there for facet in _facets(row))) or "not disclosed"
@@ -47,26 +49,36 @@ def is_there(row: Row) -> bool:
     return row.value is not None or row.below is not None
 
 
-def rank_of(rank: int, alike: int) -> str:
-    """The rank of a figure among those of its comparability group."""
-    return f"rank {rank} of {alike} that count alike" if alike > 1 else "no other counts alike"
+def zero_of(row: Row) -> str:
+    """That a zero is what its source prints; empty for any other figure."""
+    return ZERO if row.value == 0.0 and row.how == "stated" else ""
+
+
+def rank_of(rank: int, alike: Alike) -> str:
+    """The rank of a figure among those of its comparability group, and how many of these are recomputed."""
+    if alike.number == 1:
+        return "no other counts alike"
+    computed = f", {alike.recomputed} of them recomputed" if alike.recomputed else ""
+    return f"rank {rank} of {alike.number} that count alike{computed}"
 
 
 def _number(row: Row) -> float:
     return float(row.value if row.value is not None else row.below or 0.0)
 
 
-def _reading(row: Row, ranks: Mapping[str, int]) -> str:
+def _reading(row: Row, ranks: Mapping[str, Alike]) -> str:
     if not is_there(row):
         what = ", ".join(_kind(row))
         why = WITHHELD.sub(r"\1", row.reason)
         return f"<p><em>not disclosed</em> <small>{html(f'{what}: {why}' if what else why)}</small></p>"
     ends = interval(row.low, row.high)
-    told = ", ".join(filter(None, (f"{ends} (90 % interval)" if ends else "", *_counts(row), row.how)))
+    told = ", ".join(
+        filter(None, (f"{ends} (90 % interval)" if ends else "", *_counts(row), row.how, zero_of(row)))
+    )
     return f"<p><b>{html(amount(row))}</b> <small>{html(told)}</small>{_ranked(row, ranks)}</p>"
 
 
-def _ranked(row: Row, ranks: Mapping[str, int]) -> str:
+def _ranked(row: Row, ranks: Mapping[str, Alike]) -> str:
     """The rank in the comparability group, or why it has none; what its work has in common with no other stands
     above the rows already.
     """

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from fullcount.corpus.editions import WITHHELD
 from fullcount.disclosure import Document, load
@@ -18,7 +19,7 @@ from fullcount_reports.comparison.compare import Options, compared
 from fullcount_reports.comparison.entry import Entry
 from fullcount_reports.comparison.row import Row
 
-__all__ = ["CHECKED", "METRICS", "Corpus", "Item", "read"]
+__all__ = ["CHECKED", "METRICS", "Alike", "Corpus", "Item", "read"]
 
 CHECKED = date(2026, 11, 22)
 """The day that the verdicts are of: that of the corpus, so that the pages do not change from day to day."""
@@ -32,6 +33,13 @@ Place = tuple[str, str]
 
 class CorpusError(ValueError):
     """The corpus cannot be shown as a whole; the message names every reason."""
+
+
+class Alike(NamedTuple):
+    """How many figures are ranked in a comparability group, and how many of them no source states."""
+
+    number: int
+    recomputed: int
 
 
 @dataclass(frozen=True)
@@ -64,9 +72,14 @@ class Corpus:
         return [row.but(file=f"disclosures/{self.slugs[row.id]}.json") for row in found]
 
     @cached_property
-    def alike(self) -> Mapping[str, int]:
-        """How many figures are ranked in each comparability group."""
-        return Counter(row.group for row in self.rows if row.rank is not None)
+    def alike(self) -> Mapping[str, Alike]:
+        """What is ranked in each comparability group."""
+        ranked = [row for row in self.rows if row.rank is not None]
+        recomputed = Counter(row.group for row in ranked if row.how == "recomputed")
+        return {
+            group: Alike(number, recomputed[group])
+            for group, number in Counter(row.group for row in ranked).items()
+        }
 
     @cached_property
     def rows_of(self) -> Mapping[str, list[Row]]:

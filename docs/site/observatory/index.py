@@ -20,7 +20,13 @@ READING = """\
 - The rows stand in groups by kind of subject and by how much of its work is counted: the final run, all training,
   development, serving. A figure has a rank only among those that count alike; rank 1 is the smallest.
 - *Stated* figures are the source's. *Recomputed* ones follow from what it states, by the [formulas](../method.md), and
-  are no figures of the lab.
+  are no figures of the lab. Both are ranked together; a rank says how many of those that count alike are recomputed.
+- A *0* stands only where a source prints it, and the row says so. A market-based 0 counts the contracts or certificates
+  for electricity that were bought, and not the grid.
+- *Not stated by the source*: it was read and does not say. *Not transcribed*: it, or the part that may say it, was not
+  read.
+- Where a figure cannot be computed, the reason names what is missing: *line*, *equipment* and *facility* come with the
+  ids that the disclosure gives them, such as `work`, `machines` and `place`.
 - *Level* is the [coverage level](../levels.md), 0 to 5: how much of the work is covered, not whether it is right.
 - *Evidence* says how near to its source a figure was read, and *data* whose figures they are. *Transcribed* figures
   were taken from a publication by a third party. Synthetic ones are invented, marked so, and stand apart.

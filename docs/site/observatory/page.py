@@ -6,7 +6,7 @@ from fullcount_reports.card.codes import lowered
 from fullcount_reports.comparison.row import Row
 from fullcount_reports.comparison.tables import amount, interval, share
 from observatory.card import card
-from observatory.cells import is_there, rank_of
+from observatory.cells import is_there, rank_of, zero_of
 from observatory.corpus import Corpus, Item
 from observatory.family import family
 from observatory.groups import anchor_of
@@ -81,7 +81,7 @@ def _figure(row: Row) -> str:
 
 
 def _how(row: Row) -> str:
-    return md(", ".join(filter(None, (row.how, row.basis))) or "not stated")
+    return md(", ".join(filter(None, (row.how, row.basis, zero_of(row)))) or "not stated")
 
 
 def _rank(row: Row, corpus: Corpus) -> str:

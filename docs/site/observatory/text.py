@@ -43,9 +43,10 @@ def linked(text: str, address: str) -> str:
     return f"[{md(text)}](<{target}>)" if target else md(text)
 
 
-def table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """Lines of a Markdown table; heads and cells are Markdown already."""
-    return [_bars(heads), _bars(tuple("---" for _ in heads)), *map(_bars, rows)]
+def table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], numeric: Sequence[bool] = ()) -> list[str]:
+    """Lines of a Markdown table; heads and cells are Markdown already, `numeric` columns are set to the right."""
+    rules = tuple("---:" if right else "---" for right in numeric) or tuple("---" for _ in heads)
+    return [_bars(heads), _bars(rules), *map(_bars, rows)]
 
 
 def _bars(cells: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fullcount.counted import counted
 from fullcount.printing import as_number
+from fullcount_reports.card.codes import lowered, title_of
 from fullcount_reports.card.model import Cell, Column, Table
 from fullcount_reports.comparison.groups import label_of
 from fullcount_reports.comparison.reading import METRICS
@@ -15,7 +16,7 @@ from fullcount_reports.comparison.row import Row
 if TYPE_CHECKING:
     from fullcount_reports.comparison.collection import Collection
 
-__all__ = ["Part", "lead", "parts"]
+__all__ = ["Part", "lead", "marked", "parts"]
 
 DATA = {"primary": "the lab's own"}
 NAMES_SHOWN = 12
@@ -25,9 +26,10 @@ DIGITS = {True: 12, False: 5}
 
 @dataclass(frozen=True)
 class Part:
-    """A table with what is said beneath it; without rows only the text."""
+    """A table with what is said beneath it; `about` has the rows of the comparison that each row of it is made of."""
 
     table: Table
+    about: tuple[tuple[Row, ...], ...]
     beneath: tuple[str, ...] = ()
 
 
@@ -71,14 +73,18 @@ def _ranked(group: str, rows: Sequence[Row]) -> Part:
     columns, cells = _common(rows)
     head = (Column("rank", numeric=True), *columns)
     body = tuple((Cell(str(row.rank)), *own) for row, own in zip(rows, cells, strict=True))
-    return Part(Table(group, head, body), _beneath(rows))
+    return Part(Table(group, head, body), _each(rows), _beneath(rows))
 
 
 def _apart(caption: str, rows: Sequence[Row]) -> Part:
     columns, cells = _common(rows)
     head = (*columns, Column("counts"), Column("not ranked because"))
     body = tuple((*own, Cell(_counts(row)), Cell(row.reason)) for row, own in zip(rows, cells, strict=True))
-    return Part(Table(caption, head, body), _beneath(rows))
+    return Part(Table(caption, head, body), _each(rows), _beneath(rows))
+
+
+def _each(rows: Sequence[Row]) -> tuple[tuple[Row, ...], ...]:
+    return tuple((row,) for row in rows)
 
 
 def _counts(row: Row) -> str:
@@ -93,11 +99,11 @@ def _lacking(metric: str, rows: Sequence[Row]) -> Part:
         by_reason.setdefault(row.reason, []).append(row)
     head = (Column("disclosures", numeric=True), Column("reason"), Column("subjects"))
     body = tuple(
-        (Cell(str(len(found))), Cell(reason), Cell(_named([_marked(row) for row in found])))
+        (Cell(str(len(found))), Cell(reason), Cell(_named([marked(row) for row in found])))
         for reason, found in by_reason.items()
     )
     caption = f"{METRICS[metric].title}: no figure in {counted(len(rows), 'disclosure')}"
-    return Part(Table(caption, head, body))
+    return Part(Table(caption, head, body), tuple(map(tuple, by_reason.values())))
 
 
 def _named(names: Sequence[str]) -> str:
@@ -131,17 +137,22 @@ def _cells(row: Row, *, rebased: bool, hours: bool) -> list[Cell]:
         row.subject,
         row.developer,
         str(row.year or ""),
-        *([row.accelerators] if hours else []),
+        *([_accelerators(row)] if hours else []),
         amount(row),
         interval(row.low, row.high),
         *([_rebased(row), str(row.rebased_rank or "")] if rebased else []),
         ", ".join(filter(None, (row.how, row.basis))),
         _data(row),
-        row.evidence_grade,
+        lowered("evidence-grade", row.evidence_grade),
         "" if row.level is None else str(row.level),
         share(row),
     ]
     return [Cell(text) for text in texts]
+
+
+def _accelerators(row: Row) -> str:
+    """By title; a name that is no code stands for itself."""
+    return "; ".join(title_of("accelerator", each) for each in row.accelerators.split("; "))
 
 
 def _unit(row: Row) -> str:
@@ -177,7 +188,8 @@ def _data(row: Row) -> str:
     return ", ".join(filter(None, (DATA.get(row.data_status, row.data_status), status)))
 
 
-def _marked(row: Row) -> str:
+def marked(row: Row) -> str:
+    """The subject, with whose data they are where they are not the lab's own."""
     return row.subject if row.data_status == "primary" else f"{row.subject} ({row.data_status})"
 
 
