@@ -144,6 +144,11 @@ def test_no_width_scrolls_sideways(hand, page, width, tmp_path):
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
 
 
+def test_a_phone_has_room_for_the_first_lines(hand, page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.locator("#text").bounding_box()["height"] > 180
+
+
 def test_the_colours_can_be_chosen_and_are_kept(hand, page):
     page.emulate_media(color_scheme="light")
     shade = "getComputedStyle(document.body).backgroundColor"

@@ -21,7 +21,9 @@ const ask = (request) => fetch("/ask", {
 }).then((response) => response.json());
 postMessage({ stage: "unpacking Python" });
 onmessage = async ({ data }) => {
-  if (JSON.stringify(data.request).includes("please fail")) return reportError(new Error("out of memory"));
+  const text = JSON.stringify(data.request);
+  if (text.includes("please fail")) return reportError(new Error("out of memory"));
+  if (text.includes("please hang")) return;
   postMessage({ id: data.id, answer: await ask(data.request) });
 };
 """
@@ -77,6 +79,19 @@ def test_a_worker_that_dies_is_told_and_started_anew(in_browser, page, complaint
     complaints.clear()
 
 
+def test_a_worker_that_is_gone_without_a_word_can_be_exchanged(in_browser, page):
+    page.clock.install()
+    in_browser.check(DRAFT)
+    assert not page.get_by_role("button", name="Start the checker anew").is_visible()
+    in_browser.paste("please hang")
+    page.locator("body[data-checking=slow]").wait_for()
+    page.clock.fast_forward("00:20")
+    in_browser.paste(DRAFT.replace("274.8", "229"))
+    page.get_by_role("button", name="Start the checker anew").click()
+    in_browser.summary("Valid: 1 note")
+    assert not page.get_by_role("button", name="Start the checker anew").is_visible()
+
+
 def test_a_worker_that_cannot_be_loaded_is_told_with_what_to_do(page, desk_server, complaints):
     page.context.route("**/engine.json", lambda route: route.fulfill(json={"engine": "browser"}))
     page.context.route("**/worker.js", lambda route: route.fulfill(status=404, body=""))
@@ -90,6 +105,8 @@ def test_an_engine_that_cannot_be_reached_is_told_with_what_to_do(hand, page, co
     page.route("**/ask", lambda route: route.abort())
     hand.paste(DRAFT)
     page.get_by_text("fullcount desk does not answer").wait_for()
+    for name in ("Level", "Card", "Review", "Findings"):
+        assert hand.tab(name).get_by_text("fullcount desk does not answer").is_visible()
     page.unroute("**/ask")
     page.get_by_role("button", name="Try again").click()
     hand.summary("2 errors")
