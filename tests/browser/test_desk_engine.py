@@ -76,7 +76,7 @@ def test_a_worker_that_dies_is_told_and_started_anew(in_browser, page, complaint
     page.get_by_text("out of memory").wait_for()
     in_browser.check(DRAFT)
     in_browser.summary("2 errors")
-    complaints.clear()
+    complaints.meant()
 
 
 def test_a_worker_that_is_gone_without_a_word_can_be_exchanged(in_browser, page):
@@ -98,7 +98,7 @@ def test_a_worker_that_cannot_be_loaded_is_told_with_what_to_do(page, desk_serve
     page.goto(desk_server)
     page.get_by_role("heading", name="The checker could not be started.").wait_for()
     assert "fullcount validate FILE" in page.locator("#findings").inner_text()
-    complaints.clear()
+    complaints.meant()
 
 
 def test_an_engine_that_cannot_be_reached_is_told_with_what_to_do(hand, page, complaints):
@@ -110,7 +110,7 @@ def test_an_engine_that_cannot_be_reached_is_told_with_what_to_do(hand, page, co
     page.unroute("**/ask")
     page.get_by_role("button", name="Try again").click()
     hand.summary("2 errors")
-    complaints.clear()
+    complaints.meant()
 
 
 def test_a_page_without_its_engine_says_so(page, desk_server, complaints):
@@ -120,13 +120,13 @@ def test_a_page_without_its_engine_says_so(page, desk_server, complaints):
     page.unroute("**/engine.json")
     page.get_by_role("button", name="Try again").click()
     page.get_by_text("fullcount 0.").first.wait_for()
-    complaints.clear()
+    complaints.meant()
 
 
 def test_a_page_without_the_token_says_which_address_to_open(page, desk_server, complaints):
     page.goto(desk_server.partition("#")[0])
     page.get_by_text("open the whole address that fullcount desk printed").wait_for()
-    complaints.clear()
+    complaints.meant()
 
 
 def test_a_slow_answer_holds_up_no_typing_and_a_stale_one_is_dropped(hand, page):

@@ -112,7 +112,11 @@ def test_another_document_takes_nothing_over_from_the_one_before(hand, page, tmp
     hand.check(DRAFT)
     hand.tab("Review")
     held = []
-    page.route("**/ask", lambda route: held.append(route))
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/ask", hold)
     file = tmp_path / "other.yaml"
     file.write_text("fullcount: '1.0'\n", encoding="utf-8")
     page.set_input_files("#file", file)

@@ -3,7 +3,6 @@
 import functools
 import http.server
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -14,11 +13,6 @@ import pytest
 from observatory import publish
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-]
 POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 """What the theme needs and no more: nothing from outside, and no text that is evaluated as code."""
 pytestmark = pytest.mark.xdist_group("observatory")
@@ -64,17 +58,6 @@ def address(tmp_path_factory) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    driver = pytest.importorskip("playwright.sync_api")
-    if not CHROMIUM:
-        pytest.skip("no chromium: the pages of the observatory are not looked at")
-    with driver.sync_playwright() as found:
-        browser = found.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
 
 
 class Visit:

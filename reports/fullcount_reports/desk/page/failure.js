@@ -24,6 +24,6 @@ export function showFailure(part, error, started, again, without) {
     !error.refused && el("p", {}, HELP),
     el("p", { class: "actions" },
       el("button", { type: "button", class: "primary", "data-key": "again", onclick: again }, "Try again"),
-      without && el("button", { type: "button", "data-key": "without", onclick: without }, "Leave the rules profile out")),
+      error.refused && without && el("button", { type: "button", "data-key": "without", onclick: without }, "Leave the rules profile out")),
   );
 }
