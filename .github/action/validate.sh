@@ -4,7 +4,7 @@
 set -euo pipefail
 
 fullcount="${FULLCOUNT:-$RUNNER_TEMP/fullcount/bin/fullcount}"
-reports="$RUNNER_TEMP/fullcount-reports"
+reports="$(mktemp -d "$RUNNER_TEMP/fullcount-reports.XXXXXX")" # a job may run the action more than once
 options=()
 
 # Fills the array `lines` with the lines of a text that are not empty.
@@ -42,7 +42,6 @@ lines_of "${INPUT_FACTORS:-}"
 for table in "${lines[@]}"; do options+=("--factors=$table"); done
 lines_of "$INPUT_PATHS"
 
-mkdir -p "$reports"
 code=0
 "$fullcount" validate --format github --force \
   --save "$reports/findings.sarif" --save "$reports/summary.md" --save "$reports/review.html" \

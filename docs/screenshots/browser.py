@@ -1,4 +1,4 @@
-"""A browser without a screen that takes pictures of pages on this machine."""
+"""A browser without a screen that sees pages of this machine and nothing else: for the pictures, and for the tests."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-__all__ = ["Scheme", "browser_path", "opened", "printed", "started"]
+__all__ = ["MISSING", "Scheme", "browser_path", "opened", "printed", "started"]
 
 Scheme = Literal["light", "dark"]
 
@@ -19,10 +19,18 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CLOSED = (
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-domain-reliability",
+    "--disable-default-apps",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
+"""No sandbox, since it may be run by root in a container; no name is resolved and nothing is looked up."""
+
+MISSING = "no browser: install chromium, or name one in CHROMIUM"
 
 
 def browser_path() -> str | None:

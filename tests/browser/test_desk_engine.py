@@ -21,7 +21,9 @@ const ask = (request) => fetch("/ask", {
 }).then((response) => response.json());
 postMessage({ stage: "unpacking Python" });
 onmessage = async ({ data }) => {
-  if (JSON.stringify(data.request).includes("please fail")) return reportError(new Error("out of memory"));
+  const text = JSON.stringify(data.request);
+  if (text.includes("please fail")) return reportError(new Error("out of memory"));
+  if (text.includes("please hang")) return;
   postMessage({ id: data.id, answer: await ask(data.request) });
 };
 """
@@ -74,7 +76,20 @@ def test_a_worker_that_dies_is_told_and_started_anew(in_browser, page, complaint
     page.get_by_text("out of memory").wait_for()
     in_browser.check(DRAFT)
     in_browser.summary("2 errors")
-    complaints.clear()
+    complaints.meant()
+
+
+def test_a_worker_that_is_gone_without_a_word_can_be_exchanged(in_browser, page):
+    page.clock.install()
+    in_browser.check(DRAFT)
+    assert not page.get_by_role("button", name="Start the checker anew").is_visible()
+    in_browser.paste("please hang")
+    page.locator("body[data-checking=slow]").wait_for()
+    page.clock.fast_forward("00:20")
+    in_browser.paste(DRAFT.replace("274.8", "229"))
+    page.get_by_role("button", name="Start the checker anew").click()
+    in_browser.summary("Valid: 1 note")
+    assert not page.get_by_role("button", name="Start the checker anew").is_visible()
 
 
 def test_a_worker_that_cannot_be_loaded_is_told_with_what_to_do(page, desk_server, complaints):
@@ -83,17 +98,19 @@ def test_a_worker_that_cannot_be_loaded_is_told_with_what_to_do(page, desk_serve
     page.goto(desk_server)
     page.get_by_role("heading", name="The checker could not be started.").wait_for()
     assert "fullcount validate FILE" in page.locator("#findings").inner_text()
-    complaints.clear()
+    complaints.meant()
 
 
 def test_an_engine_that_cannot_be_reached_is_told_with_what_to_do(hand, page, complaints):
     page.route("**/ask", lambda route: route.abort())
     hand.paste(DRAFT)
     page.get_by_text("fullcount desk does not answer").wait_for()
+    for name in ("Level", "Card", "Review", "Findings"):
+        assert hand.tab(name).get_by_text("fullcount desk does not answer").is_visible()
     page.unroute("**/ask")
     page.get_by_role("button", name="Try again").click()
     hand.summary("2 errors")
-    complaints.clear()
+    complaints.meant()
 
 
 def test_a_page_without_its_engine_says_so(page, desk_server, complaints):
@@ -103,13 +120,13 @@ def test_a_page_without_its_engine_says_so(page, desk_server, complaints):
     page.unroute("**/engine.json")
     page.get_by_role("button", name="Try again").click()
     page.get_by_text("fullcount 0.").first.wait_for()
-    complaints.clear()
+    complaints.meant()
 
 
 def test_a_page_without_the_token_says_which_address_to_open(page, desk_server, complaints):
     page.goto(desk_server.partition("#")[0])
     page.get_by_text("open the whole address that fullcount desk printed").wait_for()
-    complaints.clear()
+    complaints.meant()
 
 
 def test_a_slow_answer_holds_up_no_typing_and_a_stale_one_is_dropped(hand, page):

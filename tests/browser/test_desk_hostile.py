@@ -13,15 +13,17 @@ SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)><svg onload=alert
 BIDI = "pay \u202e001 \u2066load\u2069"
 MILLION = 1_000_000
 
-PASTED = """
-([line, times]) => {
+BROUGHT = """
+([how, line, times]) => {
   const data = new DataTransfer();
   data.setData("text/plain", line.repeat(times));
-  const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+  const event = how === "paste"
+    ? new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })
+    : new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
   return !document.getElementById("text").dispatchEvent(event);
 }
 """
-"""Pastes a line so many times over; whether the page took the paste into its own hands."""
+"""Pastes or drops a line so many times over; whether the page took that into its own hands."""
 
 
 @pytest.fixture
@@ -86,10 +88,11 @@ def test_characters_that_reorder_text_are_named(hand, page):
     assert page.evaluate("document.activeElement.id") == "text"
 
 
-def test_a_paste_of_fifty_megabytes_is_refused_in_words_and_the_draft_stays(hand, page, reached):
+@pytest.mark.parametrize("how", ["paste", "drop"])
+def test_a_text_of_fifty_megabytes_is_refused_in_words_and_the_draft_stays(hand, page, reached, how):
     hand.check(DRAFT)
     reached.clear()
-    assert page.evaluate(PASTED, ["x" * 49 + "\n", MILLION])
+    assert page.evaluate(BROUGHT, [how, "x" * 49 + "\n", MILLION])
     page.get_by_text("The pasted text has 50 MB, more than the 21 MB").wait_for()
     assert hand.text() == DRAFT
     assert reached == []
@@ -145,5 +148,7 @@ def test_a_profile_that_cannot_be_used_is_told_and_can_be_removed(hand, page, tm
     file.write_text("- no profile\n", encoding="utf-8")
     page.set_input_files("#profile-file", file)
     page.get_by_role("heading", name="The draft could not be checked.").wait_for()
-    page.get_by_role("button", name="Check without the rules profile").click()
+    assert hand.tab("Level").get_by_text("strict.yaml cannot be used").is_visible()
+    page.get_by_role("button", name="Leave the rules profile out").click()
     hand.summary("2 errors")
+    assert page.locator("#profile-name").inner_text() == "none"

@@ -96,6 +96,65 @@ def test_the_next_level_says_what_is_missing_and_where(hand, page):
     assert line == DRAFT[: DRAFT.index('"id": "final"')].count("\n")
 
 
+def test_what_was_unfolded_stays_so_while_the_draft_is_typed(hand, page):
+    hand.check(DRAFT)
+    panel = hand.tab("Level")
+    panel.locator("summary").nth(2).click()
+    page.focus("#text")
+    page.keyboard.insert_text("!")
+    hand.summary("Unreadable")
+    page.keyboard.press("Control+z")
+    hand.summary("2 errors")
+    assert panel.locator("details[open]").inner_text().startswith("Level 3")
+
+
+def test_another_document_takes_nothing_over_from_the_one_before(hand, page, tmp_path):
+    hand.check(DRAFT)
+    hand.tab("Review")
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/ask", hold)
+    file = tmp_path / "other.yaml"
+    file.write_text("fullcount: '1.0'\n", encoding="utf-8")
+    page.set_input_files("#file", file)
+    page.get_by_role("heading", name="Checking the draft").wait_for()
+    page.locator(".gutter .mark").first.wait_for(state="detached")
+    assert page.locator("fieldset.decide").count() == 0
+    assert page.get_by_role("button", name="Save report").is_disabled()
+    page.wait_for_timeout(300)
+    held[0].continue_()
+    hand.summary("Not valid")
+
+
+def test_a_profile_counts_as_it_wishes_and_survives_a_reload(hand, page, tmp_path):
+    file = tmp_path / "venue.yaml"
+    rule = "  pue-applied-twice: {severity: warning, reason: synthetic}\n"
+    file.write_text(f'profile: "1.0"\nname: A venue (synthetic)\nrules:\n{rule}', encoding="utf-8")
+    hand.check(DRAFT)
+    page.set_input_files("#profile-file", file)
+    hand.summary(
+        "2 errors, 1 note, level 1 of 5; by the profile it does not pass: 1 error, 1 warning, 1 note"
+    )
+    page.reload()
+    hand.summary("by the profile")
+    page.get_by_role("button", name="Check without the rules profile").click()
+    page.get_by_text("Not valid: 2 errors, 1 note, level 1 of 5", exact=True).wait_for()
+
+
+def test_the_card_is_drawn_only_where_it_is_looked_at(hand, page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.post_data_json))
+    hand.check(DRAFT)
+    hand.tab("Card").locator("iframe").wait_for()
+    hand.tab("Level")
+    hand.paste(REVISED)
+    hand.summary("Valid: 1 note")
+    assert [request["card"] for request in asked] == [False, True, False]
+
+
 def test_the_card_is_shown_in_its_own_style(hand, page):
     hand.check(DRAFT)
     hand.tab("Card")

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from fullcount.cli import main
+
 from .hand import DRAFT, Hand
 
 REASON = "the meter of the room was read twice, see the log of the site"
@@ -86,9 +88,8 @@ def test_decisions_and_draft_survive_a_reload(hand, page):
     decide_all(hand)
     page.reload()
     hand.ready()
-    hand.checked()
+    page.locator("#decided").wait_for()
     assert hand.text() == DRAFT
-    hand.tab("Review")
     assert page.locator("fieldset.decide").first.get_by_label("Reason").input_value() == REASON
     assert page.get_by_label("Reviewer (required)").input_value() == "R. Viewer"
     assert page.locator("#decided").inner_text().startswith("2 of 3 findings decided")
@@ -171,6 +172,35 @@ def test_a_side_file_is_taken_up_again(hand, page, tmp_path):
     page.set_input_files("#record-file", file)
     page.get_by_text("made on another text of this disclosure").wait_for()
     assert page.locator("fieldset.decide").first.get_by_label("Reason").input_value() == REASON
+
+
+def test_desk_and_command_line_go_on_with_each_others_reviews(hand, page, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "ours.v2.yaml"
+    file.write_text(DRAFT, encoding="utf-8")  # JSON is YAML too
+    main(["review", "start", file.name, "--reviewer", "R. Viewer"])
+    main(["review", "decide", file.name, "1", "waived", "--reason", REASON])
+    page.set_input_files("#file", file)
+    page.locator("#decided", has_text="0 of 3").wait_for()
+    page.set_input_files("#file", tmp_path / "ours.v2.review.json")
+    page.get_by_text("The record was taken up.").wait_for()
+    page.get_by_role("button", name="Take that back").click()
+    page.locator("#decided", has_text="0 of 3").wait_for()
+    page.set_input_files("#file", tmp_path / "ours.v2.review.json")
+    hand.decide(1, "Request change", "apply the PUE once")
+    name, record = hand.saved("Download as a side file")
+    (tmp_path / name).write_text(record, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["review", "status", file.name]) == 0
+    printed = capsys.readouterr().out
+    assert f"waived: {REASON}" in printed
+    assert "signed off" in printed
+    assert main(["review", "sign-off", file.name, "--conclusion", "changes-requested", "--into"]) == 0
+    page.set_input_files("#file", file)
+    page.get_by_role("heading", name="Reviews in the document").wait_for()
+    page.set_input_files("#file", tmp_path / name)
+    page.get_by_text("The record was taken up.").wait_for()
+    assert page.locator("#decided").inner_text().startswith("2 of 3")
 
 
 def test_what_is_no_side_file_changes_nothing(hand, page, tmp_path):

@@ -9,6 +9,8 @@ from fullcount.rooms import schema_room
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+    from .conftest import Complaints
+
 BASE = schema_room() / "conformance/base.json"
 ASK = """
 async ([address, token]) => {
@@ -26,28 +28,27 @@ def asked(page: "Page", address: str, token: str) -> Any:
 
 
 def test_the_page_may_ask_with_the_token_and_no_page_without(
-    page: "Page", desk_server: str, complaints: list[str]
+    page: "Page", desk_server: str, complaints: "Complaints"
 ) -> None:
     origin, _, token = desk_server.partition(PARTS)
     page.goto(f"{origin}/engine.json")
     assert asked(page, f"{origin}/ask", token) == [200, "about"]
     assert asked(page, f"{origin}/ask", "another") == [401, "refused"]
-    complaints.clear()  # of the 401, and of the picture for its tab that a file without a page has not
+    complaints.meant()  # of the 401
 
 
 def test_a_page_of_another_port_gets_nothing_even_with_the_token(
-    page: "Page", desk_server: str, desk_with: Callable[..., str], complaints: list[str]
+    page: "Page", desk_server: str, desk_with: Callable[..., str], complaints: "Complaints"
 ) -> None:
     origin, _, token = desk_server.partition(PARTS)
     elsewhere = desk_with().partition(PARTS)[0]
     page.goto(f"{elsewhere}/engine.json")
     assert asked(page, f"{origin}/ask", token) == ["blocked", "TypeError"]
-    assert complaints != []
-    complaints.clear()
+    complaints.meant()
 
 
 def test_the_file_of_the_command_line_is_given_to_the_page_alone(
-    page: "Page", desk_with: Callable[..., str], tmp_path: Path, complaints: list[str]
+    page: "Page", desk_with: Callable[..., str], tmp_path: Path, complaints: "Complaints"
 ) -> None:
     file = tmp_path / "draft.json"
     file.write_text(BASE.read_text(encoding="utf-8"), encoding="utf-8")
@@ -56,18 +57,18 @@ def test_the_file_of_the_command_line_is_given_to_the_page_alone(
     take = "(token) => fetch('/draft', { headers: { Authorization: `Bearer ${token}` } }).then((got) => got.json())"
     assert page.evaluate(take, token) == {"name": "draft.json", "text": BASE.read_text(encoding="utf-8")}
     assert page.evaluate(take, "another")["answer"] == "refused"
-    complaints.clear()
+    complaints.meant()
 
 
 def test_the_address_of_the_command_opens_the_page(
-    page: "Page", desk_server: str, complaints: list[str]
+    page: "Page", desk_server: str, complaints: "Complaints"
 ) -> None:
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     got = page.goto(desk_server)
     assert got is not None
     if got.status == 404:  # a checkout without the page
-        complaints.clear()
+        complaints.meant()
         return
     page.wait_for_load_state("networkidle")
     origin, _, token = desk_server.partition(PARTS)

@@ -50,8 +50,8 @@ PIECES += ["![x](y)", "[a](javascript:x)", "http://e.org", "www.e.org", "a@e.org
 PIECES += ["{{ x }}", "{% x %}", "\x00", "\x1b[31m", "\u202e", "\u200b"]
 HOSTILE = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), min_size=1, max_size=6).map("".join)
 HOSTILE = HOSTILE.filter(lambda text: bool(one_line(text)))
-QUICK = settings(max_examples=200, deadline=None)
-WHOLE = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=200)
+WHOLE = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 NO_CHARACTERS = ["\ufffe", "\uffff", "\ufdd0", "\U0001fffe", "\U0010ffff"]

@@ -77,7 +77,7 @@ def test_an_address_that_is_not_safe_is_left_out(base) -> None:
     assert "url" not in found(document)["creator"]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.lists(st.sampled_from(HOSTILE) | st.text(max_size=4), max_size=4).map("".join))
 def test_no_text_can_leave_its_place(base, text: str) -> None:
     document = copy.deepcopy(base)

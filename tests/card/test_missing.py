@@ -12,7 +12,7 @@ from fullcount_reports.card.build import build_card
 from fullcount_reports.card.model import Cell, Table
 
 ZERO = re.compile(r"^0([.,]0+)?(\s|$)")
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def cells_of(card) -> list[Cell]:

@@ -13,7 +13,7 @@ SECTIONS = st.text(alphabet=st.sampled_from("xy #|*\n"), max_size=40)
 
 
 @given(before=OUTSIDE, old=SECTIONS, after=OUTSIDE, new=SECTIONS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_everything_outside_the_markers_stays(before, old, after, new) -> None:
     result = replace_section(f"{before}{BEGIN}{old}{END}{after}", new)
     assert result.startswith(before + BEGIN)
@@ -21,7 +21,7 @@ def test_everything_outside_the_markers_stays(before, old, after, new) -> None:
 
 
 @given(text=OUTSIDE, new=SECTIONS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_text_without_markers_is_kept_in_front(text, new) -> None:
     result = replace_section(text, new)
     assert result.startswith(text)
@@ -29,7 +29,7 @@ def test_a_text_without_markers_is_kept_in_front(text, new) -> None:
 
 
 @given(text=OUTSIDE, new=SECTIONS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_replacing_twice_is_replacing_once(text, new) -> None:
     once = replace_section(text, new)
     assert replace_section(once, new) == once

@@ -216,6 +216,24 @@ def test_a_begun_review_is_not_begun_anew_by_mistake(begun: Path, review) -> Non
     assert review("start", begun, "--reviewer", "Another", "--force").code == 0
 
 
+def test_several_reviewers_have_records_of_their_own(begun: Path, review, call, tmp_path: Path) -> None:
+    second = tmp_path / "the second.json"
+    assert "with -o FILE" in review("start", begun, "--reviewer", "S. Econd").err
+    started = review("start", begun, "--reviewer", "S. Econd", "-o", second)
+    assert started.out.endswith(f"1 waived --reason \"...\" --record '{second}'\n")
+    review("decide", begun, 1, "waived", "--reason", "kept")
+    review("decide", begun, "change-requested", "--all-of", "unknown-key", "--record", second)
+    assert review("sign-off", begun, "--conclusion", "accepted-with-waivers", "--into").code == 0
+    ends = ("sign-off", begun, "--conclusion", "changes-requested", "--into", "--record", second)
+    assert review(*ends).code == 1
+    assert review("start", begun, "--again", "-o", second).code == 0
+    assert review(*ends).code == 0
+    shown = call("validate", begun, *DAY).out
+    assert "waived by R. Viewer on 2026-11-21: kept" in shown
+    assert "change requested by S. Econd on 2026-11-21: " in shown
+    assert "  # subject\n" in begun.read_text(encoding="utf-8")
+
+
 def test_the_record_of_another_disclosure_is_refused(begun: Path, review, tmp_path: Path) -> None:
     other = tmp_path / "other.yaml"
     other.write_text(begun.read_text().replace('id: "', 'id: "other-', 1))

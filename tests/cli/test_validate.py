@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from fullcount.corpus.find import find_files
+
 TODAY = ("--today", "2026-11-21")
 
 
@@ -83,13 +85,71 @@ def test_a_folder_without_a_disclosure_is_said_to_have_none(call, base, tmp_path
     assert f"{tmp_path}: unreadable a folder without a disclosure" in answer.out
 
 
-def test_a_data_package_is_one_disclosure(call, base, tmp_path) -> None:
+OTHER_JSON_AND_YAML = {
+    "tsconfig.json": '{ // with comments\n "compilerOptions": {}}',
+    "k8s.yaml": "kind: Deployment\n---\nkind: Service\n",
+    "broken.json": "{",
+    "disclosure.review.json": '{"review_record": "1.0"}',
+    ".git/disclosure.json": '{"fullcount": "1.0"}',
+    "node_modules/disclosure.json": '{"fullcount": "1.0"}',
+}
+
+
+def test_what_is_no_disclosure_in_a_folder_is_passed_over_even_where_it_cannot_be_read(
+    call, base, tmp_path
+) -> None:
+    for name, text in OTHER_JSON_AND_YAML.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    shutil.copy(base, tmp_path / "ours.json")
+    answer = call("validate", tmp_path, "--format", "json")
+    assert (answer.code, names(answer), report(answer)["unreadable"]) == (0, ["ours.json"], [])
+
+
+@pytest.mark.parametrize("content", [b"\0\1", b"{", b"fulcount: '1.0'\n", b""])
+def test_a_file_called_disclosure_is_meant_whatever_it_says(call, base, tmp_path, content) -> None:
+    shutil.copy(base, tmp_path / "a.json")
+    (tmp_path / "disclosure.yaml").write_bytes(content)
+    answer = call("validate", tmp_path)
+    assert answer.code != 0
+    assert "disclosure.yaml" in answer.out
+
+
+def test_a_folder_stands_for_the_same_disclosures_in_every_command(call, base, tmp_path, monkeypatch) -> None:
+    resources = [{"name": "disclosure", "path": "data/run.json"}, {"name": "second", "path": "second.json"}]
+    for name in ("package/data/run.json", "package/second.json", "package/draft.json", "UPPER.JSON", "a.yml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(base, tmp_path / name)
+    descriptor = tmp_path / "package/datapackage.json"
+    descriptor.write_text(json.dumps({"resources": resources}), encoding="utf-8")
+    (tmp_path / "mark.json").write_bytes(b"\xef\xbb\xbf" + base.read_bytes())
+    (tmp_path / "wide.json").write_bytes(base.read_text(encoding="utf-8").encode("utf-16"))
+    monkeypatch.chdir(tmp_path)
+    said = report(call("validate", ".", "--format", "json"))
+    files, problems = find_files(["."])
+    told = {item["name"] for key in ("documents", "unreadable") for item in said[key]}
+    assert told == {str(path) for path in files}
+    expected = [
+        "UPPER.JSON",
+        "a.yml",
+        "mark.json",
+        "package/data/run.json",
+        "package/second.json",
+        "wide.json",
+    ]
+    assert (sorted(told), problems) == (expected, [])
+
+
+def test_a_data_package_stands_for_the_disclosures_that_it_lists(call, base, tmp_path) -> None:
     shutil.copy(base, tmp_path / "d.json")
     resources = [{"name": "disclosure", "path": "d.json"}, {"name": "other", "path": "o.json"}]
     (tmp_path / "datapackage.json").write_text(json.dumps({"resources": resources}), encoding="utf-8")
     (tmp_path / "o.json").write_text('{"fullcount": "broken', encoding="utf-8")
+    (tmp_path / "unlisted.json").write_text('{"fullcount": "broken', encoding="utf-8")
     answer = call("validate", tmp_path, "--format", "json")
-    assert (answer.code, len(report(answer)["documents"])) == (0, 1)
+    assert (answer.code, names(answer)) == (3, ["d.json"])
+    (unreadable,) = report(answer)["unreadable"]
+    assert unreadable["name"].endswith("o.json")
 
 
 def test_a_data_package_cannot_reach_outside_its_folder(call, base, tmp_path) -> None:

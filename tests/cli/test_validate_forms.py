@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -102,6 +103,14 @@ def test_a_pattern_finds_files_in_any_folder(call, base, tmp_path, monkeypatch) 
     assert call("validate", "**/nothing.*").code == 3
 
 
+def test_a_pattern_passes_over_what_stands_beside_a_disclosure(call, base, tmp_path, monkeypatch) -> None:
+    shutil.copy(base, tmp_path / "disclosure.json")
+    for name in ("disclosure.review.json", "disclosure.schema.json"):
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert checked(call("validate", "*disclosure*.json", "--format", "json")) == ["disclosure.json"]
+
+
 Git = Callable[..., str]
 
 
@@ -164,6 +173,35 @@ def test_a_disclosure_whose_evidence_changed_is_checked(call, repository, tmp_pa
     log = tmp_path / "b é/log.csv"
     log.unlink() if change == "remove" else log.write_text("2\n", encoding="utf-8")
     assert checked(since(call, "HEAD")) == ["b é/disclosure.json"]
+
+
+def test_a_name_that_leads_nowhere_is_told_though_nothing_changed(call, repository) -> None:
+    answer = since(call, "HEAD", "a/disclosure.jsn", "**/nothing.json")
+    assert (answer.code, checked(answer)) == (3, ["a/disclosure.jsn"])
+
+
+OWN_FACTOR = """\
+id,kind,region,year,scope,value,low,high,unit,source,verified
+mylab/stack/FRA/2020,grid-carbon-intensity,FRA,2020,stack,30,25,35,gCO2e/kWh,Our meter (invented),
+"""
+
+
+@pytest.mark.parametrize("option", ["--profile", "--factors"])
+def test_what_disclosures_are_judged_by_changes_the_verdict_on_all_of_them(
+    call, repository, tmp_path, option: str
+) -> None:
+    (tmp_path / "own").mkdir()
+    file = tmp_path / "own/file.yaml"
+    file.write_text('profile: "1.0"\nname: House\n', encoding="utf-8")
+    if option == "--factors":
+        file = file.with_suffix(".csv")
+        file.write_text(OWN_FACTOR, encoding="utf-8")
+    repository("add", "-A")
+    repository("commit", "-qm", "two")
+    words = ("a", "b é", "--changed-since", "HEAD", "--format", "json", option, file)
+    assert checked(call("validate", *words)) == []
+    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert checked(call("validate", *words)) == ["a/disclosure.json", "b é/disclosure.json"]
 
 
 def test_a_file_that_became_unreadable_is_not_passed_over(call, repository, tmp_path) -> None:

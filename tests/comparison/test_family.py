@@ -128,7 +128,7 @@ def test_a_total_has_the_interval_the_weakest_level_and_the_missing_share(rows) 
     assert totals["energy"].data_status == "synthetic"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(st.lists(st.floats(0.001, 1e6), min_size=1, max_size=6), st.data())
 def test_a_total_is_the_sum_of_the_leaves(tmp_path_factory, hours: list[float], data: Any) -> None:
     from datetime import date

@@ -127,7 +127,7 @@ def test_synthetic_figures_are_not_ranked_with_those_of_labs(rows) -> None:
     assert [each.rank for each in found] == [1, 1]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
 @given(st.permutations(["a", "b", "c", "d"]))
 def test_the_order_of_the_files_changes_nothing(gathered, names: list[str]) -> None:
     from fullcount_reports.comparison.compare import compared

@@ -28,7 +28,7 @@ COLUMNS = (
     "subject", "developer", "id", "data_status", "measure", "whole", "boundary", "evidence_grade", "accelerators",
     "energy_boundary", "ghg_basis", "phase", "stage", "outcome", "group", "convention", "per",
 )  # fmt: skip
-WHOLE = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+WHOLE = settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def hostile(frame: pd.DataFrame, words: list[str]) -> pd.DataFrame:

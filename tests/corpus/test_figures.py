@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fullcount.corpus.codebook import codes_of, kind_of
@@ -159,7 +159,6 @@ def test_sources_of_one_disclosure_are_not_those_of_another(base: Row) -> None:
     assert urls == {"https://example.org/other", base["sources"][1]["url"]}
 
 
-@settings(deadline=None)
 @given(st.one_of(st.integers(0, 10**18), st.floats(0, 1e300, allow_subnormal=False)))
 def test_a_number_is_the_nearest_float(value: float) -> None:
     document = json.loads((schema_room() / "conformance" / "base.json").read_bytes())

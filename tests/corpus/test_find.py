@@ -45,6 +45,24 @@ def test_other_json_and_yaml_in_a_folder_is_counted_and_passed_over(tmp_path: Pa
     assert (found.files, found.problems, found.passed_over) == ([ours], [], 3)
 
 
+@pytest.mark.parametrize("listed", [False, True])
+def test_what_is_called_disclosure_must_be_one(tmp_path: Path, listed: bool) -> None:
+    name = "data.json" if listed else "disclosure.json"
+    if listed:
+        put(tmp_path / "datapackage.json", {"resources": [{"name": "disclosure", "path": name}]})
+    put(tmp_path / name, {"fulcount": "1.0"})
+    files, (problem,) = find_files([tmp_path])
+    assert (files, problem.found) == ([], "no key fullcount")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_an_encoding_that_is_refused_does_not_hide_a_disclosure(tmp_path: Path, encoding: str) -> None:
+    mark = "" if encoding in {"utf-8-sig", "utf-16"} else "\ufeff"
+    text = mark + json.dumps({"id": "x", "fullcount": "1.0"}, indent=2)
+    (tmp_path / "a.json").write_bytes(text.encode(encoding))
+    assert find_files([tmp_path])[0] == [tmp_path / "a.json"]
+
+
 def test_a_file_that_the_user_names_must_be_a_disclosure(tmp_path: Path) -> None:
     other = put(tmp_path / "other.json", {"name": "synthetic"})
     files, (problem,) = find_files([other])

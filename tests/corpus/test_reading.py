@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fullcount.corpus.reading import quick, strict
@@ -30,13 +30,11 @@ def agree(text: str) -> Any:
     return found
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.text(), PLAIN, max_size=4), st.sampled_from([None, 2]), st.booleans())
 def test_both_read_the_same(data: dict[str, Any], indent: int | None, ascii_only: bool) -> None:
     agree(json.dumps(data, indent=indent, ensure_ascii=ascii_only))
 
 
-@settings(deadline=None)
 @given(st.text(alphabet='{}[]":,\\u0031aeE+-. ', max_size=30))
 def test_odd_text_is_never_read_in_another_way(text: str) -> None:
     agree("{" + text)

@@ -126,3 +126,13 @@ def test_a_sum_beyond_all_bounds_is_null(faults: Faults) -> None:
     assert faults("compare", said) == []
     hours = next(total for total in said["difference"]["totals"] if total["name"] == "accelerator-hours")
     assert hours["to"] is None
+
+
+def test_the_card_can_be_left_out_and_changes_nothing_else(faults: Faults) -> None:
+    request = asked("check", document=named(BASE), today=TODAY, card=False)
+    assert faults("ask_check", request) == []
+    said = answer(request)
+    assert faults("check", said) == []
+    assert said == {**check(BASE), "card": None}
+    assert check(BASE) == answer({**request, "card": True})
+    assert answer({**request, "card": 0})["problems"][0]["expected"] == "true or false"

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from fullcount.cli import main
 from fullcount_reports.desk import answer
 
 from .conftest import BASE, ROOM, TODAY, asked, check, named
@@ -85,3 +87,20 @@ def test_a_text_without_a_place_for_a_review_leaves_the_side_file(faults: Faults
     assert faults("decide", said) == []
     assert (said["text"], said["record"]["status"]) == (None, "open")
     assert "cannot be added" in said["problems"][-1]["found"]
+
+
+def test_the_side_file_is_the_one_of_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    hidden = {**REVIEW, "note": "read from \u202eright to left (synthetic)"}
+    (tmp_path / "ours.v2.json").write_text(BASE, encoding="utf-8")
+    reviewer = ["--reviewer", REVIEW["reviewer"], "--today", TODAY]
+    assert main(["review", "start", "ours.v2.json", *reviewer]) == 0
+    signed = ["--conclusion", "accepted", "--note", hidden["note"], "--into", "--today", TODAY]
+    assert main(["review", "sign-off", "ours.v2.json", *signed]) == 0
+    said = decide(BASE, hidden, "ours.v2.json")["side_file"]
+    assert said == {
+        "name": "ours.v2.review.json",
+        "text": (tmp_path / said["name"]).read_text(encoding="utf-8"),
+    }

@@ -47,7 +47,7 @@ def is_said_well(said: dict[str, Any], faults: Faults) -> bool:
 
 
 @given(REQUESTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_anything_gets_an_answer_in_its_layout(faults: Faults, request_: Any) -> None:
     said = answer(request_)
     assert is_said_well(said, faults)
@@ -55,7 +55,7 @@ def test_anything_gets_an_answer_in_its_layout(faults: Faults, request_: Any) ->
 
 
 @given(st.sampled_from(KEYS), JSON, st.sampled_from(["draft.json", "draft.yaml"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_document_with_anything_in_a_section_gets_an_answer(
     faults: Faults, key: str, value: Any, name: str
 ) -> None:

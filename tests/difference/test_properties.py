@@ -87,7 +87,6 @@ def mirrored(change: AnyChange) -> str:
     )
 
 
-@settings(deadline=None)
 @given(st.data(), st.sampled_from(DOCUMENTS))
 def test_every_changed_leaf_is_told_exactly_once(data: st.DataObject, document: dict[str, Any]) -> None:
     candidates = [pointer for pointer in leaves(document) if not is_identity(pointer)]
@@ -124,7 +123,6 @@ def told_at(document: dict[str, Any], pointer: str) -> str:
     return pointer
 
 
-@settings(deadline=None)
 @given(st.data(), st.sampled_from(DOCUMENTS))
 def test_everything_of_a_removed_part_is_told_exactly_once(
     data: st.DataObject, document: dict[str, Any]
@@ -161,7 +159,7 @@ def test_rounding_looks_the_same_from_both_sides(first: float, second: float) ->
     assert step(one, one).within_rounding is True
 
 
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 @given(st.sampled_from(DOCUMENTS), st.sampled_from(DOCUMENTS))
 def test_whole_documents_mirror_each_other(before: dict[str, Any], after: dict[str, Any]) -> None:
     there, back = compared(before, after), compared(after, before)

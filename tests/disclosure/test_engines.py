@@ -142,7 +142,7 @@ VALUES = st.recursive(
 SECTIONS = sorted(set(SAMPLES[1]) - {"fullcount"})
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(
     changes=st.dictionaries(st.sampled_from(SECTIONS), VALUES, min_size=1, max_size=3), rng=st.integers(0, 9)
 )
@@ -152,7 +152,7 @@ def test_both_engines_find_the_same_in_generated_sections(changes: dict[str, Any
     assert fast == reference
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data(), value=VALUES)
 def test_both_engines_find_the_same_when_one_value_is_anything(data: st.DataObject, value: Any) -> None:
     sample = copy.deepcopy(SAMPLES[1])

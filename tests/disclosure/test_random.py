@@ -41,13 +41,13 @@ def read_or_refuse(data: bytes, name: str) -> None:
             assert document.place(error.pointer)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=st.binary(max_size=60), name=st.sampled_from(["a.json", "a.yaml", "-"]))
 def test_random_bytes_are_read_or_refused(data: bytes, name: str) -> None:
     read_or_refuse(data, name)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(
     text=st.lists(st.sampled_from(PIECES), max_size=25).map("".join),
     name=st.sampled_from(["a.json", "a.yaml", "-"]),
@@ -58,7 +58,7 @@ def test_random_punctuation_is_read_or_refused(text: str, name: str) -> None:
         parse_yaml(text, name, SMALL, "python")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=st.lists(st.sampled_from([piece for piece in PIECES if piece != "?"]), max_size=25).map("".join))
 def test_both_yaml_parsers_take_and_refuse_the_same(text: str) -> None:
     """A question mark in unquoted text between brackets is the one thing known that only libyaml takes."""
@@ -90,7 +90,7 @@ def test_truncated_documents_are_read_or_refused() -> None:
             read_or_refuse(data[:end], name)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=DATA)
 def test_data_written_as_json_reads_the_same_as_json_and_as_yaml(data: Any) -> None:
     text = json.dumps(data, ensure_ascii=False)
@@ -108,7 +108,7 @@ NUMBER_OF_1_2 = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$|0o[0-7]+$"
 Dumper.add_implicit_resolver("tag:yaml.org,2002:float", NUMBER_OF_1_2, list("-+.0123456789"))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(data=DATA)
 def test_data_written_as_yaml_reads_the_same(data: Any) -> None:
     text = yaml.dump(data, Dumper=Dumper, allow_unicode=True)
@@ -126,7 +126,7 @@ def has_long_key(data: Any) -> bool:
     return len(json.dumps(data)) > 1000
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(data=DATA, indent=st.sampled_from([None, 1]))
 def test_every_pointer_of_random_data_stands_where_it_is_said_to(data: Any, indent: int | None) -> None:
     document = parse(json.dumps(data, indent=indent).encode(), "a.json")
@@ -144,7 +144,7 @@ def test_every_pointer_of_random_data_stands_where_it_is_said_to(data: Any, inde
             assert named == pointers.split(pointer)[-1]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=DATA)
 def test_every_pointer_of_random_yaml_is_where_it_is_in_json(data: Any) -> None:
     text = json.dumps(data)

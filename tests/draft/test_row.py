@@ -131,7 +131,7 @@ def test_a_file_that_is_no_such_table_is_refused(tmp_path: Path, content: bytes,
 CELL = st.one_of(st.just(""), st.text(max_size=12), st.decimals(0, 10**6, places=3).map(str))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cells=st.fixed_dictionaries({}, optional={name: CELL for name in columns() if name != "row_id"}))
 def test_any_row_is_a_valid_draft_or_refused(tmp_path: Path, cells: dict[str, str]) -> None:
     path = tmp_path / "figures.csv"

@@ -69,6 +69,13 @@ STAGES = ["data", "explore", "baseline", "ablate", "hyperparam", "final", "serve
 RUN_TYPES = ["train", "pre-train", "post-train", "evaluate", "generate", "debug", "infer", "other"]
 NUMBERS = st.floats(1e-6, 1e12).map(lambda number: float(f"{number:.15g}")) | st.integers(1, 10**9)
 """Of up to 15 digits, which no shift of the decimal point can change."""
+ANCESTORS = st.fixed_dictionaries(
+    {
+        "name": TEXTS,
+        "relation": st.sampled_from(["fine-tuned-from", "merged-from", "trained-on-outputs-of", "uses"]),
+    },
+    optional={"note": TEXTS, "disclosure": TEXTS, "url": st.just("https://example.org/elder")},
+)
 RELEASE = {"release": "2026-01-31", "version": "1.0", "url": "https://example.org/model"}
 
 
@@ -89,6 +96,7 @@ def disclosure(draw: st.DrawFn) -> dict[str, Any]:
         if key == "name" or draw(st.booleans()):
             subject[key] = draw(TEXTS)
     subject["parameters"]["value"] = draw(NUMBERS)
+    subject["lineage"] = draw(st.lists(ANCESTORS, max_size=2))
     document["publisher"]["name"] = draw(TEXTS)
     document["revision"]["number"] = draw(st.integers(1, 50))
     document["revision"]["status"] = draw(st.sampled_from(["draft", "published", "withdrawn"]))

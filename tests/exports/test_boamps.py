@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from fullcount.impacts import Key, recompute
 from fullcount.ledger import read_ledger
@@ -40,7 +40,6 @@ def test_every_report_is_valid(document: dict[str, Any]) -> None:
     assert {name: found for name, report in reports(document).items() if (found := faults(report))} == {}
 
 
-@settings(deadline=None)
 @given(document=DISCLOSURES)
 def test_every_report_is_valid_whatever_the_work_and_the_texts(document: dict[str, Any]) -> None:
     assert [fault for report in reports(document).values() for fault in faults(report)] == []

@@ -6,7 +6,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from fullcount.ledger import read_ledger
 from fullcount_reports.exports.dia import export
@@ -86,7 +86,6 @@ def test_the_report_is_valid(document: dict[str, Any]) -> None:
     jsonschema.validate(report_of(document), SCHEMA)
 
 
-@settings(deadline=None)
 @given(document=DISCLOSURES)
 def test_the_report_is_valid_whatever_the_work_and_the_texts(document: dict[str, Any]) -> None:
     jsonschema.validate(report_of(document), SCHEMA)

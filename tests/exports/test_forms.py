@@ -179,7 +179,7 @@ def _exported(name: str, version: str, document: dict[str, Any]) -> dict[str, st
         return {}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(DISCLOSURES)
 def test_no_text_breaks_out_of_any_form(document: dict[str, Any]) -> None:
     for name, version in FORMS:

@@ -81,7 +81,7 @@ def test_without_any_time_it_is_refused_at_every_line() -> None:
     assert str(refused.value).count("and none of the scope") == 7
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(DISCLOSURES)
 def test_a_round_trip_loses_only_what_the_crosswalk_says(document: dict[str, Any]) -> None:
     try:

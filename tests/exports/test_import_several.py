@@ -39,7 +39,7 @@ def test_the_reports_of_one_disclosure_are_its_lines_again() -> None:
     assert recompute({**BASE, **draft, "impacts": []})
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(document=DISCLOSURES)
 def test_no_energy_is_lost_or_counted_twice_on_the_way(document: dict[str, Any]) -> None:
     files = exported(document)

@@ -37,7 +37,7 @@ ODD = (
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_a_report_with_a_wrong_value_anywhere_is_refused_or_gives_a_well_formed_draft(
     name: str, data: Any

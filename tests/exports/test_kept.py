@@ -39,7 +39,15 @@ COMPLETE["subject"] |= {
     "description": "Invented",
     "developer": "Another (invented)",
     "training_tokens": {"value": 1e12, "unit": "1"},
-    "lineage": [{"name": "Elder (invented)", "relation": "fine-tuned-from"}],
+    "lineage": [
+        {
+            "name": "Elder (invented)",
+            "relation": "fine-tuned-from",
+            "note": "Invented",
+            "url": "https://example.org/elder",
+            "disclosure": "invented/elder",
+        }
+    ],
 }
 COMPLETE["scope"]["cut_off"] = "Invented"
 COMPLETE["facilities"][0] |= {

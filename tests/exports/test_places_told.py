@@ -82,7 +82,7 @@ def lost_of(losses: tuple[Loss, ...], pattern: str, places: int) -> int:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(document=placed())
 def test_what_is_said_to_be_lost_is_what_does_not_show(name: str, document: dict[str, Any]) -> None:
     try:

@@ -71,7 +71,7 @@ def test_what_the_crosswalk_calls_both_comes_back(document: Node, name: str) -> 
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(document=DISCLOSURES)
 def test_it_comes_back_whatever_the_work_and_the_texts(name: str, document: Node) -> None:
     try:
@@ -82,7 +82,7 @@ def test_it_comes_back_whatever_the_work_and_the_texts(name: str, document: Node
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(document=DISCLOSURES)
 def test_a_draft_is_well_formed_whatever_was_exported(name: str, document: Node) -> None:
     try:

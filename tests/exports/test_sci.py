@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from fullcount_reports.exports.exported import NotExpressibleError
 from fullcount_reports.exports.sci import VERSIONS, export
@@ -41,7 +41,6 @@ def test_the_score_is_carbon_of_use_and_manufacture_for_each_billion_parameters(
     assert "gross" in report["sci"]["unit"]
 
 
-@settings(deadline=None)
 @given(DISCLOSURES)
 def test_the_score_is_the_sum_of_its_breakdown(document: dict[str, Any]) -> None:
     for version in VERSIONS:

@@ -58,7 +58,7 @@ def test_the_model_of_the_standard_refuses_what_is_wrong() -> None:
         read(document)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(disclosure=DISCLOSURES)
 def test_a_document_is_valid_or_refused_whatever_the_work_and_the_texts(disclosure: dict[str, Any]) -> None:
     try:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fullcount.disclosure.figures import Amount, central, printed, stated
@@ -113,7 +113,6 @@ def _scaled(known: Item, by: float) -> Item:
     return {key: value * by if key in ("value", "low", "high") else value for key, value in known.items()}
 
 
-@settings(deadline=None)
 @given(data=documents(), part=st.floats(0.01, 0.99))
 def test_a_line_in_two_parts_leaves_every_impact_as_it_was(data: Any, part: float) -> None:
     first, *others = data["compute"]
@@ -121,20 +120,17 @@ def test_a_line_in_two_parts_leaves_every_impact_as_it_was(data: Any, part: floa
     assert near(totals({**data, "compute": [*halves, *others]}), totals(data))
 
 
-@settings(deadline=None)
 @given(data=documents(), by=st.floats(0.01, 100))
 def test_impacts_scale_with_the_hours_and_energies(data: Any, by: float) -> None:
     assert near(totals({**data, "compute": [scaled(item, by) for item in data["compute"]]}), totals(data), by)
 
 
-@settings(deadline=None)
 @given(data=documents(), order=st.randoms(use_true_random=False))
 def test_the_order_of_lines_and_definitions_does_not_matter(data: Any, order: Any) -> None:
     shuffled = {section: order.sample(data[section], len(data[section])) for section in data}
     assert near(totals(shuffled), totals(data))
 
 
-@settings(deadline=None)
 @given(data=documents(), waiting=lines("waiting"))
 def test_an_idle_line_never_lowers_a_total(data: Any, waiting: Item) -> None:
     hours = waiting.pop("accelerator_hours", None) or waiting.pop("idle_hours")
@@ -147,7 +143,6 @@ def test_an_idle_line_never_lowers_a_total(data: Any, waiting: Item) -> None:
         assert all(new >= old * (1 - 1e-12) for new, old in zip(after[key], amount, strict=True))
 
 
-@settings(deadline=None)
 @given(data=documents())
 def test_an_interval_holds_what_the_central_values_come_to(data: Any) -> None:
     for line in lines_of(data):
@@ -162,7 +157,6 @@ def test_an_interval_holds_what_the_central_values_come_to(data: Any) -> None:
                     assert amount.low * (1 - 1e-12) <= value <= amount.high * (1 + 1e-12)
 
 
-@settings(deadline=None)
 @given(data=documents())
 def test_merged_lines_come_to_the_same_as_each_alone(data: Any) -> None:
     every = lines_of(data)

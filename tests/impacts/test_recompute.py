@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fullcount.disclosure.figures import Amount, central, printed, stated
@@ -283,7 +283,6 @@ def uncertain(draw: st.DrawFn, unit: str) -> Item:
     return figure(value, unit, low=low, high=high)
 
 
-@settings(deadline=None)
 @given(
     hours=uncertain("accelerator-h"),
     power=uncertain("W"),
@@ -301,7 +300,6 @@ def test_every_interval_holds_its_value(hours: Item, power: Item, pue: Item, int
             assert row.total is None or row.total.low <= row.total.value <= row.total.high
 
 
-@settings(deadline=None)
 @given(hours=st.lists(NUMBERS, min_size=1, max_size=4), times=st.floats(0.01, 100))
 def test_impacts_grow_with_the_hours(hours: list[float], times: float) -> None:
     once = footprint(*(line(f"l{i}", value) for i, value in enumerate(hours)))
@@ -311,7 +309,6 @@ def test_impacts_grow_with_the_hours(hours: list[float], times: float) -> None:
             assert total(scaled, row.key) == pytest.approx(tuple(part * times for part in row.total))
 
 
-@settings(deadline=None)
 @given(hours=st.lists(NUMBERS, min_size=1, max_size=5))
 def test_one_line_is_worth_as_much_as_its_parts(hours: list[float]) -> None:
     parts, whole = (

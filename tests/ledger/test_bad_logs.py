@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 
 from fullcount.ledger import LedgerError, read_ledger
 
-SEVERAL = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+SEVERAL = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 HEADER = b"JobID|State|Start|End|ElapsedRaw|AllocTRES|NCPUS|Restarts|Comment\n"
 PIECES = [
     b"1",

@@ -42,7 +42,7 @@ def test_a_profile_decides_the_severity_and_turns_off(reports) -> None:
 
 
 @given(st.text(min_size=1, max_size=40).filter(lambda text: "\0" not in text))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_text_breaks_out_of_its_command(text: str) -> None:
     data = {**base(), "subject": {**base()["subject"], text: 1}}
     for line in annotation_lines(report_on(document(data, text + HOSTILE))):

@@ -102,7 +102,7 @@ def test_a_waiver_stands_beside_its_finding(reports) -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_gives_xml_that_can_be_read_back(text: str) -> None:
     data = {**base(), "subject": {**base()["subject"], text: 1}, "note": text}
     read(junit_xml(report_on(document(data))))

@@ -41,6 +41,13 @@ def test_no_text_becomes_a_link_a_picture_or_a_tag(kind, reports) -> None:
     assert html_of(text) <= OURS
 
 
+def test_a_review_says_what_it_came_to(reports) -> None:
+    assert "- accepted with waivers: A. Reviewer, Example University on 2026-11-20" in rendered(
+        reports["faulty"]
+    )
+    assert "Reviews:" not in rendered(reports["good"])
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_document_has_its_row(kind, reports) -> None:
     report = reports[kind]
@@ -71,7 +78,7 @@ def test_nothing_to_check_is_said(reports) -> None:
 
 
 @given(st.text(min_size=1, max_size=30).filter(lambda text: "\0" not in text))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_file_name_stays_in_its_row(name: str) -> None:
     text = rendered(report_on(document(base(), name + HOSTILE.replace("\0", "") + ".json")))
     assert len([line for line in text.split("\n") if line.startswith("| ")]) == 2

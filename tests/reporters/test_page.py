@@ -133,6 +133,12 @@ def test_a_finding_shows_message_line_pointer_remedy_and_waiver(reports) -> None
     assert '"value": 15000' in text
 
 
+def test_a_review_says_who_reviewed_and_what_it_came_to(reports) -> None:
+    text = Page(render_page(reports["faulty"])).text
+    assert "accepted with waivers : A. Reviewer, Example University on 2026-11-20 with rule set 1.0.0" in text
+    assert "1 finding waived by a reviewer" in text
+
+
 def test_what_could_not_be_checked_is_listed_with_its_rules(reports) -> None:
     text = Page(render_page(reports["good"])).text
     for result in reports["good"].documents[0].validation.results:

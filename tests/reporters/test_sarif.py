@@ -87,6 +87,16 @@ def test_a_waived_finding_is_suppressed_with_reviewer_and_reason(reports) -> Non
     assert suppression == {"kind": "external", "status": "accepted", "justification": expected}
 
 
+def test_a_waiver_that_another_reviewer_disputes_suppresses_nothing_yet(faulty) -> None:
+    (waiver,) = faulty["reviews"]
+    told = {"rule": "unused-definition", "decision": "change-requested", "reason": "Remove it."}
+    other = {**waiver, "reviewer": "O. Ther", "conclusion": "changes-requested", "decisions": [told]}
+    run = run_of(report_on(document({**faulty, "reviews": [waiver, other]})))
+    (result,) = [r for r in run["results"] if r["ruleId"] == "unused-definition"]
+    assert [item["status"] for item in result["suppressions"]] == ["underReview"]
+    assert [item["decision"] for item in result["properties"]["decisions"]] == ["waived", "change-requested"]
+
+
 def test_a_profile_is_recorded_with_its_reasons_and_its_hash(reports, profile) -> None:
     run = run_of(reports["by profile"])
     assert run["properties"]["profile"]["sha256"] == profile.sha256
@@ -115,6 +125,26 @@ def test_an_unreadable_input_is_a_notification_not_a_result(reports) -> None:
     first, second = invocation["toolExecutionNotifications"]
     assert first["locations"][0]["physicalLocation"]["region"]["startLine"] == 1
     assert second["descriptor"] == {"id": "unreadable"}
+
+
+def test_too_many_results_are_the_gravest_and_what_is_left_out_is_told(
+    faulty, monkeypatch, sarif_schema
+) -> None:
+    report = report_on(document(faulty, "a.json"), document(faulty, "b.json"))
+    everything = run_of(report)["results"]
+    levels = [r["level"] for r in everything]
+    monkeypatch.setattr("fullcount.review.sarif.results.MOST_IN_ALL", levels.count("error"))
+    run = run_of(report)
+    assert run["results"] == [r for r in everything if r["level"] == "error"]
+    (told,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert told["message"]["text"].startswith(f"{len(levels) - levels.count('error')} findings are left out")
+    assert not list(sarif_schema.iter_errors(json.loads(json.dumps(as_sarif(report)))))
+
+
+def test_a_name_is_relative_to_the_root_of_the_repository_or_a_file_of_the_machine() -> None:
+    assert artifact_location("a b.json") == {"uri": "a%20b.json", "uriBaseId": "%SRCROOT%"}
+    assert artifact_location("/a/b.json") == {"uri": "file:///a/b.json"}
+    assert set(run_of(report_on())["originalUriBaseIds"]) == {"%SRCROOT%"}
 
 
 def fingerprints(data: Any) -> set[str]:

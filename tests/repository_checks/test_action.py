@@ -121,6 +121,14 @@ def test_a_profile_that_is_wrong_is_an_exit_code_without_reports(step, commits, 
     assert "p.yaml:1:1: unreadable no key name" in ran.err
 
 
+def test_an_action_that_runs_twice_in_a_job_keeps_both_reports(step, commits, work) -> None:
+    (work / "p.yaml").write_text("profile: 2\n", encoding="utf-8")
+    first, second = (step("validate.sh", EVENT_BASE=commits[0], INPUT_FAIL_ON=at) for at in ("error", "note"))
+    assert "sarif" not in step("validate.sh", EVENT_BASE=commits[0], INPUT_PROFILE="p.yaml").outputs
+    told = [json.loads(Path(ran.outputs["sarif"]).read_bytes()) for ran in (first, second)]
+    assert [log["runs"][0]["properties"]["failOn"] for log in told] == ["error", "note"]
+
+
 @pytest.mark.parametrize("name", ["$(touch pwned)", "`touch pwned`", "; touch pwned", "-h", "--output=pwned"])
 def test_an_input_is_never_a_command(step, commits, work, name: str) -> None:
     for variable in ("INPUT_PATHS", "INPUT_BASE", "INPUT_PROFILE", "INPUT_FAIL_ON", "INPUT_FACTORS"):

@@ -15,6 +15,9 @@ from .conftest import FULLCOUNT, ROOT, disclosure
 (HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 
 
+BESIDE = ["disclosure.schema.json", "a/disclosure.review.json"]
+
+
 def is_chosen(name: str) -> bool:
     return bool(re.search(HOOK["files"], name)) and not re.search(HOOK["exclude"], name)
 
@@ -23,6 +26,15 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
     entry = shlex.split(HOOK["entry"])
     assert entry[0] == "fullcount"
     return subprocess.run([FULLCOUNT, *entry[1:], *words], cwd=folder, capture_output=True, check=False)
+
+
+def test_a_file_whose_name_begins_with_a_dash_is_no_option(tmp_path: Path) -> None:
+    (tmp_path / "disclosure.yaml").write_text('profile: "1.0"\nname: x\n', encoding="utf-8")
+    for name in ("-disclosure.json", "--profile=disclosure.yaml"):
+        (tmp_path / name).write_text(disclosure(zz=1), encoding="utf-8")
+    stopped = run(tmp_path, *HOOK["args"], "-disclosure.json", "--profile=disclosure.yaml")
+    assert stopped.returncode == 1
+    assert stopped.stdout.count(b": not valid") == 2
 
 
 def test_the_hook_runs_a_command_that_there_is() -> None:
@@ -37,7 +49,7 @@ def test_it_is_given_disclosures(name: str) -> None:
     assert is_chosen(name)
 
 
-@pytest.mark.parametrize("name", ["a.json", "disclosures/a.json", "disclosure.md", "disclosure.schema.json"])
+@pytest.mark.parametrize("name", ["a.json", "disclosures/a.json", "disclosure.md", *BESIDE])
 def test_it_is_not_given_other_files(name: str) -> None:
     assert not is_chosen(name)
 

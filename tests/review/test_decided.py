@@ -55,6 +55,20 @@ def test_the_decision_for_the_place_counts_before_the_one_for_the_rule() -> None
     assert told == {"/subject/zz": "accepted", "/scope/yy": "waived"}
 
 
+def test_a_decision_of_one_reviewer_hides_none_of_another() -> None:
+    validation = decided(decision(pointer="/subject/zz"))
+    wide = {"rule": "unknown-key", "decision": "change-requested", "reason": "remove both"}
+    first = validation.document.data["reviews"][0]
+    second = {**first, "reviewer": "S. Econd", "conclusion": "changes-requested", "decisions": [wide]}
+    both = validated({**validation.document.data, "reviews": [second, first, second]})
+    told = {sample["pointer"]: [item["reviewer"] for item in sample["decisions"]] for sample in samples(both)}
+    assert told == {
+        "/subject/zz": ["S. Econd", "R. Viewer", "S. Econd"],
+        "/scope/yy": ["S. Econd", "S. Econd"],
+    }
+    assert any("change requested by S. Econd on 2026-11-21: remove both" in line for line in lines(both))
+
+
 def test_a_waiver_changes_no_count_and_no_verdict() -> None:
     with_waiver, without = decided(decision()), decided()
     assert not with_waiver.valid

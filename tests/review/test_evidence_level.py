@@ -69,6 +69,23 @@ def test_a_rejection_is_no_acceptance(whole: Document, tmp_path: Path) -> None:
     assert gaps(levels(rejected, tmp_path).missing) == {"review": "/reviews"}
 
 
+@pytest.mark.parametrize(
+    ("other", "met"),
+    [
+        ({"date": "2026-11-22"}, False),
+        ({}, False),
+        ({"date": "2026-11-20"}, True),
+        ({"date": "2026-11-22", "reviewer": "B. Reviewer"}, True),
+        ({"date": "2026-11-22", "organisation": "Another"}, True),
+    ],
+)
+def test_the_last_review_of_a_reviewer_counts(whole: Document, tmp_path: Path, other, met) -> None:
+    (accepted,) = whole["reviews"]
+    rejected = {**accepted, "conclusion": "changes-requested", **other}
+    found = levels({**whole, "reviews": [accepted, rejected]}, tmp_path)
+    assert ("review" not in gaps(found.missing)) == met
+
+
 def test_an_accounting_with_errors_names_the_rules(whole: Document, tmp_path: Path) -> None:
     gap = verdict(levels(changed(whole, {"/impacts/1/amount/value": 1500}), tmp_path), "recomputes")
     assert "ghg-differs-from-energy-and-factor" in gap.missing

@@ -7,7 +7,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fullcount.disclosure.shape import shape_errors
@@ -34,7 +34,6 @@ def figures(node: Any) -> list[dict[str, Any]]:
     return [found for part in node for found in figures(part)] if isinstance(node, list) else []
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(EXAMPLES), max_size=5))
 def test_the_original_is_never_changed(texts: list[str]) -> None:
     document = lab()
@@ -114,7 +113,6 @@ def test_the_order_of_changes_does_not_count(texts: tuple[str, ...]) -> None:
     assert made[0] == scenario(lab(), ",".join(texts))
 
 
-@settings(deadline=None)
 @given(st.sampled_from(["failed", "ablate", "explore", "run_type/debug", "stage/final"]))
 def test_nothing_removed_changes_nothing(code: str) -> None:
     document = lab()
@@ -124,7 +122,6 @@ def test_nothing_removed_changes_nothing(code: str) -> None:
         assert total(made, row.key) == (row.total.value if row.total else None)
 
 
-@settings(deadline=None)
 @given(st.floats(0, 1, allow_subnormal=False), st.floats(0, 1, allow_subnormal=False))
 def test_more_removed_leaves_less(one: float, other: float) -> None:
     shares = sorted((one, other))
@@ -139,7 +136,6 @@ def test_the_present_grid_leaves_impacts_as_they_are() -> None:
     assert recompute(made.document) == recompute(MOSHI)
 
 
-@settings(deadline=None)
 @given(st.floats(0.1, 50))
 def test_manufacture_goes_with_one_over_the_lifetime(years: float) -> None:
     once, twice = (total(scenario(lab(), f"lifetime={x!r}"), GHG_MANUFACTURE) for x in (years, 2 * years))
@@ -147,7 +143,6 @@ def test_manufacture_goes_with_one_over_the_lifetime(years: float) -> None:
     assert twice == pytest.approx(once / 2)
 
 
-@settings(deadline=None)
 @given(st.floats(1, 10), st.floats(0, 2000))
 def test_greenhouse_gases_go_with_pue_and_intensity(pue: float, intensity: float) -> None:
     made = scenario(lab(), f"pue={pue!r},grid={intensity!r}")
@@ -165,7 +160,6 @@ def made_or_refused(text: str) -> bool:
         return bool(error.problems)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_a_change_or_a_problem(text: str) -> None:
     assert made_or_refused(text)
@@ -174,7 +168,6 @@ def test_any_text_is_a_change_or_a_problem(text: str) -> None:
 NAMED = [f"{name}{at}=" for name in NAMES for at in ("", "@north", "@gpu", "@codec")]
 
 
-@settings(deadline=None)
 @given(st.sampled_from(NAMED), st.text(alphabet="0123456789.:%*/-+eEinfFRAUSdtphW", max_size=12))
 def test_any_value_is_good_or_a_problem(name: str, value: str) -> None:
     assert made_or_refused(name + value)

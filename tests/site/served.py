@@ -1,7 +1,5 @@
-"""The built site on this machine, and a browser that reaches nothing else."""
+"""The built site on this machine."""
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,23 +7,6 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-CLOSED = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
-
-
-def browser_path() -> str | None:
-    """The browser of this machine: CHROMIUM, where it is set, else the first one found."""
-    return os.environ.get("CHROMIUM") or next((p for name in NAMES if (p := shutil.which(name))), None)
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .served import CLOSED, browser_path, served
+from .served import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -30,16 +30,6 @@ PAGES = (
 def address(site: Path) -> Iterator[str]:
     with served(site) as at:
         yield at
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    api = pytest.importorskip("playwright.sync_api")
-    path = browser_path()
-    if path is None:
-        pytest.skip("no browser: install chromium, or name one in CHROMIUM")
-    with api.sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=path, args=list(CLOSED))
 
 
 class Visit:
@@ -70,17 +60,15 @@ def visit(browser: "Browser", address: str) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-@pytest.mark.parametrize("where", PAGES)
-def test_a_page_fits_its_window_and_asks_nobody_else(
-    visit, address: str, where: str, width: int, scheme: str
-) -> None:
+def test_a_page_fits_its_window_and_asks_nobody_else(visit, address: str, width: int, scheme: str) -> None:
     seen = visit(color_scheme=scheme, viewport={"width": width, "height": 900})
-    seen.page.goto(f"/{where}")
-    assert seen.page.locator("h1").first.is_visible()
-    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
-    assert seen.asked
-    assert seen.elsewhere(address) == []
-    assert seen.wrong == []
+    for where in PAGES:
+        seen.page.goto(f"/{where}")
+        assert seen.page.locator("h1").first.is_visible(), where
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= width, where
+        assert seen.asked
+        assert seen.elsewhere(address) == [], where
+        assert seen.wrong == [], where
 
 
 def test_disclose_from_the_start_to_the_field_that_a_level_needs(visit) -> None:
@@ -112,6 +100,37 @@ def test_the_address_of_a_rule_in_a_log_leads_to_its_page(visit, address: str) -
     seen.page.goto("/1.0/rules/pue-applied-twice")  # as written, without the slash of a folder
     seen.page.wait_for_url(f"{address}/rules/pue-applied-twice/")
     assert seen.page.get_by_role("heading", name="Fails").is_visible()
+    assert seen.wrong == []
+
+
+def test_review_goes_on_at_the_desk_to_the_page_of_a_rule(visit, address: str, site: Path) -> None:
+    if not (site / "desk").is_dir():
+        pytest.skip("no node_modules: the site has no desk, run npm ci")
+    seen = visit()
+    page = seen.page
+    page.goto("/review/")
+    page.get_by_role("link", name="review desk").first.click()
+    page.get_by_role("link", name="Open the desk").click()
+    page.get_by_role("button", name="Try an example").click()
+    page.get_by_text("Not valid: 2 errors, 1 note, level 1 of 5").wait_for(timeout=60_000)
+    loaded = len(seen.asked)
+    page.get_by_role("tab", name="Card").click()
+    page.frame_locator("iframe.card").get_by_role("heading", level=1).wait_for()
+    page.get_by_role("tab", name="Review").click()
+    for field in page.locator("fieldset.decide").all()[:2]:
+        field.locator("label.choice", has_text="Request change").click()
+        field.get_by_label("Reason").fill("apply the PUE once")
+    page.get_by_label("Reviewer (required)").fill("R. Viewer (synthetic)")
+    page.get_by_label("Conclusion (required)").select_option(label="Changes requested")
+    page.get_by_role("button", name="Write into the document").click()
+    page.get_by_text("Written into the draft").wait_for()
+    assert '"reviewer": "R. Viewer (synthetic)"' in page.locator("#text").input_value()
+    page.get_by_role("tab", name="Findings").click()
+    page.get_by_role("button", name="The PUE is applied").click()
+    assert seen.asked[loaded:] == []  # nothing of the draft left the browser, and nothing came
+    page.get_by_role("link", name="Page of this rule").click()
+    assert page.get_by_role("heading", name="pue-applied-twice").first.is_visible()
+    assert seen.elsewhere(address) == []
     assert seen.wrong == []
 
 

@@ -23,7 +23,8 @@ def check(request: "Request") -> dict[str, Any]:
         return {"report": unread, "card": None, "about": None, "review": None, "places": {}}
     data = found.validation.document.data
     report = as_data((found,), (), today, **own)
-    beside = {"card": _card(found), "about": _about(data), "review": _reviews(data), "places": pointed(found)}
+    card = _card(found) if request.parts.get("card", True) else None
+    beside = {"card": card, "about": _about(data), "review": _reviews(data), "places": pointed(found)}
     return {"report": report, **beside}
 
 

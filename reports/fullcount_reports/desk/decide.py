@@ -7,6 +7,8 @@ from fullcount.review.record import (
     Record,
     RecordError,
     as_data,
+    as_text,
+    file_name,
     misfits,
     record_of,
     with_review,
@@ -42,6 +44,7 @@ def decide(request: "Request") -> dict[str, Any]:
     return {
         "text": text,
         "record": as_data(signed),
+        "side_file": {"name": file_name(document.name), "text": as_text(signed)},
         "problems": [wrong._asdict() for wrong in wrongs(problems)],
     }
 

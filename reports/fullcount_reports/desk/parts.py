@@ -6,7 +6,7 @@ from datetime import date
 from json import dumps
 from typing import Any, NamedTuple
 
-__all__ = ["Named", "Unfit", "day", "document", "item", "shown"]
+__all__ = ["Named", "Unfit", "day", "document", "item", "shown", "yes_or_no"]
 
 LONGEST_NAME = 1000
 """Characters in the name of a document; our choice, more than file systems take."""
@@ -105,3 +105,10 @@ def item(value: object) -> dict[str, Any]:
     if isinstance(value, dict):
         return value
     raise Unfit(shown(value), "an object", "send one item of the list reviews of a disclosure")
+
+
+def yes_or_no(value: object) -> bool:
+    """True or false, and no other value that counts as one. Raises Unfit."""
+    if isinstance(value, bool):
+        return value
+    raise Unfit(shown(value), "true or false", "leave it out for true")

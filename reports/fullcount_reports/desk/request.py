@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fullcount_reports.desk.parts import Unfit, day, document, item, shown
+from fullcount_reports.desk.parts import Unfit, day, document, item, shown, yes_or_no
 from fullcount_reports.desk.refused import Refused, Wrong
 
 __all__ = ["ASKS", "Ask", "Request", "read_request"]
@@ -18,6 +18,7 @@ READ: Mapping[str, Callable[[object], Any]] = {
     "profile": document,
     "review": item,
     "today": day,
+    "card": yes_or_no,
 }
 
 
@@ -30,7 +31,7 @@ class Ask(NamedTuple):
 
 ASKS = {
     "about": Ask(),
-    "check": Ask(("document", "today"), ("profile",)),
+    "check": Ask(("document", "today"), ("profile", "card")),
     "compare": Ask(("before", "after", "today")),
     "decide": Ask(("document", "review", "today")),
 }

@@ -2,11 +2,11 @@
 
 Each activity of the format is the work of the lines that `crosswalks/cyclonedx.codes.csv` gives it. Energy is required
 there, in kWh; greenhouse gases are location-based, in tCO2eq. Market-based figures have no place: `co2CostOffset` is
-about compensation and is never written.
+about compensation and is never written. Base models are ancestors of the pedigree; what is used as it is, a dependency.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["NAME", "VERSIONS", "export"]
 
 NAME = "cyclonedx"
+USES = "uses"
 VERSIONS = ("1.6", "1.7")
 Node = dict[str, Any]
 
@@ -46,7 +47,7 @@ def export(document: "Disclosure", version: str = "1.6") -> Exported:
 
 
 def _bill(document: "Disclosure", version: str, consumptions: list[Node], lost: tuple[Loss, ...]) -> Node:
-    revision = document["revision"]
+    revision, used = document["revision"], [base for base in _bases(document) if base[1]["relation"] == USES]
     return {
         "$schema": f"http://cyclonedx.org/schema/bom-{version}.schema.json",
         "bomFormat": "CycloneDX",
@@ -59,7 +60,8 @@ def _bill(document: "Disclosure", version: str, consumptions: list[Node], lost: 
             "licenses": [{"license": _licence(document["licence"])}],
             "properties": [_property("not-expressed", line) for line in loss_lines(lost)],
         },
-        "components": [_component(document, consumptions)],
+        "components": [_component(document, consumptions), *map(_base, used)],
+        **({"dependencies": [_dependency(document, used)]} if used else {}),
     }
 
 
@@ -68,6 +70,7 @@ def _component(document: "Disclosure", consumptions: list[Node]) -> Node:
     texts: Node = {key: text for key, text in subject.items() if key in ("version", "description")}
     made = {"manufacturer": {"name": subject["developer"]}} if "developer" in subject else {}
     links = [{"type": "website", "url": subject["url"]}] if "url" in subject else []
+    ancestors = [_base(base) for base in _bases(document) if base[1]["relation"] != USES]
     return {
         "type": "machine-learning-model",
         "bom-ref": document["id"],
@@ -75,11 +78,39 @@ def _component(document: "Disclosure", consumptions: list[Node]) -> Node:
         **texts,
         **made,
         **({"externalReferences": links} if links else {}),
+        **({"pedigree": {"ancestors": ancestors}} if ancestors else {}),
         "modelCard": {
             "considerations": {"environmentalConsiderations": {"energyConsumptions": consumptions}},
             "properties": [_property("data_status", document["data_status"])],
         },
     }
+
+
+Base = tuple[str, Mapping[str, Any]]
+"""A base model with its reference in the bill."""
+
+
+def _bases(document: "Disclosure") -> list[Base]:
+    lineage = document["subject"].get("lineage", [])
+    return [(f"{document['id']}#lineage-{number}", ancestor) for number, ancestor in enumerate(lineage)]
+
+
+def _base(base: Base) -> Node:
+    """A base model without figures: they are never counted here."""
+    reference, ancestor = base
+    said = {key: ancestor[key] for key in ("relation", "note", "disclosure") if key in ancestor}
+    links = [{"type": "website", "url": ancestor["url"]}] if "url" in ancestor else []
+    return {
+        "type": "machine-learning-model",
+        "bom-ref": reference,
+        "name": ancestor["name"],
+        **({"externalReferences": links} if links else {}),
+        "properties": [_property(key, str(value)) for key, value in said.items()],
+    }
+
+
+def _dependency(document: "Disclosure", used: list[Base]) -> Node:
+    return {"ref": document["id"], "dependsOn": [reference for reference, _ in used]}
 
 
 def _consumption(work: Work, part: Part) -> Node | None:

@@ -1,8 +1,8 @@
 """SPDX 3.0.1, AI profile: a package with the energy of its training, fine-tuning and inference, as JSON-LD.
 
-Energies are decimals in text, in kilowatt-hours. Research, data and evaluation have no place there, nor have greenhouse
-gases, water, hardware and places. What is not expressed stands in the document, as properties of the extension
-profile.
+Energies are decimals in text, in kilowatt-hours. Base models are packages without an energy, to which relationships
+lead. Research, data and evaluation have no place there, nor have greenhouse gases, water, hardware and places. What is
+not expressed stands in the document, as properties of the extension profile.
 """
 
 from collections.abc import Iterator, Mapping
@@ -31,6 +31,8 @@ ENERGIES = {
     "finetuning": "ai_finetuningEnergyConsumption",
     "inference": "ai_inferenceEnergyConsumption",
 }
+DESCENT = ("fine-tuned-from", "distilled-from", "quantised-from", "merged-from", "initialised-from")
+"""Relations by which a model comes from another: `descendantOf` there, whichever of them it is."""
 REQUIRED = {
     "release": ("the day of the release", "state it as YYYY-MM-DD"),
     "version": ("the version of the package", "state it, such as 1.0"),
@@ -122,7 +124,26 @@ class _Elements:
         whole["suppliedBy"] = maker["spdxId"]
         around = self._collection(whole, licence, lost)
         makers = [publisher] if maker is publisher else [publisher, maker]
-        return [self._creation(publisher), around, licence, *makers, whole]
+        return [self._creation(publisher), around, licence, *makers, whole, *self._lineage(head)]
+
+    def _lineage(self, package: str) -> Iterator[Node]:
+        """A package for each base model, and how the subject came from it, in our own word in the comment."""
+        for number, ancestor in enumerate(self._document["subject"].get("lineage", [])):
+            base = self._element("software_Package", f"lineage-{number}")
+            page = {"software_homePage": ancestor["url"]} if "url" in ancestor else {}
+            own = (
+                {"externalIdentifier": [_identified(ancestor["disclosure"])]}
+                if "disclosure" in ancestor
+                else {}
+            )
+            yield {**base, "name": ancestor["name"], "software_primaryPurpose": "model", **page, **own}
+            yield {
+                **self._element("Relationship", f"relation-{number}"),
+                "from": package,
+                "relationshipType": _relationship(ancestor["relation"]),
+                "to": [base["spdxId"]],
+                "comment": "; ".join(filter(None, (ancestor["relation"], ancestor.get("note")))),
+            }
 
     def _creation(self, publisher: Node) -> Node:
         return {
@@ -159,6 +180,16 @@ class _Elements:
     def _element(self, kind: str, role: str) -> Node:
         address = f"urn:uuid:{identifier(self._document['id'], role)}"
         return {"type": kind, "spdxId": address, "creationInfo": CREATION}
+
+
+def _relationship(relation: str) -> str:
+    if relation in DESCENT:
+        return "descendantOf"
+    return "dependsOn" if relation == "uses" else "other"
+
+
+def _identified(disclosure: str) -> Node:
+    return {"type": "ExternalIdentifier", "externalIdentifierType": "other", "identifier": disclosure}
 
 
 def _property(name: str, value: str) -> Node:

@@ -36,7 +36,9 @@ def markdown_lines(report: "Report") -> Iterator[str]:
         yield ""
     else:
         yield from _table(report, shown)
-    for sheet in [sheet for sheet in shown if sheet.groups or sheet.missing][:DOCUMENTS_SHOWN]:
+    for sheet in [sheet for sheet in shown if sheet.groups or sheet.missing or sheet.reviews][
+        :DOCUMENTS_SHOWN
+    ]:
         yield from _document(sheet)
     for item in report.unreadable:
         yield from _unreadable(item)
@@ -75,6 +77,7 @@ def _document(sheet: Sheet) -> Iterator[str]:
         yield from _group(group)
     if (more := len(sheet.groups) - GROUPS_SHOWN) > 0:
         yield f"- and the findings of {more} more rules"
+    yield from _reviews(sheet)
     if sheet.missing:
         yield ""
         yield f"Missing for level {sheet.level + 1} ({sheet.next_name}):"
@@ -82,6 +85,14 @@ def _document(sheet: Sheet) -> Iterator[str]:
         for unmet in sheet.missing:
             yield f"- {markdown(unmet.pointer) or 'the document'}: {markdown(unmet.missing)}"
     yield from ("", "</details>", "")
+
+
+def _reviews(sheet: Sheet) -> Iterator[str]:
+    if sheet.reviews:
+        yield from ("", "Reviews:", "")
+    for one in sheet.reviews:
+        note = f": {markdown(one.note)}" if one.note else ""
+        yield f"- {markdown(one.conclusion)}: {markdown(one.who)} on {markdown(one.date)}{note}"
 
 
 def _group(group: Group) -> Iterator[str]:
@@ -92,7 +103,7 @@ def _group(group: Group) -> Iterator[str]:
         line = f"line {finding.place.line}: " if finding.place else ""
         yield f"  - {line}{markdown(finding.message)} ({markdown(finding.remedy)})"
         for one in shown.decided:
-            yield f"    - {markdown(one.decision)} by {markdown(one.who)}: {markdown(one.reason)}"
+            yield f"    - {markdown(one.word)} by {markdown(one.who)}: {markdown(one.reason)}"
     if (more := group.number - FINDINGS_SHOWN) > 0:
         yield f"  - and {more} more"
 

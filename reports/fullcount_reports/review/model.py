@@ -4,6 +4,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from fullcount.review.coverage import LEVEL_NAMES
+from fullcount.review.decided import reviews_within
 from fullcount.review.report import SAMPLES
 from fullcount.review.text import telling
 from fullcount.rules.table import rule_named
@@ -12,6 +13,7 @@ from fullcount_reports.review.excerpt import Excerpt, Excerpts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from fullcount.disclosure.types import Review
     from fullcount.review.check import RuleResult
     from fullcount.review.coverage import Unmet
     from fullcount.review.decided import Decided
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from fullcount.review.report import Report, Reviewed
     from fullcount.review.standing import Standing
 
-__all__ = ["Group", "Sheet", "Shown", "Unchecked", "sheets"]
+__all__ = ["Group", "Sheet", "Shown", "Signed", "Unchecked", "sheets"]
 
 LONGEST_TITLE = 200
 """In characters; our choice."""
@@ -58,6 +60,17 @@ class Unchecked(NamedTuple):
     gap: bool
 
 
+class Signed(NamedTuple):
+    """One review that the document carries: by whom, on which day, with which rules, and what it came to."""
+
+    who: str
+    independent: bool | None
+    date: str
+    rule_set: str
+    conclusion: str
+    note: str
+
+
 class Sheet(NamedTuple):
     """Everything about one document. `asked` is the coverage level that it misses, if it misses one."""
 
@@ -76,6 +89,7 @@ class Sheet(NamedTuple):
     passed: int
     unchecked: tuple[Unchecked, ...]
     waived: int
+    reviews: tuple[Signed, ...]
 
 
 def sheets(report: "Report") -> list[Sheet]:
@@ -104,6 +118,18 @@ def _sheet(report: "Report", reviewed: "Reviewed") -> Sheet:
         passed=sum(result.status == "passed" for result in results),
         unchecked=_by_reason(results),
         waived=sum(bool(one.waivers) for one in standing),
+        reviews=tuple(map(_signed, reviews_within(validation))),
+    )
+
+
+def _signed(review: "Review") -> Signed:
+    return Signed(
+        ", ".join(filter(None, (review["reviewer"], review.get("organisation")))),
+        review.get("independent"),
+        review["date"],
+        review["rule_set"],
+        review["conclusion"].replace("-", " "),
+        review.get("note", ""),
     )
 
 

@@ -1,18 +1,13 @@
 """The desk as the public site has it, for the tests that run its Python."""
 
-import json
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from fullcount_reports.desk import answer
-
-from .asked import everything
 from .hosting import Hosted, hosting
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -38,9 +33,3 @@ def hosted(desk: Path) -> Iterator[Hosted]:
     """The desk on loopback."""
     with hosting(desk) as host:
         yield host
-
-
-@pytest.fixture(scope="session")
-def pairs() -> list[tuple[Any, str]]:
-    """Each request, and what the installed engine answers it."""
-    return [(request, json.dumps(answer(request))) for request in everything()]

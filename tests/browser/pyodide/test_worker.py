@@ -1,15 +1,22 @@
 """The worker in a headless Chromium: what it answers, what it asks for, and what it says when it cannot start."""
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from .asked import TODAY
-from .hosting import POLICY, Hosted
+from fullcount_reports.desk import answer
+
+from .asked import TODAY, conformance, questions
+from .hosting import POLICY, Hosted, hosting
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from ..conftest import Complaints
 
 CONNECT = """() => {
   const worker = new Worker("./worker.js", { type: "module" });
@@ -38,17 +45,20 @@ DIFFERENT = """async (pairs) => {
 CHECK = {"desk": "1.0", "ask": "check", "today": TODAY}
 
 
-@pytest.fixture
-def connected(page: "Page", hosted: Hosted) -> "Page":
-    """A page with the function `ask`, which asks a new worker."""
-    page.goto(f"{hosted.address}/blank.html")
-    page.evaluate(CONNECT)
-    return page
+@pytest.fixture(scope="module")
+def connected(browser: "Browser", desk: Path) -> "Iterator[Page]":
+    """A page with the function `ask`, which asks one worker, for all tests that do it no harm."""
+    with hosting(desk) as host:
+        page = browser.new_page()
+        page.goto(f"{host.address}/blank.html")
+        page.evaluate(CONNECT)
+        yield page
+        assert page.evaluate("() => self.errors") == []
+        page.context.close()
 
 
-def test_the_browser_answers_as_the_installed_engine_does(
-    connected: "Page", pairs: list[tuple[Any, str]]
-) -> None:
+def test_the_browser_answers_the_whole_suite_as_the_installed_engine_does(connected: "Page") -> None:
+    pairs = [(request, json.dumps(answer(request))) for request in (*conformance(), *questions())]
     assert connected.evaluate(DIFFERENT, pairs) == []
 
 
@@ -93,7 +103,7 @@ def test_it_runs_under_a_policy_that_allows_no_other_host_and_no_eval(hosted: Ho
     "missing", ["engine.json", "python/packages", "python/library", "python/pyodide.asm.wasm"]
 )
 def test_a_file_that_is_not_there_is_named_in_every_answer(
-    page: "Page", hosted: Hosted, missing: str, complaints: list[str]
+    page: "Page", hosted: Hosted, missing: str, complaints: "Complaints"
 ) -> None:
     page.context.route(f"**/{missing}*", lambda route: route.fulfill(status=404, body="no"))
     page.goto(f"{hosted.address}/blank.html")
@@ -104,23 +114,23 @@ def test_a_file_that_is_not_there_is_named_in_every_answer(
         assert "could not be started" in said["because"]
         assert all(problem["found"] and problem["remedy"] for problem in said["problems"])
     assert page.evaluate("() => self.stages").count("ready") == 0
-    complaints.clear()
+    complaints.meant()
 
 
 @pytest.mark.parametrize("cut", [b"", b"\0asm\1\0\0\0\xff", b"<!doctype html>"])
 def test_a_program_that_was_cut_off_or_exchanged_is_named(
-    page: "Page", hosted: Hosted, cut: bytes, complaints: list[str]
+    page: "Page", hosted: Hosted, cut: bytes, complaints: "Complaints"
 ) -> None:
     page.context.route("**/*.wasm", lambda route: route.fulfill(content_type="application/wasm", body=cut))
     page.goto(f"{hosted.address}/blank.html")
     page.evaluate(CONNECT)
     said = page.evaluate("() => self.ask({ desk: '1.0', ask: 'about' })")
     assert "WebAssembly" in said["problems"][0]["found"]
-    complaints.clear()
+    complaints.meant()
 
 
 def test_where_python_itself_stops_the_answer_says_so_and_the_page_hears_of_it(
-    page: "Page", hosted: Hosted, desk: Path, complaints: list[str]
+    page: "Page", hosted: Hosted, desk: Path, complaints: "Complaints"
 ) -> None:
     broken = (desk / "worker.js").read_text(encoding="utf-8").replace("answer(json.loads(request))", "gone")
     page.context.route(
@@ -132,7 +142,7 @@ def test_where_python_itself_stops_the_answer_says_so_and_the_page_hears_of_it(
     assert said["answer"] == "refused"
     assert said["problems"][0]["found"].startswith("NameError: name 'gone' is not defined")
     page.wait_for_function("() => self.errors.length === 1")
-    complaints.clear()
+    complaints.meant()
 
 
 def test_a_host_that_does_not_know_the_type_of_the_program_serves_it_all_the_same(

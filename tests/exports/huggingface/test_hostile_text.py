@@ -84,7 +84,7 @@ def front_of(card: str) -> str:
 
 
 @given(HOSTILE)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_reader_of_yaml_finds_the_text_and_no_other_key(text: str) -> None:
     values = Training(hostile(text)).metadata()
     assert values is not None
@@ -96,7 +96,7 @@ def test_every_reader_of_yaml_finds_the_text_and_no_other_key(text: str) -> None
 
 
 @given(HOSTILE)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_the_body_of_an_export_holds_no_markup_of_the_text(text: str) -> None:
     card = export(hostile(text), "").files["README.md"]
     body = card.split("\n---\n", 1)[1]
@@ -117,7 +117,7 @@ def test_the_body_of_an_export_holds_no_markup_of_the_text(text: str) -> None:
 
 
 @given(HOSTILE)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_nothing_in_a_card_can_drive_a_terminal(text: str) -> None:
     card = export(hostile(text), "").files["README.md"]
     assert not {unicodedata.category(character) for character in card.replace("\n", "")} & {"Cc", "Cs"}

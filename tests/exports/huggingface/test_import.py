@@ -215,7 +215,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES | st.text(max_size=5), max_size=25).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_card_is_refused_or_gives_a_draft_whose_shape_is_whole(text: str) -> None:
     try:
         found = draft(text)

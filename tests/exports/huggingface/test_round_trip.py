@@ -81,7 +81,7 @@ def test_what_the_crosswalk_keeps_is_in_the_card(crossing) -> None:
     hours=amounts,
     count=st.integers(1, 99_999),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_comes_back_is_what_was_written(name, run_type, kg, kwh, hours, count) -> None:
     document = lab(
         subject__name=name,
@@ -107,7 +107,7 @@ def test_what_comes_back_is_what_was_written(name, run_type, kg, kwh, hours, cou
 @given(
     kg=amounts, kwh=amounts, hours=amounts, status=st.sampled_from(["primary", "synthetic", "transcribed"])
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_card_that_was_exported_never_contradicts_its_disclosure(kg, kwh, hours, status) -> None:
     document: Any = lab(
         data_status=status,

@@ -67,7 +67,7 @@ TEXT = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), min_size=1, max_s
 
 
 @given(text=TEXT)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_text_ends_an_entry_or_begins_another(text: str) -> None:
     source = dict.fromkeys(("title", "authors", "note", "licence"), text) | {
         "url": f"https://example.org/{text}"

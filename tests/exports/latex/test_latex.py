@@ -118,7 +118,7 @@ def commands(text: str) -> set[str]:
         "".join
     )
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_adds_a_command_or_opens_a_group(text, base, verdict, undrawn) -> None:
     plain = export(everywhere(base, "plain"), "latex", "", verdict).files
     for name, hostile in export(everywhere(base, text), "latex", "", verdict).files.items():

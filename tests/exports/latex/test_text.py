@@ -115,7 +115,7 @@ PIECES = [
     "a" * 60,
 ]
 HOSTILE = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), min_size=1, max_size=6).map("".join)
-QUICK = settings(max_examples=300, deadline=None)
+QUICK = settings(max_examples=300)
 
 
 @given(text=HOSTILE)

@@ -54,7 +54,7 @@ def test_units_and_digits_survive() -> None:
     assert back["compute"][0]["energy"] == document["compute"][0]["energy"]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(texts=st.lists(TEXT, min_size=8, max_size=8), numbers=st.lists(NUMBER, min_size=4, max_size=4))
 def test_any_text_and_any_number_come_back(texts: list[str], numbers: list[float]) -> None:
     document = base()
@@ -110,7 +110,7 @@ def _nodes(node: Any) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.usefixtures("plain")
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(document=shaped())
 def test_any_rows_any_references_and_anything_left_out_come_back(document: dict[str, Any]) -> None:
     document = without_extensions(document)

@@ -198,7 +198,7 @@ def take(book: Any, page: Any, what: str, row: int, column: int, value: Any) -> 
         book.remove(page)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(steps=st.lists(st.tuples(st.sampled_from(SHEETS), STEPS), min_size=1, max_size=6))
 def test_any_change_of_a_workbook_is_read_well_formed_or_refused_by_sheet_and_cell(steps) -> None:
     def change(book: Any) -> None:

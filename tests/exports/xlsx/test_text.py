@@ -5,7 +5,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -56,7 +56,6 @@ def _with_examples(test: Any) -> Any:
 
 
 @_with_examples
-@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_no_text_becomes_a_formula_and_all_of_it_comes_back(text: str) -> None:
     if unwritable(text):

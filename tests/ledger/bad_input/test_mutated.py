@@ -14,9 +14,7 @@ from fullcount.ledger import read_table
 
 from .conftest import LOGS
 
-SEVERAL = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+SEVERAL = settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 places = st.integers(0, 10_000)
 mutations = st.lists(
     st.one_of(

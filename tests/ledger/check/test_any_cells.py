@@ -67,7 +67,7 @@ def encodable(text: str) -> bool:
     return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=CHANGES, widths=WIDTHS, keyed=st.booleans())
 def test_changed_cells_are_judged_alike(
     ours: Any, theirs: Any, changes: Any, widths: Any, keyed: bool
@@ -82,7 +82,7 @@ def test_changed_cells_are_judged_alike(
     agree(text.getvalue(), KEYED if keyed else SCHEMA, ours, theirs)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["1", "x", ",", ",", "\n", "\n", '"', " ", "\r\n", '""']), max_size=30))
 def test_any_text_is_judged_alike(ours: Any, theirs: Any, pieces: list[str]) -> None:
     schema = {"fields": [{"name": "a", "type": "integer"}, {"name": "b", "type": "string"}]}

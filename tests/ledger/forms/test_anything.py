@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 
 from fullcount.ledger import LedgerError, read_ledger
 
-SEVERAL = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+SEVERAL = settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 NUMBERS = st.one_of(st.none(), st.booleans(), st.integers(-5, 10**20), st.floats())
 SCALARS = st.one_of(NUMBERS, st.text(max_size=8), st.sampled_from(["N/A", "2 x A", "kWh"]))
 KEYS = st.sampled_from(

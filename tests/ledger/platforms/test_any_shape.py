@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 
 from fullcount.ledger import LedgerError, read_ledger, write_ledger
 
-SEVERAL = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+SEVERAL = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SCALARS = st.one_of(
     st.none(),
     st.booleans(),

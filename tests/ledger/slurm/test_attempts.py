@@ -12,9 +12,7 @@ RUNNING = {"State": "RUNNING", "End": "Unknown"}
 LATER = {"State": "RUNNING", "End": "Unknown", "ElapsedRaw": "7200"}
 ENDED = {"ElapsedRaw": "10800", "End": "2024-03-01T13:00:00"}
 PENDING = {"State": "PENDING", "Start": "Unknown", "End": "Unknown", "ElapsedRaw": "0", "AllocTRES": ""}
-SEVERAL = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+SEVERAL = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def test_a_row_that_two_exports_show_counts_once(write, row, read, reasons):

@@ -231,7 +231,7 @@ def _target(link: Path) -> Path | None:
         return None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     jobs=st.lists(
         st.dictionaries(st.text(max_size=4), st.text() | st.integers() | st.floats(allow_nan=False))

@@ -23,7 +23,7 @@ RULES = [
     {"match": {"job_name": "synth-*"}, "set": {"facility": "dc1"}},
     {"match": {"user": "u1"}, "set": {"component": "vox", "stage": "final"}},
 ]
-SOME = settings(max_examples=150, derandomize=True, deadline=None, database=None)
+SOME = settings(max_examples=150, derandomize=True, database=None)
 
 NUMBERS = ("12.7", "1e2", "+5", "-3", "0x1F", "1_000", " 7", "007", "", "many", "1.5K", "9" * 12, "9" * 25)
 DAY = "2025-03-0"

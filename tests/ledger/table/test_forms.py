@@ -55,7 +55,7 @@ def _duckdb():
 
 
 @pytest.mark.parametrize("form", FORMS)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(rows, max_size=5))
 def test_every_row_comes_back_as_it_was(tmp_path, form, written):
     table = write_ledger(written, tmp_path, form=form)

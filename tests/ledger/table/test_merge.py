@@ -180,7 +180,7 @@ def test_a_ledger_that_changes_between_the_two_readings_is_refused(tmp_path, job
         list(rows)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     cuts=st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=1, max_size=4), data=st.data()
 )

@@ -114,7 +114,7 @@ def test_cuts_of_one_ledger_never_replace_each_other(merged, whole, job):
     assert len(rows) == 3
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     cuts=st.lists(
         st.tuples(st.integers(10, 20), st.integers(10, 20)).filter(lambda c: c[0] < c[1]), max_size=4

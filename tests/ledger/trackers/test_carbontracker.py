@@ -195,7 +195,7 @@ def test_another_file_is_refused(file):
         list(read_ledger(file("a.log", "hello\n"), "carbontracker"))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     figures=st.lists(
         st.tuples(st.decimals(0, 10**6, places=12), st.integers(1, 10**6), st.decimals(0, 10**9, places=6)),
@@ -216,7 +216,7 @@ def test_the_actual_figures_of_all_runs_add_up(read, file, figures):
     assert math.isclose(report.ghg_kgco2e * 1000, float(sum(grams for _, _, grams in figures)), abs_tol=1e-12)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.sampled_from((standard() + output(block(), block("Predicted"))).splitlines()), max_size=40),
     st.binary(max_size=40),

@@ -417,7 +417,7 @@ def test_half_an_answer_about_nodes_is_refused(log, told):
         read_ledger(log(V31, {}), **told)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     kwh=st.floats(0.001, 1e6),
     nodes=st.integers(1, 500),
@@ -435,7 +435,7 @@ def test_scaling_multiplies_energy_and_accelerators_and_never_time(log, kwh, nod
     assert math.isclose(report.energy_kwh, row.energy_kwh)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.lists(
@@ -455,7 +455,7 @@ def test_no_cells_crash_the_reader(tmp_path, rows):
             assert reading.report.rows_read == len(used) + reading.report.rows_skipped
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(st.integers(0, 3), st.integers(1, 1000), st.floats(0, 1e6)), min_size=1, max_size=12)
 )

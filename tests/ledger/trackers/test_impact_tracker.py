@@ -127,7 +127,7 @@ def test_what_is_no_summary_is_refused(file, text):
         list(read_ledger(file("s", text), KIND))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.floats(1e-6, 1e6), st.floats(0.01, 1e5)), min_size=1, max_size=6))
 def test_energies_and_hours_of_all_experiments_add_up(read, file, figures):
     text = "total_power,exp_len_hours\n" + "".join(f"{kwh!r},{hours!r}\n" for kwh, hours in figures)
@@ -136,7 +136,7 @@ def test_energies_and_hours_of_all_experiments_add_up(read, file, figures):
     assert [row.elapsed_s for row in rows] == [hours * 3600 for _, hours in figures]
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=120))
 def test_no_bytes_crash_the_reader(tmp_path, data):
     for start in (b"total_power,exp_len_hours\n", b'{"total_power": '):

@@ -135,7 +135,7 @@ def test_a_broken_document_is_refused_with_its_line(file):
         list(read_ledger(file("m.json", '{"time": 1,\n"gpu_energy" {}}'), "zeus"))
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(joules=st.lists(st.floats(1e-3, 1e9), min_size=1, max_size=16), seconds=st.floats(0.1, 1e7))
 def test_joules_become_kwh_and_indices_accelerators(read, file, joules, seconds):
     data = {"time": seconds, "gpu_energy": {str(n): j for n, j in enumerate(joules)}}
@@ -144,7 +144,7 @@ def test_joules_become_kwh_and_indices_accelerators(read, file, joules, seconds)
     assert math.isclose(report.accelerator_hours, len(joules) * seconds / 3600)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=200))
 def test_no_bytes_crash_the_reader(tmp_path, data):
     for start in (HEAD.encode(), b'{"time": 1, "gpu_energy": '):

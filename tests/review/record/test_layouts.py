@@ -16,7 +16,7 @@ REASONS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_siz
 EMPTY = " [ ]  # none yet"
 """What becomes lines of its own: the brackets go, the comment stays."""
 COMMENTS = ("# two", "# inside", "# last", "# first", "# tail", "# head")
-MANY = settings(max_examples=300, deadline=None)
+MANY = settings(max_examples=300)
 
 
 def said(text: str, name: str) -> Any:
@@ -78,7 +78,7 @@ def test_json_that_is_called_yaml_stays_json(text: str, reason: str) -> None:
     check(text, "draft.yaml", reason)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=yaml_texts(), index=st.integers(0, 1))
 def test_replacing_a_review_leaves_the_others_alone(text: str, index: int) -> None:
     old = said(text, "a.yaml")

@@ -24,8 +24,18 @@ class Changed:
         self._files = frozenset(path.resolve() for path in files)
 
     def among(self, found: "Iterable[Document | Unreadable]") -> "Iterator[Document | Unreadable]":
-        """Those that changed themselves, or whose evidence did. Standard input always counts as changed."""
+        """Those that changed themselves, or whose evidence did.
+
+        Standard input always counts as changed, and so does a name that leads nowhere.
+        """
         return (item for item in found if item.name == "-" or self._touch(item))
+
+    def touch_any(self, names: "Iterable[str]") -> bool:
+        """Whether one of these files changed, or something inside one of these folders."""
+        from pathlib import Path
+
+        wanted = [Path(name).resolve() for name in names]
+        return any(path.is_relative_to(place) for path in self._files for place in wanted)
 
     def _touch(self, item: "Document | Unreadable") -> bool:
         from pathlib import Path
@@ -34,8 +44,16 @@ class Changed:
         if itself in self._files:
             return True
         if isinstance(item, Exception):
-            return any(path.is_relative_to(itself) for path in self._files)
+            return _is_nowhere(item.name) or any(path.is_relative_to(itself) for path in self._files)
         return not self._files.isdisjoint(_beside(item))
+
+
+def _is_nowhere(name: str) -> bool:
+    """Whether a name leads to nothing: no change brings it there, so that it would never be checked."""
+    from glob import has_magic
+    from pathlib import Path
+
+    return not has_magic(name) and not Path(name).exists()
 
 
 def _beside(document: "Document") -> "Iterator[Path]":

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["description", "documents", "fault_lines", "matching", "one_document", "well_formed"]
 
 SUFFIXES = (".json", ".yaml", ".yml")
-DESCRIPTOR = "datapackage.json"
+OTHERS = ("datapackage.json", ".review.json", ".schema.json")
+"""How JSON files end that stand beside disclosures: descriptors, records of reviews, schemas."""
 SECTIONS_OF_A_DRAFT = (
     "fullcount",
     "id",
@@ -31,25 +32,23 @@ SECTIONS_OF_A_DRAFT = (
 def documents(names: "Sequence[str]") -> "Iterator[Document | Unreadable]":
     """Each named disclosure, read, or why it cannot be.
 
-    A folder with a `datapackage.json` is one disclosure; any other folder stands for the disclosures inside it:
-    the JSON and YAML files whose document has a `fullcount` key, and those that cannot be read. One without any is
-    itself unreadable.
+    A folder stands for the disclosures inside it, the same that a comparison and a corpus take: JSON and YAML files
+    with the key `fullcount`, whole or broken, and what a data package there lists. One without any is unreadable.
     """
     from pathlib import Path
 
     for name in names:
-        folder = Path(name)
-        if name == "-" or not folder.is_dir() or (folder / DESCRIPTOR).is_file():
+        if name == "-" or not Path(name).is_dir():
             yield _read(name)
         else:
-            yield from _inside(folder)
+            yield from _inside(name)
 
 
 def matching(names: "Sequence[str]") -> "list[str]":
     """Each name; in place of a pattern (`*`, `?`, `[`, `**` for any folders) the JSON and YAML files that fit it.
 
-    Hidden folders are passed over. A pattern that nothing fits is told and left out; where nothing is left at all, the
-    patterns stay as names, which then cannot be read.
+    Hidden folders, records of reviews and schemas are passed over. A pattern that nothing fits is told and left out;
+    where nothing is left at all, the patterns stay as names, which then cannot be read.
     """
     found: list[str] = []
     unfit = []
@@ -75,19 +74,19 @@ def _fitting(name: str) -> list[str]:
     return sorted(path for path in paths if _may_disclose(Path(path)))
 
 
-def _inside(folder: "Path") -> "Iterator[Document | Unreadable]":
+def _inside(folder: str) -> "Iterator[Document | Unreadable]":
+    from fullcount.corpus.find import meant
     from fullcount.disclosure import Problem, Unreadable
 
-    empty = True
-    for path in sorted(path for path in folder.rglob("*") if _may_disclose(path)):
-        document = _read(str(path))
-        if _is_meant(document):
-            empty = False
-            yield document
-    if empty:
+    files, problems = meant(folder)
+    yield from (_read(str(file)) for file in files)
+    for item in problems:
+        fault = Problem(item.pointer, item.place, item.found, item.expected, item.remedy)
+        yield Unreadable(item.file, (fault,))
+    if not files and not problems:
         expected = "a JSON or YAML file with the key fullcount"
         nothing = Problem(None, None, "a folder without a disclosure", expected, "name the file itself")
-        yield Unreadable(str(folder), (nothing,))
+        yield Unreadable(folder, (nothing,))
 
 
 def _read(name: str) -> "Document | Unreadable":
@@ -99,13 +98,9 @@ def _read(name: str) -> "Document | Unreadable":
         return problem
 
 
-def _is_meant(document: "Document | Unreadable") -> bool:
-    data = getattr(document, "data", None)
-    return isinstance(document, Exception) or (isinstance(data, dict) and "fullcount" in data)
-
-
 def _may_disclose(path: "Path") -> bool:
-    return path.suffix in SUFFIXES and path.is_file() and path.name != DESCRIPTOR
+    name = path.name.lower()
+    return name.endswith(SUFFIXES) and not name.endswith(OTHERS) and path.is_file()
 
 
 def one_document(name: str) -> "Document":

@@ -61,6 +61,8 @@ def configure(parser: "ArgumentParser") -> None:
 
 def run(arguments: "Namespace") -> int:
     """Write the decisions into the record, all or none."""
+    from shlex import quote
+
     from fullcount.review.record import RecordError, as_text, decide, is_reviewed, is_signed_into
     from fullcount.review.record.text import change_lines, status_lines
 
@@ -70,7 +72,7 @@ def run(arguments: "Namespace") -> int:
     findings = findings_of(arguments, document)
     if not is_reviewed(record, document):
         why = "has this review already" if is_signed_into(record, document) else "it is not what was reviewed"
-        remedy = f"{why}; go on with fullcount review start {arguments.path} --again"
+        remedy = f"{why}; go on with fullcount review start {quote(arguments.path)} --again"
         raise Exit(FINDINGS, [f"{document.name}: {remedy}", *change_lines(record, findings)])
     try:
         record = decide(record, _decisions(arguments, findings), findings)

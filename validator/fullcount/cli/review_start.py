@@ -68,7 +68,7 @@ def run(arguments: "Namespace") -> int:
         raise Exit(USAGE, problem_lines("fullcount review start", error.problems)) from None
     write_all([(path, as_text(record))])
     print_lines(point_lines(document.name, findings, record.decisions))
-    print(f"wrote {path}: {_next(arguments.path, record, findings)}")
+    print(f"wrote {path}: {_next(arguments, record, findings)}")
     return FINE
 
 
@@ -80,7 +80,10 @@ def _record(
     if arguments.again:
         return _again(arguments, document, findings, begun(path, document))
     if path.exists() and not arguments.force:
-        remedy = "go on with fullcount review decide, or add --again (keep what still fits) or --force (begin anew)"
+        remedy = (
+            "go on with fullcount review decide, add --again (keep what still fits) or --force (begin anew), "
+            "or give another reviewer a record of their own with -o FILE"
+        )
         raise Exit(USAGE, [f"{path}: exists already; {remedy}"])
     if arguments.reviewer is None:
         raise Exit(USAGE, ["--reviewer is missing: say who reviews"])
@@ -111,12 +114,16 @@ def _reviewer(arguments: "Namespace", before: "Record") -> "Reviewer":
     )
 
 
-def _next(name: str, record: "Record", findings: "tuple[Finding, ...]") -> str:
+def _next(arguments: "Namespace", record: "Record", findings: "tuple[Finding, ...]") -> str:
+    from shlex import quote
+
     from fullcount.review.record import points, standing
 
+    name = quote(arguments.path)
+    own = f" --record {quote(arguments.output)}" if arguments.output else ""
     left = standing(record.decisions, findings).open
     if not left:
         conclusion = record.review["conclusion"]
-        return f"nothing left to decide; then fullcount review sign-off {name} --conclusion {conclusion}"
+        return f"nothing left to decide; then fullcount review sign-off {name} --conclusion {conclusion}{own}"
     number = points(findings).index(points(left)[0]) + 1
-    return f'then fullcount review decide {name} {number} waived --reason "..."'
+    return f'then fullcount review decide {name} {number} waived --reason "..."{own}'

@@ -48,7 +48,8 @@ def configure(parser: "ArgumentParser") -> None:
     parser.add_argument(
         "--changed-since",
         metavar="REVISION",
-        help="only disclosures that git says have changed since, or whose evidence has",
+        help="only disclosures that git says have changed since, or whose evidence has; all, where what they are "
+        "judged by has: the profile, or the factors that are named",
     )
     parser.add_argument(
         "--all",
@@ -99,7 +100,9 @@ def _documents(arguments: "Namespace") -> "Iterator[Document | Unreadable]":
         return found
     from fullcount.cli.changed import changed_since
 
-    return changed_since(arguments.changed_since).among(found)
+    changed = changed_since(arguments.changed_since)
+    judged_by = [*filter(None, [arguments.profile]), *arguments.factors]
+    return found if changed.touch_any(judged_by) else changed.among(found)
 
 
 def _profile(arguments: "Namespace") -> "Profile | None":

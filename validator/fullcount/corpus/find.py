@@ -11,7 +11,17 @@ from fullcount.corpus.walk import Candidate, candidate, refused, walk
 from fullcount.disclosure import Limits
 from fullcount.disclosure.document import DEFAULT_LIMITS
 
-__all__ = ["MAX_FILES", "Found", "candidates", "find", "find_files", "foreign", "nothing_found", "too_large"]
+__all__ = [
+    "MAX_FILES",
+    "Found",
+    "candidates",
+    "find",
+    "find_files",
+    "foreign",
+    "meant",
+    "nothing_found",
+    "too_large",
+]
 
 MAX_FILES = 1_000_000
 """Files that one corpus may hold; our choice, ten times what we have measured."""
@@ -29,8 +39,8 @@ def find_files(paths: Sequence[str | Path]) -> tuple[list[Path], list[Problem]]:
     """The files of the disclosures that `paths` name, each once, in the order of their paths; and what is wrong.
 
     A path is a file, a folder (searched to the bottom), a data package or a glob. JSON and YAML of another kind is
-    passed over in a folder, and a problem where the user names it. A file that looks like a disclosure may still be
-    broken: that is for its reader to say.
+    passed over in a folder, and a problem where somebody names it as a disclosure. A file that looks like one may
+    still be broken: that is for its reader to say.
     """
     files, problems, _ = find(paths)
     return files, problems
@@ -45,10 +55,10 @@ def find(paths: Sequence[str | Path], limits: Limits = DEFAULT_LIMITS) -> Found:
         verdict = _looked_at(item, limits)
         if verdict is True:
             files.append(Path(item.path))
-        elif verdict is False:
+        elif verdict is False and not item.named:
             passed_over += 1
         else:
-            problems.append(verdict)
+            problems.append(verdict or foreign(item.path))
     if not files and not problems:
         problems.append(nothing_found(passed_over))
     return Found(files, problems, passed_over)
@@ -101,7 +111,16 @@ def _looked_at(item: Candidate, limits: Limits) -> bool | Problem:
         return refused(item.path, error)
     if ours and item.size > limits.max_bytes:
         return too_large(item, limits)
-    return ours or (foreign(item.path) if item.named else False)
+    return ours
+
+
+def meant(folder: str | Path, limits: Limits = DEFAULT_LIMITS) -> tuple[list[Path], list[Problem]]:
+    """The files of `folder` that are disclosures, or are named as ones, to be read by whoever tells what is wrong
+    with them; and what is wrong with the folder.
+    """
+    chosen, problems = candidates([folder], limits)
+    files = [Path(item.path) for item in chosen if item.named or _looked_at(item, limits) is not False]
+    return files, problems
 
 
 def too_large(item: Candidate, limits: Limits) -> Problem:
@@ -111,7 +130,7 @@ def too_large(item: Candidate, limits: Limits) -> Problem:
 
 
 def foreign(path: str) -> Problem:
-    """The refusal of a named file that is no disclosure."""
+    """The refusal of a file that is named as a disclosure and is none."""
     return Problem(
         path, "no key fullcount", "a disclosure in JSON or YAML", "name another file, or add the key"
     )

@@ -1,6 +1,7 @@
 """Whether a file is a disclosure at all: a look for its key `fullcount`, no further into the file than it takes."""
 
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
 __all__ = ["is_disclosure", "looks_like_disclosure"]
 
 _HEAD = 4096
+_MARKS = (BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE)
 _FIRST_KEY = re.compile(rb"""\s*\{\s*["']?fullcount["']?\s*:""")
 _KEY = re.compile(rb'"fullcount"\s*:')
 _YAML_KEY = re.compile(rb"""^["']?fullcount["']?[ \t]*:""", re.MULTILINE)
@@ -29,7 +31,12 @@ def is_disclosure(path: "Path", max_bytes: int) -> bool:
 
 
 def looks_like_disclosure(content: bytes) -> bool:
-    """Whether the outermost object of JSON or YAML text, whole or cut off or broken, has the key."""
+    """Whether the outermost object of JSON or YAML text, whole or cut off or broken, has the key.
+
+    Marks of byte order and UTF-16 do not hide it: what is wrong with them is for the reader to say.
+    """
+    if content.startswith(_MARKS):
+        content = content.removeprefix(BOM_UTF8).replace(b"\0", b"").lstrip(b"\xff\xfe")
     if _FIRST_KEY.match(content) or _YAML_KEY.search(content):
         return True
     return content.lstrip()[:1] == b"{" and _is_outermost(content)

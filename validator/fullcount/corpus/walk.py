@@ -3,10 +3,10 @@
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from fullcount.corpus.packages import DESCRIPTOR, SUFFIXES, listed
+from fullcount.corpus.packages import DESCRIPTOR, NAME, SUFFIXES, listed
 from fullcount.corpus.problem import Problem, problems_of
 from fullcount.disclosure import Limits
 from fullcount.disclosure.source_bytes import refusal
@@ -19,8 +19,9 @@ DEEPEST = 40
 
 
 class Candidate(NamedTuple):
-    """A file that may be a disclosure. `named` is whether the user named it, `size` in bytes, `mtime_ns` as the system
-    tells it; `identity` is the same for two names of one file."""
+    """A file that may be a disclosure. `named` is whether the user or a data package names it as one, or it is called
+    `disclosure`; `size` in bytes, `mtime_ns` as the system tells it; `identity` is the same for two names of one file.
+    """
 
     path: str
     size: int
@@ -43,7 +44,8 @@ def walk(folder: Path, limits: Limits, problems: list[Problem]) -> Iterator[Cand
             files, faults = listed(Path(place), limits)
             problems += faults
             if files:
-                yield from filter(None, (candidate(str(file), problems) for file in files))
+                found = (candidate(str(file), problems, named=named) for file, named in files)
+                yield from filter(None, found)
                 continue
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
@@ -95,6 +97,7 @@ def candidate(path: str, problems: list[Problem], *, named: bool = False) -> Can
             Problem(path, "a device or a pipe", "a file or a folder", "save it in a file and name that")
         )
         return None
+    named = named or PurePath(path).stem == NAME
     return Candidate(path, status.st_size, status.st_mtime_ns, (status.st_dev, status.st_ino), named)
 
 

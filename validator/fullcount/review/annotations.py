@@ -42,7 +42,7 @@ def _of_finding(reviewed: "Reviewed", standing: "Standing", severity: Severity) 
     lines = [finding.message, f"{finding.pointer or 'the document'}: {finding.remedy}"]
     if standing.changed:
         lines.append(f"{article(finding.severity.value)} in the standard; the profile has it otherwise")
-    lines += [f"{one.decision} by {one.who}: {one.reason}" for one in standing.decided]
+    lines += [f"{one.word} by {one.who}: {one.reason}" for one in standing.decided]
     name = reviewed.validation.document.name
     return _command(COMMANDS[severity], name, finding.place, finding.rule, *lines)
 

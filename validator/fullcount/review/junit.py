@@ -144,7 +144,7 @@ def _lines(name: str, standing: Standing) -> Iterator[str]:
     yield f"{name}{place}: {standing.word}{by_standard} {finding.rule}: {printable(finding.message)}"
     yield f"    {printable(finding.pointer) or 'the document'}: {printable(finding.remedy)}"
     for one in standing.decided:
-        yield f"    {printable(one.decision)} by {printable(one.who)}: {printable(one.reason)}"
+        yield f"    {printable(one.word)} by {printable(one.who)}: {printable(one.reason)}"
 
 
 def _unreadable(unreadable: "Unreadable", number: int) -> Element:

@@ -124,7 +124,7 @@ def _finding_lines(name: str, standing: Standing, paint: Paint) -> Iterator[str]
     yield f"  {printable(name)}{place}: {severity} {finding.rule}: {printable(finding.message)}"
     yield paint("dim", f"      {_where(finding.pointer)}: {printable(finding.remedy)}")
     for one in standing.decided:
-        words = (one.decision, one.who, one.reason)
+        words = (one.word, one.who, one.reason)
         yield paint("dim", "      {} by {}: {}".format(*map(printable, words)))
 
 

@@ -26,12 +26,6 @@ export class Compare {
     this.#name();
   }
 
-  /** The draft was edited or replaced: a difference with it is out of date. */
-  changed() {
-    this.#name();
-    if (!byId("compare").hidden) this.run();
-  }
-
   #wire(/** @type {"before" | "after"} */ side) {
     const input = /** @type {HTMLInputElement} */ (byId(`${side}-file`));
     byId(`${side}-pick`).addEventListener("click", () => input.click());

@@ -18,6 +18,8 @@ export class Decisions {
   /** @param {string} document what it is known by: its id, or its file name where it has none */
   constructor(document) {
     this.document = document;
+    /** How often something was changed here. */
+    this.changes = 0;
     this.reload();
   }
 
@@ -56,18 +58,27 @@ export class Decisions {
     });
   }
 
-  /** Takes over a review that the document holds. @param {Review} review @param {Verdict} verdict */
+  /**
+   * Takes over a review that a document or a side file holds, which may be anything.
+   *
+   * @param {Review} review
+   * @param {Verdict} verdict
+   * @returns {() => unknown} puts back what was there before; only for as long as nothing else was changed
+   */
   takeOver(review, verdict) {
     const words = wordsOf(verdict);
+    const before = structuredClone(this.#kept());
     this.#change((kept) => {
-      for (const field of FIELDS) if (review[field] !== undefined) kept.form[field] = String(review[field]);
+      for (const field of FIELDS) if (["string", "boolean"].includes(typeof review[field])) kept.form[field] = String(review[field]);
       for (const { rule, pointer: at, decision, reason } of listed(review.decisions)) {
         const pointer = typeof at === "string" ? { pointer: at } : {};
         const key = keyOf(rule, pointer.pointer);
         const message = words.get(key) ?? "";
-        kept.made[key] = { rule, ...pointer, decision, reason: String(reason ?? ""), message, sha256: verdict.sha256 };
+        kept.made[key] = { rule, ...pointer, decision, reason: typeof reason === "string" ? reason : "", message, sha256: verdict.sha256 };
       }
     });
+    const { changes } = this;
+    return () => changes === this.changes && this.#change((kept) => Object.assign(kept, before));
   }
 
   /** Decisions whose finding is no longer there. @param {Verdict} verdict */
@@ -128,6 +139,7 @@ export class Decisions {
   #change(/** @type {(kept: {made: Record<string, Made>, form: Record<string, string>}) => void} */ change) {
     const kept = keeping.works ? this.#kept() : { made: { ...this.made }, form: { ...this.form } };
     change(kept);
+    this.changes += 1;
     [this.made, this.form] = [kept.made, kept.form];
     keepReview(this.document, kept);
   }

@@ -3,10 +3,11 @@
 
 import { showCard } from "./card.js";
 import { Checking } from "./checking.js";
-import { Compare, refusal } from "./compare.js";
+import { Compare } from "./compare.js";
 import { Decisions } from "./decisions.js";
-import { byId, el, fill, today } from "./dom.js";
-import { connect, NoAnswer } from "./engine.js";
+import { byId, today } from "./dom.js";
+import { connect } from "./engine.js";
+import { failureWords, showFailure } from "./failure.js";
 import { download } from "./files.js";
 import { Findings } from "./findings.js";
 import { forgetting } from "./forget.js";
@@ -15,9 +16,9 @@ import { marksOf, summaryOf } from "./marks.js";
 import { Paper } from "./paper.js";
 import { Profile } from "./profile.js";
 import { ReviewPanel } from "./review.js";
-import { missingWords } from "./reviewer.js";
 import { knowRules } from "./rule.js";
-import { onOtherTab } from "./store.js";
+import { signing } from "./signing.js";
+import { keepTab, keptTab, onOtherTab } from "./store.js";
 import { tabs } from "./tabs.js";
 import { theme } from "./theme.js";
 import { walking } from "./walk.js";
@@ -26,13 +27,19 @@ import { start, startBusy } from "./welcome.js";
 /** @typedef {import("./types.js").About} About */
 /** @typedef {import("./types.js").CheckAnswer} CheckAnswer */
 
-/** @type {{about: About | null, answer: CheckAnswer | null, decisions: Decisions | null, shown: string, engine: string}} */
-const desk = { about: null, answer: null, decisions: null, shown: "findings", engine: "" };
+/** How long an answer is waited for before the reader is offered another checker. */
+const PATIENCE_MS = 20_000;
+
+/**
+ * @type {{about: About | null, answer: CheckAnswer | null, failure: import("./engine.js").NoAnswer | null,
+ *         decisions: Decisions | null, shown: string, engine: string}}
+ */
+const desk = { about: null, answer: null, failure: null, decisions: null, shown: "findings", engine: "" };
 /** @type {ReturnType<typeof connect> | null} */
 let engine = null;
 
-const paper = new Paper({ changed: onChange, opened: onChange, marked: openLine });
-const does = { jump, decide, changed: onDecided, write: writeReview, download: saveReview };
+const paper = new Paper({ changed: onChange, opened: onOpened, marked: openLine, sideFile: onSideFile });
+const does = { jump, decide, changed: () => paper.tellKeeping(), ...signing(() => desk, ask, paper) };
 const findings = new Findings(byId("findings"), { ...does, decided: decisionWords });
 const review = new ReviewPanel(byId("review"), does);
 const checking = new Checking(check, { answer: onAnswer, failed: onFailure, state: onState });
@@ -40,6 +47,8 @@ const compare = new Compare({ ask, draft: () => paper.draft, read: (file) => pap
 const profile = new Profile({ read: (file) => paper.read(file), changed: onChange });
 const tab = tabs(byId("tabs"), (name) => {
   desk.shown = name;
+  keepTab(name === "findings" ? null : name);
+  if (name === "card" && desk.answer && !desk.answer.drawn) checking.soon();
   render();
 });
 const walk = walking(byId("text"), () => desk.answer, (at) => paper.jump(at.line ?? 1, at.column));
@@ -47,13 +56,31 @@ const walk = walking(byId("text"), () => desk.answer, (at) => paper.jump(at.line
 /** @param {Record<string, unknown>} request */
 async function ask(request) {
   engine ??= connect(engineWords);
-  return (await engine).ask(request);
+  const { ask: asked } = await engine;
+  const offer = desk.about ? setTimeout(() => offerAnother(true), PATIENCE_MS) : 0;
+  return asked(request).finally(() => {
+    clearTimeout(offer);
+    offerAnother(false);
+  });
+}
+
+/** An engine may be gone without a word, or work for ever. @param {boolean} on */
+function offerAnother(on) {
+  byId("another").hidden = !on;
+}
+
+function startAnother() {
+  checking.soon();
+  engine?.then(({ end }) => end());
+  engine = null;
 }
 
 async function check() {
   await ready();
   const document = await paper.draft.document();
-  return ask({ ask: "check", document, today: today(), ...(await profile.part()) });
+  const drawn = desk.shown === "card";
+  const answer = await ask({ ask: "check", document, today: today(), card: drawn, ...(await profile.part()) });
+  return { ...answer, drawn };
 }
 
 async function ready() {
@@ -87,15 +114,25 @@ function onChange() {
   }
   byId("save").disabled = false;
   checking.soon();
-  if (desk.answer) return;
+  if (desk.answer || desk.failure) return;
   summarise("Checking…");
   render();
 }
 
-function onNothing() {
-  desk.answer = null;
+/** Another document: what was said of the one before is not of this one. */
+function onOpened() {
+  clear();
+  onChange();
+}
+
+function clear() {
+  desk.answer = desk.failure = null;
   paper.editor.mark(new Map());
   byId("save").disabled = byId("save-report").disabled = true;
+}
+
+function onNothing() {
+  clear();
   summarise("Nothing to check yet");
   render();
 }
@@ -103,28 +140,32 @@ function onNothing() {
 /** @param {CheckAnswer} answer */
 function onAnswer(answer) {
   desk.answer = answer;
+  desk.failure = null;
   const document = answer.about?.id || `file ${paper.draft.name}`;
   if (desk.decisions?.document !== document) desk.decisions = new Decisions(document);
   paper.editor.mark(marksOf(answer.report));
   byId("save-report").disabled = false;
   const { words, kind } = summaryOf(answer.report);
   summarise(words, kind);
-  compare.changed();
   render();
 }
 
 /** @param {any} error */
 function onFailure(error) {
-  desk.answer = null;
+  clear();
+  desk.failure = error;
+  byId("save").disabled = paper.draft.empty;
+  if (!desk.about || error.dead) engine = null;
   summarise("Not checked", "bad");
-  const started = desk.about !== null;
-  if (!started || error.dead) engine = null;
-  const words = started ? "The draft could not be checked." : "The checker could not be started.";
-  const help = "Reload the page and try again. On a computer with Python, pip install fullcount and fullcount validate FILE say the same.";
-  const again = el("button", { type: "button", class: "primary", onclick: () => checking.soon() }, "Try again");
-  engineWords(words);
-  tab("findings");
-  fill(byId("findings"), el("h2", {}, words), refusal(error), el("p", {}, help), again);
+  engineWords(failureWords(desk.about !== null));
+  render();
+}
+
+function tryAgain() {
+  desk.failure = null;
+  summarise("Checking…");
+  render();
+  checking.soon();
 }
 
 /** @param {string} state */
@@ -139,10 +180,11 @@ function render() {
   const verdict = answer?.report.documents[0];
   if (desk.shown === "compare") return compare.run();
   const part = byId(desk.shown);
-  if (!paper.draft.empty && (!answer || !decisions || !desk.about)) return startBusy(part);
+  if (desk.failure) return showFailure(part, desk.failure, desk.about !== null, tryAgain, profile.draft && (() => profile.drop()));
+  if (!paper.draft.empty && (!answer || !decisions || !desk.about)) return startBusy(part, desk.about !== null);
   if (!answer || !decisions || !desk.about) return start(part, desk.shown, (draft) => paper.open(draft), () => paper.pick());
   if (desk.shown === "review") return review.show(answer, decisions, desk.about.codelists);
-  if (desk.shown === "card") return showCard(part, answer.card);
+  if (desk.shown === "card") return answer.drawn ? showCard(part, answer.card) : startBusy(part, true);
   if (!verdict) return findings.showUnreadable(answer.report.unreadable[0], part);
   if (desk.shown === "level") return showLevel(part, verdict.coverage, jumpTo);
   findings.show(verdict);
@@ -178,58 +220,21 @@ function decisionWords(rule, pointer) {
   return code?.title ?? made?.decision ?? "";
 }
 
-function onDecided() {
-  paper.tellKeeping();
+async function saveReport() {
+  const { name } = paper.draft;
+  const { report } = await check(); // what is shown may be of the text before the last key
+  download(`${name}.report.json`, `${JSON.stringify(report, null, 2)}\n`);
 }
 
-async function askReview() {
-  const { answer, decisions } = desk;
-  const verdict = answer?.report.documents[0];
-  const outcome = byId("review-outcome");
-  if (!answer || !verdict || !decisions) return null;
-  const item = decisions.review(verdict, today(), answer.report.versions.rule_set);
-  const missing = missingWords(item);
-  if (missing.length) {
-    fill(outcome, el("p", { class: "notice bad" }, `Still missing: ${missing.join("; ")}.`));
-    outcome.scrollIntoView({ block: "nearest" });
-    return null;
-  }
-  const request = { ask: "decide", document: await paper.draft.document(), review: item, today: today() };
-  const said = await ask(request).catch((error) => {
-    fill(outcome, refusal(error));
-    return null;
-  });
-  if (said) tellProblems(outcome, said.problems);
-  return said;
+/** A side file that was opened like a draft. @param {File} file */
+function onSideFile(file) {
+  if (!desk.answer?.report.documents[0]) return paper.refuse(`${file.name} is a review record: open the disclosure that it is of, then this file again.`);
+  tab("review");
+  review.take(file);
 }
 
-/** @param {HTMLElement} outcome @param {any[]} problems */
-function tellProblems(outcome, problems) {
-  if (problems.length) fill(outcome, refusal(new NoAnswer("The review cannot be signed off yet:", problems)));
-  else fill(outcome);
-  outcome.scrollIntoView({ block: "nearest" });
-}
-
-async function writeReview() {
-  const said = await askReview();
-  if (!said || said.problems.length) return;
-  paper.replace(said.text);
-  fill(byId("review-outcome"), el("p", { class: "notice good" }, "Written into the draft, under reviews. Undo in the editor takes it back; save the text to keep it."));
-}
-
-/** draft for draft.yaml. @param {string} name */
-const stem = (name) => name.replace(/(?<=.)\.[^.]*$/, "");
-
-async function saveReview() {
-  const said = await askReview();
-  if (!said) return;
-  download(`${stem(paper.draft.name)}.review.json`, `${JSON.stringify(said.record, null, 2)}\n`);
-  byId("review-outcome").append(el("p", { class: "notice good" }, `Saved, the record being ${said.record.status}.`));
-}
-
-byId("save-report").addEventListener("click", () => {
-  if (desk.answer) download(`${paper.draft.name}.report.json`, `${JSON.stringify(desk.answer.report, null, 2)}\n`);
-});
+byId("save-report").addEventListener("click", () => saveReport().catch(onFailure));
+byId("another").addEventListener("click", startAnother);
 onOtherTab((document) => {
   if (document && document !== desk.decisions?.document) return;
   desk.decisions?.reload();
@@ -240,5 +245,6 @@ forgetting(() => {
   paper.forget();
   location.reload();
 });
+tab(keptTab() ?? "");
 render();
 ready().then(() => paper.restore(engine), onFailure);

@@ -20,7 +20,7 @@ export function showDifference(part, difference, jump, inEditor, save) {
   const place = (/** @type {any} */ change) => whereCell(change, jump, inEditor);
   fill(
     part,
-    el("p", {}, side(difference.from), " to ", side(difference.to)),
+    el("p", {}, "From ", side(difference.from), "; to ", side(difference.to)),
     ...difference.warnings.map((/** @type {string} */ words) => el("p", { class: "notice" }, shown(words))),
     difference.same && el("p", { class: "fine" }, "Nothing differs."),
     table("Figures", ["Where", "What", "From", "To", "Change"], difference.figures, (one) => [

@@ -48,6 +48,20 @@ export function fill(part, ...children) {
   if (again && caret !== null) again.setSelectionRange(caret, caret);
 }
 
+const unfolded = /** @type {Set<string>} */ (new Set());
+
+/**
+ * A part that is folded until the reader unfolds it, and then stays so however often it is drawn anew.
+ *
+ * @param {string} key
+ * @param {...(Node | string)} head
+ */
+export function folded(key, ...head) {
+  const details = el("details", { class: "group", open: unfolded.has(key) }, el("summary", { "data-key": key }, ...head));
+  details.addEventListener("toggle", () => (details.open ? unfolded.add(key) : unfolded.delete(key)));
+  return details;
+}
+
 /**
  * "1 error", "2 errors".
  *

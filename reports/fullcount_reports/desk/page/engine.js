@@ -7,7 +7,8 @@
 /** @typedef {import("./types.js").SentDocument} SentDocument */
 /**
  * @typedef {{ask: Ask, kind: "server" | "browser", settings: Record<string, any>,
- *            draft: (() => Promise<SentDocument>) | null}} Engine draft: the file that the desk was started with
+ *            draft: (() => Promise<SentDocument>) | null, end: () => void}} Engine draft: the file that the desk was started
+ * with; end: nothing that was asked is waited for any more
  */
 
 /** A request that got no answer, in words for the reader. */
@@ -17,6 +18,8 @@ export class NoAnswer extends Error {
     super(because);
     this.problems = problems;
     this.dead = dead;
+    /** Whether the engine itself said no. */
+    this.refused = false;
   }
 }
 
@@ -29,10 +32,14 @@ export class NoAnswer extends Error {
 export async function connect(tell) {
   const settings = await readSettings();
   const kind = settings.engine;
-  if (kind === "browser") return { ask: understood(fromWorker(settings.worker ?? "worker.js", tell)), kind, settings, draft: null };
+  if (kind === "browser") {
+    const { ask, end } = fromWorker(settings.worker ?? "worker.js", tell);
+    return { ask: understood(ask), kind, settings, draft: null, end };
+  }
+  const stop = new AbortController();
   const headers = { Authorization: `Bearer ${tokenOf()}` };
   const draft = settings.draft ? () => fromServer("./draft", { headers }) : null;
-  return { ask: understood(asking(headers)), kind, settings, draft };
+  return { ask: understood(asking(headers, stop.signal)), kind, settings, draft, end: () => stop.abort() };
 }
 
 /** @returns {Promise<Record<string, any>>} */
@@ -53,10 +60,10 @@ function tokenOf() {
   return given;
 }
 
-/** @param {Record<string, string>} headers @returns {Ask} */
-function asking(headers) {
+/** @param {Record<string, string>} headers @param {AbortSignal} signal @returns {Ask} */
+function asking(headers, signal) {
   const all = { "Content-Type": "application/json", ...headers };
-  return (request) => fromServer("./ask", { method: "POST", headers: all, body: JSON.stringify(request) });
+  return (request) => fromServer("./ask", { method: "POST", headers: all, body: JSON.stringify(request), signal });
 }
 
 /** @param {string} address @param {RequestInit} how @returns {Promise<any>} */
@@ -65,11 +72,11 @@ async function fromServer(address, how) {
   if (!response) throw new NoAnswer("fullcount desk does not answer; see whether it still runs in its terminal");
   const answer = await response.json().catch(() => null);
   if (!answer) throw new NoAnswer(`fullcount desk answered with status ${response.status} and no words`);
-  if (answer.answer === "refused") throw new NoAnswer(answer.because, answer.problems);
+  if (answer.answer === "refused") throw refused(answer);
   return answer;
 }
 
-/** @param {string} file @param {Tell} tell @returns {Ask} */
+/** @param {string} file @param {Tell} tell @returns {{ask: Ask, end: () => void}} */
 function fromWorker(file, tell) {
   const waiting = new Map();
   const worker = new Worker(new URL(file, import.meta.url), { type: "module", name: "fullcount" });
@@ -80,27 +87,35 @@ function fromWorker(file, tell) {
     waiting.get(data.id)?.resolve(data.answer);
     waiting.delete(data.id);
   };
-  worker.onerror = (event) => {
-    event.preventDefault();
-    broken = event.message ? `the checker stopped: ${event.message}` : "the checker could not be loaded";
+  function end(because = "the checker was stopped") {
+    broken = because;
     for (const one of waiting.values()) one.reject(new NoAnswer(broken, [], true));
     waiting.clear();
     worker.terminate();
+  }
+  worker.onerror = (event) => {
+    event.preventDefault();
+    end(event.message ? `the checker stopped: ${event.message}` : "the checker could not be loaded");
   };
-  return (request) =>
+  const ask = (/** @type {Record<string, unknown>} */ request) =>
     new Promise((resolve, reject) => {
       if (broken) return reject(new NoAnswer(broken, [], true));
       last += 1;
       waiting.set(last, { resolve, reject });
       worker.postMessage({ id: last, request });
     });
+  return { ask, end: () => end() };
 }
+
+/** @param {{because: string, problems?: Wrong[]}} answer */
+const refused = ({ because, problems }) => Object.assign(new NoAnswer(because, problems), { refused: true });
 
 /** The same engine, a refusal being an error. @param {Ask} ask @returns {Ask} */
 function understood(ask) {
   return async (request) => {
     const answer = await ask({ desk: "1.0", ...request });
     if (answer?.answer === request.ask) return answer;
-    throw new NoAnswer(answer?.because ?? "the engine gave no answer that this page understands", answer?.problems);
+    if (answer?.answer === "refused") throw refused(answer);
+    throw new NoAnswer("the engine gave no answer that this page understands");
   };
 }

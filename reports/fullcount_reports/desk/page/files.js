@@ -39,18 +39,31 @@ export function onDrop(opened) {
 }
 
 /**
- * Hears text that is pasted into a textarea and would make it longer than it may be edited.
+ * Hears text that is pasted or dropped into a textarea and would make it longer than it may be edited.
  *
  * @param {HTMLTextAreaElement} area
  * @param {number} most characters
  * @param {(text: string) => void} tooLong hears the whole text that there would be
  */
-export function onLongPaste(area, most, tooLong) {
-  area.addEventListener("paste", (event) => {
-    const pasted = event.clipboardData?.getData("text/plain") ?? "";
-    const { value, selectionStart, selectionEnd } = area;
-    if (area.readOnly ? !pasted : value.length - (selectionEnd - selectionStart) + pasted.length <= most) return;
+export function onLongText(area, most, tooLong) {
+  /** @param {Event} event @param {DataTransfer | null} data @param {number} from @param {number} to */
+  function hear(event, data, from, to) {
+    const text = data?.getData("text/plain") ?? "";
+    const { value, readOnly } = area;
+    if (readOnly ? !text : value.length - (to - from) + text.length <= most) return;
     event.preventDefault();
-    tooLong(area.readOnly ? pasted : value.slice(0, selectionStart) + pasted + value.slice(selectionEnd));
+    tooLong(readOnly ? text : value.slice(0, from) + text + value.slice(to));
+  }
+  area.addEventListener("paste", (event) => hear(event, event.clipboardData, area.selectionStart, area.selectionEnd));
+  area.addEventListener("drop", (event) => {
+    if (event.dataTransfer?.files.length) return;
+    const at = caretAt(area, event);
+    hear(event, event.dataTransfer, at, at);
   });
+}
+
+/** Where a text that is dropped would go; at the end, in a browser that does not say. @param {HTMLTextAreaElement} area @param {DragEvent} event */
+function caretAt(area, event) {
+  const caret = /** @type {any} */ (document).caretPositionFromPoint?.(event.clientX, event.clientY);
+  return caret?.offsetNode === area ? caret.offset : area.value.length;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** The coverage level reached, what the next one needs, and every requirement. */
 
-import { counted, el, fill } from "./dom.js";
+import { counted, el, fill, folded } from "./dom.js";
 import { shown } from "./plain.js";
 
 /** @typedef {import("./types.js").Coverage} Coverage */
@@ -59,12 +59,10 @@ function lacking(requirement, index, jump) {
 function ofLevel(level, all) {
   const here = all.filter((one) => one.level === level);
   const met = here.filter((one) => one.status !== "missing").length;
-  return el(
-    "details",
-    { class: "group" },
-    el("summary", {}, `Level ${level}`, el("span", { class: "count" }, `${met} of ${counted(here.length, "requirement")}`)),
-    el("ul", { class: "requirements" }, ...here.map(requirement)),
-  );
+  const count = el("span", { class: "count" }, `${met} of ${counted(here.length, "requirement")}`);
+  const details = folded(`level-${level}`, `Level ${level}`, count);
+  details.append(el("ul", { class: "requirements" }, ...here.map(requirement)));
+  return details;
 }
 
 /** @param {Requirement} one */

@@ -28,15 +28,22 @@ export function marksOf(report) {
 }
 
 /**
- * "Not valid: 2 errors, 1 note, level 1 of 5", and whether that is good or bad.
+ * "Not valid: 2 errors, 1 note, level 1 of 5", what a rules profile makes of that, and whether it is good or bad.
  *
  * @param {Report} report
  */
 export function summaryOf(report) {
   const verdict = report.documents[0];
   if (!verdict) return { words: `Unreadable, ${counted(report.unreadable[0]?.problems.length ?? 0, "problem")}`, kind: "bad" };
-  const found = SEVERITIES.filter((severity) => verdict.counts[severity]).map((severity) => counted(verdict.counts[severity], severity));
-  const head = verdict.valid ? "Valid" : "Not valid";
-  const words = `${head}: ${found.length ? found.join(", ") : "no findings"}, level ${verdict.coverage.level} of 5`;
-  return { words, kind: verdict.valid ? "good" : "bad" };
+  const { valid, counts, coverage, by_profile: own } = verdict;
+  const standard = `${valid ? "Valid" : "Not valid"}: ${countWords(counts)}, level ${coverage.level} of 5`;
+  const profile = own ? `; by the profile it ${own.passes ? "passes" : "does not pass"}: ${countWords(own.counts)}` : "";
+  return { words: standard + profile, kind: valid && own?.passes !== false ? "good" : "bad" };
+}
+
+/** @param {import("./types.js").Counts} counts */
+function countWords(counts) {
+  const found = SEVERITIES.filter((severity) => counts[severity]).map((severity) => counted(counts[severity], severity));
+  if (counts.off) found.push(`${counts.off.toLocaleString("en")} switched off`);
+  return found.join(", ") || "no findings";
 }

@@ -16,6 +16,9 @@ export function digits(number) {
 /** A sum for the eye: six digits, as the command line prints it. @param {number} number */
 export const six = (number) => digits(Number(number.toPrecision(6)));
 
+/** What follows a number; nothing does where it is a plain one. @param {unknown} unit */
+const inUnit = (unit) => (unit && unit !== "1" ? [" ", shown(unit)] : []);
+
 /** A figure as a document states it. @param {any} figure */
 export function amount(figure) {
   if (!figure || typeof figure !== "object") return el("span", { class: "quiet" }, "nothing");
@@ -26,7 +29,7 @@ export function amount(figure) {
   if (typeof below === "number") numbers.push(`below ${digits(below)}`);
   if (typeof low === "number" && typeof high === "number") numbers.push(`${digits(low)} to ${digits(high)}`);
   if (!numbers.length) return shown(JSON.stringify(figure));
-  return el("span", { class: "amount" }, numbers.join(", "), " ", shown(unit ?? ""));
+  return el("span", { class: "amount" }, numbers.join(", "), ...inUnit(unit));
 }
 
 /** @param {number | null} relative as a share */
@@ -43,5 +46,5 @@ export function signed(absolute, unit, relative) {
   if (absolute === null) return el("span", { class: "quiet" }, "cannot be said");
   if (absolute === 0) return el("span", { class: "quiet" }, "as before");
   const step = `${absolute > 0 ? "+" : ""}${six(absolute)}`;
-  return el("span", { class: "amount" }, step, " ", shown(unit ?? ""), relative === null ? "" : ` (${share(relative)})`);
+  return el("span", { class: "amount" }, step, ...inUnit(unit), relative === null ? "" : ` (${share(relative)})`);
 }

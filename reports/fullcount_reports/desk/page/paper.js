@@ -4,15 +4,17 @@
 import { byId, counted, el, fill } from "./dom.js";
 import { Draft, LONG, megabytes, nameFor, read } from "./draft.js";
 import { Editor } from "./editor.js";
-import { download, onDrop, onLongPaste } from "./files.js";
+import { download, onDrop, onLongText } from "./files.js";
 import { reorderedLines } from "./plain.js";
 import { keepDraft, keeping, keptDraft } from "./store.js";
 
 const KEEP_MS = 400;
 const LINES_NAMED = 5;
+/** What the command line calls a review record. */
+const SIDE_FILE = /\.review\.json$/i;
 
 export class Paper {
-  /** @param {{changed: () => void, opened: () => void, marked: (line: number) => void}} hears */
+  /** @param {{changed: () => void, opened: () => void, marked: (line: number) => void, sideFile: (file: File) => void}} hears */
   constructor(hears) {
     this.hears = hears;
     this.draft = new Draft("draft.yaml", "");
@@ -23,7 +25,7 @@ export class Paper {
     this.timer = 0;
     const moved = (/** @type {number} */ first, /** @type {number} */ last, /** @type {number} */ count) => this.#moved(first, last, count);
     this.editor = new Editor(byId("editor"), { changed: (text) => this.#typed(text), marked: hears.marked, moved });
-    onLongPaste(byId("text"), LONG, (text) => this.#pasted(text));
+    onLongText(byId("text"), LONG, (text) => this.#pasted(text));
     onDrop((file) => this.#load(file));
     this.#wire();
   }
@@ -84,7 +86,7 @@ export class Paper {
     const given = (await engine)?.draft ?? null;
     const load = async () => this.open(Object.assign(await opened(await given()), { fresh: true }));
     byId("reread").hidden = !given;
-    byId("reread").addEventListener("click", () => load().catch((error) => this.#refuse(error.message)));
+    byId("reread").addEventListener("click", () => load().catch((error) => this.refuse(error.message)));
     if (!this.draft.empty) return this.hears.changed();
     const kept = keptDraft();
     if (typeof kept?.text === "string" && !(given && kept.fresh)) {
@@ -92,7 +94,7 @@ export class Paper {
       this.again = given !== null;
       return this.#tell();
     }
-    if (given) await load().catch((error) => this.#refuse(error.message));
+    if (given) await load().catch((error) => this.refuse(error.message));
   }
 
   /** Nothing of the draft is left to keep. */
@@ -122,17 +124,19 @@ export class Paper {
   }
 
   async #load(/** @type {File} */ file) {
+    if (SIDE_FILE.test(file.name)) return this.hears.sideFile(file);
     const draft = await this.read(file);
     if (draft) this.open(draft);
   }
 
   #within(/** @type {number} */ bytes, /** @type {string} */ what) {
     if (bytes <= this.limit) return true;
-    this.#refuse(`${what} has ${megabytes(bytes)}, more than the ${megabytes(this.limit)} that a disclosure may have, and was not taken. Sum the jobs into compute lines and attach the log as evidence.`);
+    this.refuse(`${what} has ${megabytes(bytes)}, more than the ${megabytes(this.limit)} that a disclosure may have, and was not taken. Sum the jobs into compute lines and attach the log as evidence.`);
     return false;
   }
 
-  #refuse(/** @type {string} */ words) {
+  /** Says why something was not taken; the draft stays. @param {string} words */
+  refuse(words) {
     this.refusal = words;
     this.#tell();
   }

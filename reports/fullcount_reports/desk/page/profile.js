@@ -2,22 +2,25 @@
 /** The rules profile that drafts are checked with, where the reader chose one. */
 
 import { byId } from "./dom.js";
-
-/** @typedef {import("./draft.js").Draft} Draft */
+import { Draft } from "./draft.js";
+import { keepProfile, keptProfile } from "./store.js";
 
 export class Profile {
   /** @param {{read: (file: File) => Promise<Draft | null>, changed: () => void}} does */
   constructor({ read, changed }) {
+    this.changed = changed;
+    const kept = keptProfile();
     /** @type {Draft | null} */
-    this.draft = null;
+    this.draft = typeof kept?.text === "string" ? new Draft(kept.name, kept.text) : null;
+    this.#name();
     const input = /** @type {HTMLInputElement} */ (byId("profile-file"));
     byId("profile-pick").addEventListener("click", () => input.click());
-    byId("profile-drop").addEventListener("click", () => this.#use(null, changed));
+    byId("profile-drop").addEventListener("click", () => this.drop());
     input.addEventListener("change", async () => {
       const file = input.files?.[0];
       input.value = "";
       const draft = file && (await read(file));
-      if (draft) this.#use(draft, changed);
+      if (draft) this.#use(draft);
     });
   }
 
@@ -26,10 +29,19 @@ export class Profile {
     return this.draft ? { profile: await this.draft.document() } : {};
   }
 
-  #use(/** @type {Draft | null} */ draft, /** @type {() => void} */ changed) {
+  drop() {
+    this.#use(null);
+  }
+
+  #use(/** @type {Draft | null} */ draft) {
     this.draft = draft;
-    byId("profile-name").textContent = draft ? draft.name : "none";
-    byId("profile-drop").hidden = !draft;
-    changed();
+    keepProfile(draft && !draft.bytes ? { name: draft.name, text: draft.stored } : null);
+    this.#name();
+    this.changed();
+  }
+
+  #name() {
+    byId("profile-name").textContent = this.draft?.name ?? "none";
+    byId("profile-drop").hidden = !this.draft;
   }
 }

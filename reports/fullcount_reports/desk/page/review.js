@@ -27,18 +27,21 @@ export class ReviewPanel {
     this.part = part;
     this.does = does;
     this.whole = /** @type {Set<string>} */ (new Set());
-    /** What was said of the side file that was taken up last. */
+    /** What was said of the review that was taken up last, and how to take that back. */
     this.taken = "";
+    /** @type {(() => void) | null} */
+    this.back = null;
     const input = /** @type {HTMLInputElement} */ (byId("record-file"));
     input.addEventListener("change", () => {
       const file = input.files?.[0];
-      if (file) this.#take(file).then(() => this.#changed());
+      if (file) this.take(file);
       input.value = "";
     });
   }
 
   /** @param {CheckAnswer} answer @param {Decisions} decisions @param {About["codelists"]} codelists */
   show(answer, decisions, codelists) {
+    if (decisions !== /** @type {any} */ (this).decisions) [this.taken, this.back] = ["", null];
     Object.assign(this, { answer, decisions, codelists });
     const verdict = answer.report.documents[0];
     if (!verdict) return fill(this.part, el("p", { class: "lead" }, "There is no document to review: see the findings."));
@@ -48,7 +51,7 @@ export class ReviewPanel {
       el("h2", {}, "Decisions"),
       this.#progress(verdict),
       el("button", { type: "button", class: "link", "data-key": "take-record", onclick: () => byId("record-file").click() }, "Take up a side file…"),
-      el("div", { id: "record-outcome", role: "status" }, this.taken && el("p", { class: "notice" }, this.taken)),
+      el("div", { id: "record-outcome", role: "status" }, this.#takenUp()),
       ...verdict.findings.map((group) => this.#group(group, verdict)),
       this.#gone(verdict),
       el("h2", {}, "Review"),
@@ -65,16 +68,35 @@ export class ReviewPanel {
     /** @type {HTMLElement | null | undefined} */ (field?.querySelector("input:checked"))?.focus({ preventScroll: true });
   }
 
-  async #take(/** @type {File} */ file) {
+  /** Goes on with the review of a side file. @param {File} file */
+  async take(file) {
     const { about, report } = /** @type {CheckAnswer} */ (/** @type {any} */ (this).answer);
     const [verdict] = report.documents;
     try {
       const { review, document } = await readSideFile(file);
-      this.#decisions.takeOver(review, verdict);
-      this.taken = takenWords(document, { id: about?.id, sha256: verdict.sha256 });
+      this.#takeOver(review, verdict, takenWords(document, { id: about?.id, sha256: verdict.sha256 }));
     } catch (error) {
-      this.taken = /** @type {Error} */ (error).message;
+      [this.taken, this.back] = [/** @type {Error} */ (error).message, null];
+      this.#again();
     }
+  }
+
+  #takeOver(/** @type {any} */ review, /** @type {Verdict} */ verdict, /** @type {string} */ words) {
+    const decisions = this.#decisions;
+    const back = decisions.takeOver(review, verdict);
+    this.taken = words;
+    this.back = () => {
+      back();
+      this.taken = "";
+      this.#changed();
+    };
+    this.#again();
+    this.does.changed();
+  }
+
+  #takenUp() {
+    const { taken, back } = this;
+    return taken && el("p", { class: "notice" }, taken, " ", back && el("button", { type: "button", class: "link", "data-key": "take-back", onclick: back }, "Take that back"));
   }
 
   #again() {
@@ -83,6 +105,7 @@ export class ReviewPanel {
   }
 
   #changed() {
+    this.back = null;
     this.#again();
     this.does.changed();
   }
@@ -145,10 +168,7 @@ export class ReviewPanel {
 
   #review(/** @type {any} */ review, /** @type {Verdict} */ verdict) {
     const facts = [review?.reviewer, review?.organisation, review?.date, review?.conclusion].filter((fact) => typeof fact === "string");
-    const take = () => {
-      this.#decisions.takeOver(review, verdict);
-      this.#changed();
-    };
+    const take = () => this.#takeOver(review, verdict, "The review was taken up.");
     const button = el("button", { type: "button", class: "link", onclick: take }, "Go on with this review");
     return el("li", {}, shown(facts.join(", ")), ` (${counted(listed(review?.decisions).length, "decision")}) `, button);
   }

@@ -2,7 +2,7 @@
 /** A review record, as the desk or `fullcount review` wrote it, taken up again. */
 
 /** @typedef {import("./types.js").Review} Review */
-/** @typedef {{name?: string, id?: string, sha256?: string}} Reviewed */
+/** @typedef {{name?: string, id?: string, sha256?: string, with_review_sha256?: string}} Reviewed */
 
 /**
  * The review of a side file and what it is of. Throws an Error with words for the reader.
@@ -26,6 +26,6 @@ export async function readSideFile(file) {
 export function takenWords(document, now) {
   if ((document.id ?? null) !== (now.id ?? null))
     return `The record is of another disclosure, ${document.id ?? document.name ?? "without an id"}. Its decisions were taken up where they fit.`;
-  if (document.sha256 !== now.sha256) return "The record was made on another text of this disclosure. Decisions whose finding is gone are shown as such.";
+  if (now.sha256 !== document.sha256 && now.sha256 !== document.with_review_sha256) return "The record was made on another text of this disclosure. Decisions whose finding is gone are shown as such.";
   return "The record was taken up.";
 }

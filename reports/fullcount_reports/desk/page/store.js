@@ -5,6 +5,8 @@ const ROOM = "fullcount-desk:";
 const DRAFT = `${ROOM}draft`;
 const REVIEWER = `${ROOM}reviewer`;
 const THEME = `${ROOM}theme`;
+const TAB = `${ROOM}tab`;
+const PROFILE = `${ROOM}profile`;
 const review = (/** @type {string} */ document) => `${ROOM}review:${document}`;
 
 /** Whether the last write was kept; a full or closed store is told to the reader, and nothing else fails. */
@@ -41,6 +43,14 @@ export const keepReview = (document, value) => write(local, review(document), va
 export const keptDraft = () => readFrom(session, DRAFT);
 /** @param {{name: string, text: string, fresh: boolean} | null} draft */
 export const keepDraft = (draft) => write(session, DRAFT, draft);
+/** @returns {string | null} */
+export const keptTab = () => readFrom(session, TAB);
+/** @param {string | null} tab */
+export const keepTab = (tab) => write(session, TAB, tab);
+/** @returns {{name: string, text: string} | null} */
+export const keptProfile = () => readFrom(session, PROFILE);
+/** @param {{name: string, text: string} | null} profile */
+export const keepProfile = (profile) => write(session, PROFILE, profile);
 /** @returns {any} */
 export const keptReviewer = () => readFrom(local, REVIEWER);
 /** @param {unknown} reviewer */

@@ -13,7 +13,9 @@
  * @typedef {{level: number, name: string, text: string, status: "met" | "missing" | "not applicable",
  *            pointer?: string, missing?: string, because?: string}} Requirement
  * @typedef {{level: number, name: string, missing_for_next: Requirement[], requirements: Requirement[]}} Coverage
- * @typedef {{name: string, sha256: string, valid: boolean, counts: Record<Severity, number>,
+ * @typedef {Record<Severity, number> & {off?: number}} Counts
+ * @typedef {{name: string, sha256: string, valid: boolean, counts: Counts,
+ *            by_profile?: {passes: boolean, counts: Counts},
  *            findings: Group[], rules: RuleResult[], coverage: Coverage}} Verdict
  * @typedef {{pointer?: string, line?: number, column?: number, found: string, expected: string,
  *            remedy: string}} Problem
@@ -23,7 +25,7 @@
  * @typedef {{rule: string, pointer?: string, decision: string, reason: string}} Decision
  * @typedef {{reviewer: string, organisation?: string, independent?: boolean, date: string, rule_set: string,
  *            conclusion: string, decisions?: Decision[], note?: string}} Review
- * @typedef {{report: Report, card: string | null, review: Review[] | null,
+ * @typedef {{report: Report, card: string | null, drawn: boolean, review: Review[] | null,
  *            places: Record<string, {line: number, column: number}>,
  *            about: {id?: string, revision?: unknown, name?: string} | null}} CheckAnswer
  * @typedef {{title: string, severity: string, section?: string, what?: string, remedy?: string,

@@ -1,7 +1,7 @@
 // @ts-check
 /** Which rules could not be applied, and why: often the most telling part of a report. */
 
-import { counted, el } from "./dom.js";
+import { counted, el, folded } from "./dom.js";
 import { shown } from "./plain.js";
 import { opensRule } from "./rule.js";
 
@@ -30,9 +30,16 @@ export function unchecked(verdict) {
     { class: "unchecked", "aria-labelledby": "unchecked-title" },
     el("h3", { id: "unchecked-title" }, "Could not be checked"),
     telling.length ? list(telling) : el("p", { class: "quiet" }, "Nothing that is not disclosed kept a rule from being checked."),
-    others.length > 0 && el("details", { class: "group" }, el("summary", { "data-key": "other-reasons" }, "Did not apply", el("span", { class: "count" }, counted(others.length, "reason"))), list(others)),
+    others.length > 0 && notApplied(others),
     idle > 0 && el("p", { class: "quiet" }, `${counted(idle, "rule")} had nothing to apply to.`),
   );
+}
+
+/** @param {[string, string[]][]} reasons */
+function notApplied(reasons) {
+  const details = folded("other-reasons", "Did not apply", el("span", { class: "count" }, counted(reasons.length, "reason")));
+  details.append(list(reasons));
+  return details;
 }
 
 /** @param {[string, string[]][]} reasons */

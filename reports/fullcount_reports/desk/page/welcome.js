@@ -33,8 +33,8 @@ export function start(part, panel, open, pick) {
   );
 }
 
-/** The draft is there and its first answer is not. @param {HTMLElement} part */
-export function startBusy(part) {
+/** The draft is there and its answer is not. @param {HTMLElement} part @param {boolean} started whether the engine is there */
+export function startBusy(part, started) {
   const lead = "The checker is being started. In a browser this takes some seconds the first time; you can go on typing.";
-  fill(part, el("div", { class: "welcome" }, el("h2", {}, "Checking the draft…"), el("p", { class: "lead" }, lead)));
+  fill(part, el("div", { class: "welcome" }, el("h2", {}, "Checking the draft…"), !started && el("p", { class: "lead" }, lead)));
 }

@@ -58,7 +58,7 @@ def _emissions(contents: Contents, training: Training) -> Iterator[Contradiction
             metadata.readings_kg,
             metadata.half_place_kg,
             f"co2_eq_emissions {metadata.stated}{in_grams}",
-            contents.line,
+            contents.line_of("emissions"),
         )
     ]
     if said and (amount := amount_of(said.value)) and (kg := kg_per(amount.unit)):
@@ -70,7 +70,11 @@ def _emissions(contents: Contents, training: Training) -> Iterator[Contradiction
         stated = f"says {clip(metadata.stated)!r}" if metadata.stated else "states no emissions"
         found = f"the card {stated}; the disclosure has {_shown(training.ghg.amount, 'kgCO2e')}"
         yield Contradiction(
-            contents.line, Severity.NOTE, "card-lacks-figure", found, "write it with fullcount card --hub"
+            contents.line_of("emissions"),
+            Severity.NOTE,
+            "card-lacks-figure",
+            found,
+            "write it with fullcount card --hub",
         )
 
 
@@ -144,12 +148,13 @@ def _kind(contents: Contents, training: Training) -> Iterator[Contradiction]:
     run_type = run_type_in(contents, Notes(Tally(())))
     kinds = {line.raw["run_type"] for line in training.part.lines}
     if said and run_type != "other" and kinds and run_type not in kinds:
-        yield _words(contents.line, "training_type", said, training.kind)
+        yield _words(contents.line_of("training_type"), "training_type", said, training.kind)
 
 
 def _place(contents: Contents, training: Training) -> Iterator[Contradiction]:
     prose = contents.said.get("place")
-    said = [(contents.metadata.place, contents.line), *([(prose.value, prose.line)] if prose else [])]
+    written = contents.metadata.place, contents.line_of("geographical_location")
+    said = [written, *([(prose.value, prose.line)] if prose else [])]
     known = [line.facility for line in training.part.lines if line.facility]
     keys = ("name", "location", "country", "subdivision", "cloud_region")
     words = " ".join(str(place.get(key, "")) for place in known for key in keys)
@@ -172,7 +177,8 @@ def _country(place: str) -> str:
 
 def _hardware(contents: Contents, training: Training) -> Iterator[Contradiction]:
     prose = contents.said.get("hardware")
-    said = [(contents.metadata.hardware, contents.line), *([(prose.value, prose.line)] if prose else [])]
+    written = contents.metadata.hardware, contents.line_of("hardware_used")
+    said = [written, *([(prose.value, prose.line)] if prose else [])]
     known = training.hardware
     for hardware, line in said:
         named = hardware_of(hardware)

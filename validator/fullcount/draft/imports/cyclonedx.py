@@ -1,13 +1,16 @@
 """CycloneDX 1.6 and 1.7 read as a draft: the energies and greenhouse gases of the models in a bill of materials.
 
 Each energy consumption is one compute line, in kWh; its gases are one row, in tCO2eq there. A compensation is no
-emission and is left out. A bill says nothing of hours, hardware and how work ended.
+emission and is left out. Ancestors of its pedigree are lineage. A bill says nothing of hours, hardware and how work
+ended.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from fullcount.draft.imports.imported import Imported
+from fullcount.draft.imports.lineage import ancestor_of
 from fullcount.draft.imports.named import country_named
 from fullcount.draft.imports.parts import (
     UNSPECIFIED,
@@ -41,6 +44,7 @@ PURPOSES = {
 CONSUMPTIONS = "/modelCard/considerations/environmentalConsiderations/energyConsumptions"
 OURS = "fullcount:"
 DEEPEST = 8
+RANK = re.compile(r"#lineage-(\d{1,9})$")
 STATUSES = ("primary", "transcribed", "synthetic")
 BOUNDARIES = ("accelerator", "node", "it", "facility")
 
@@ -122,13 +126,34 @@ class _Bill:
         """The sections of the draft."""
         components = [{"id": key, "name": name, "kind": "model"} for key, name in self._components.items()]
         subject = _subject(self._reading, models)
+        lineage = list(self._lineage(models))
         return {
-            "subject": {**subject, "components": components},
+            "subject": {**subject, "components": components, **some(lineage=lineage)},
             **some(facilities=self._places),
             "compute": list(self._lines.values()),
             **some(impacts=self._rows),
             "sources": [source_of("CycloneDX bill of materials", self._reading.name)],
         }
+
+    def _lineage(self, models: list[str]) -> Iterator[Item]:
+        reading, everything = self._reading, list(_components(self._reading))
+        for model, component in zip(models, self._components, strict=True):
+            of_one = component if len(models) > 1 else ""
+            ancestors = [(base, "") for base in reading.items(f"{model}/pedigree/ancestors")]
+            used = [(base, "uses") for base in _used_by(reading, model, everything)]
+            for base, otherwise in sorted((*ancestors, *used), key=lambda pair: self._rank(pair[0])):
+                said = {
+                    key: _said(reading, f"{base}/properties", key)
+                    for key in ("relation", "note", "disclosure")
+                }
+                relation = said.pop("relation") or otherwise
+                if found := ancestor_of(reading, base, relation, of_one, **said, url=_address(reading, base)):
+                    yield found
+
+    def _rank(self, base: str) -> int:
+        """The place of a base model in the lineage that an export of ours wrote; others stay in their order."""
+        found = RANK.search(str(self._reading.at(f"{base}/bom-ref")))
+        return int(found[1]) if found else 0
 
     def _consumption(self, component: str, pointer: str) -> None:
         reading, activity = self._reading, self._reading.text(f"{pointer}/activity")
@@ -179,6 +204,17 @@ class _Bill:
             return {}
         name = reading.text(f"{providers[0]}/organization/name") or "Place not named"
         return {"facility": facility_of({"name": name, **found}, self._places)}
+
+
+def _used_by(reading: Reading, model: str, everything: list[str]) -> Iterator[str]:
+    """The models that another depends on."""
+    own, references = reading.at(f"{model}/bom-ref"), [reading.at(f"{item}/bom-ref") for item in everything]
+    named = {each: item for each, item in zip(references, everything, strict=True) if isinstance(each, str)}
+    for item in reading.items("/dependencies"):
+        wanted = reading.at(f"{item}/dependsOn")
+        if isinstance(own, str) and reading.at(f"{item}/ref") == own and isinstance(wanted, list):
+            found = (named[each] for each in wanted if isinstance(each, str) and each in named)
+            yield from (each for each in found if reading.at(f"{each}/type") == "machine-learning-model")
 
 
 def _subject(reading: Reading, models: list[str]) -> Item:

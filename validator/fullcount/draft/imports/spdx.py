@@ -1,7 +1,8 @@
 """SPDX 3 with the AI profile read as a draft: the energies of training, fine-tuning and inference of its packages.
 
 Quantities are decimals in text, in kilowatt-hours or megajoules; a quantity whose unit is `other` is none. An energy
-that two packages share is counted once. Inference does not say for how many answers it is.
+that two packages share is counted once. Inference does not say for how many answers it is. Packages from which one
+descends are its lineage.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from fullcount.draft.imports.imported import Imported
 from fullcount.draft.imports.parts import line_of, revision_of, slug, some, source_of
 from fullcount.draft.imports.reading import Reading, declared
 from fullcount.draft.imports.spdx_graph import Graph
+from fullcount.draft.imports.spdx_lineage import lineage_of
 from fullcount.ledger.reading.loose import LARGEST
 
 __all__ = ["read"]
@@ -134,8 +136,9 @@ class _Document:
         """The sections of the draft."""
         components = [{"id": key, "name": name, "kind": "model"} for key, name in self._components.items()]
         subject = _subject(self._reading, self._graph, packages)
+        lineage = lineage_of(self._reading, self._graph, dict(zip(packages, self._components, strict=True)))
         return {
-            "subject": {**subject, "components": components},
+            "subject": {**subject, "components": components, **some(lineage=lineage)},
             "compute": list(self._lines.values()),
             "sources": [source_of("SPDX document", self._reading.name)],
         }

@@ -39,7 +39,7 @@ def emissions_kg(contents: Contents, notes: Notes) -> float | None:
 
 
 def _of_metadata(contents: Contents, notes: Notes) -> float | None:
-    metadata, line = contents.metadata, contents.line
+    metadata, line = contents.metadata, contents.line_of("emissions")
     if metadata.bound:
         notes.add("emissions-only-bounded", line, f"{metadata.stated}: a bound or a range is no figure")
     elif metadata.missing and metadata.stated:

@@ -95,7 +95,7 @@ def _card_rows(contents: Contents, digest: str, tally: Tally, options: ReadOptio
     try:
         made = card_row(contents, job_id, tally, options)
     except Unfit as bad:
-        tally.reject(bad.reason, contents.line, bad.found, bad.expected)
+        tally.reject(bad.reason, contents.line_of("emissions"), bad.found, bad.expected)
         return
     if made is None:
         tally.skip(
@@ -165,4 +165,4 @@ def _metadata_beside(contents: Contents, rows: list[LedgerRow], tally: Tally) ->
     near = metadata.half_place_kg
     if not any(abs(kg - read) <= near + 1e-9 * kg for kg in candidates for read in metadata.readings_kg):
         found = f"metadata {metadata.stated} g, the table {sum(known):.6g} kg in all"
-        tally.flag("prose-differs-from-metadata", contents.line, found)
+        tally.flag("prose-differs-from-metadata", contents.line_of("emissions"), found)

@@ -88,10 +88,10 @@ def run_type_in(contents: Contents, notes: Notes) -> str:
     written = contents.metadata.training_type
     run_type = _RUN_TYPES.get(re.sub(r"[^a-z]", "", written.lower()))
     if written and run_type is None:
-        notes.add("unknown-training-type", contents.line, clip(written))
+        notes.add("unknown-training-type", contents.line_of("training_type"), clip(written))
     if run_type == "pre-train" and contents.metadata.relation.lower() in _FROM_A_BASE:
         found = f"training_type {clip(written)}, base_model_relation {clip(contents.metadata.relation)}"
-        notes.add("training-type-contradicts", contents.line, found)
+        notes.add("training-type-contradicts", contents.line_of("training_type"), found)
     return run_type or "other"
 
 

@@ -9,6 +9,7 @@ from fullcount.review.coverage.stated_rows import gap_in, stated_for
 from fullcount.review.finding import Severity
 
 if TYPE_CHECKING:
+    from fullcount.disclosure.types import Review
     from fullcount.review.check import RuleResult, Validation
     from fullcount.rules.view import View
 
@@ -86,15 +87,30 @@ def _objects(result: "RuleResult") -> bool:
 
 
 def _review(view: "View", _: "Validation") -> Verdict:
-    """A review of an earlier revision says nothing of this one; dates of one form compare as text."""
+    """A review of an earlier revision says nothing of this one, and of a reviewer's reviews the last one counts.
+
+    Dates of one form compare as text.
+    """
     revised, missing = view.data["revision"]["date"], "a review that accepted it"
-    for index, review in enumerate(view.data.get("reviews", [])):
+    reviews = view.data.get("reviews", [])
+    last = {(item["reviewer"], item.get("organisation")): item for item in sorted(reviews, key=_day)}
+    for index, review in enumerate(reviews):
         if review["conclusion"].startswith("accepted"):
-            if review["date"] >= revised:
+            if review["date"] < revised:
+                missing = f"a review of the revision of {revised} (this one is of {review['date']})"
+            elif (later := last[review["reviewer"], review.get("organisation")])["conclusion"] != REJECTED:
                 return Met(f"/reviews/{index}")
-            missing = f"a review of the revision of {revised} (this one is of {review['date']})"
+            else:
+                missing = f"a review that accepted it (its reviewer requested changes on {later['date']})"
     return Unmet("/reviews", missing)
 
+
+def _day(review: "Review") -> str:
+    return review["date"]
+
+
+REJECTED = "changes-requested"
+"""The code of a conclusion that changes are needed first."""
 
 SAME_FILES = "attached files that match their sha256"
 SAME_SUMS = "a ledger that sums to the compute lines"

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from fullcount.disclosure.pointer import printable
 from fullcount.review.report import versions
-from fullcount.review.sarif.places import artifact_location, region
-from fullcount.review.sarif.results import results
+from fullcount.review.sarif.places import ROOT, artifact_location, region
+from fullcount.review.sarif.results import all_results
 from fullcount.review.sarif.rules import Rules
 
 if TYPE_CHECKING:
@@ -25,14 +25,11 @@ Data = dict[str, Any]
 def as_sarif(report: "Report") -> Data:
     """The whole report. The same input and the same day give the same bytes: it bears no time and no machine."""
     rules = Rules()
-    found = [
-        result
-        for index, reviewed in enumerate(report.documents)
-        for result in results(report, reviewed, rules, index)
-    ]
+    found, left_out = all_results(report, rules)
     run = {
         "tool": {"driver": _driver(report, rules)},
-        "invocations": [_invocation(report, rules)],
+        "invocations": [_invocation(report, rules, left_out)],
+        "originalUriBaseIds": {ROOT: {"description": {"text": "the folder in which fullcount was run"}}},
         "artifacts": [_artifact(reviewed) for reviewed in report.documents],
         "columnKind": "unicodeCodePoints",
         "results": found,
@@ -54,10 +51,11 @@ def _driver(report: "Report", rules: Rules) -> Data:
     }
 
 
-def _invocation(report: "Report", rules: Rules) -> Data:
+def _invocation(report: "Report", rules: Rules, left_out: int) -> Data:
     """What happened: an input that cannot be read is a fault of the run, not a finding about the data."""
     overrides = _overrides(report.profile, rules) if report.profile else []
     told = [_notification(item, problem) for item in report.unreadable for problem in item.problems]
+    told += [_left_out(left_out)] if left_out else []
     return {
         "executionSuccessful": not report.unreadable,
         **({"ruleConfigurationOverrides": overrides} if overrides else {}),
@@ -88,6 +86,11 @@ def _notification(unreadable: "Unreadable", problem: "Problem") -> Data:
         "message": {"text": printable(text)},
         "locations": [{"physicalLocation": place}],
     }
+
+
+def _left_out(number: int) -> Data:
+    text = f"{number} findings are left out of the results; the findings that each artifact counts are all of them"
+    return {"descriptor": {"id": "results-left-out"}, "level": "note", "message": {"text": text}}
 
 
 def _artifact(reviewed: "Reviewed") -> Data:

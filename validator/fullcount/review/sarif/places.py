@@ -9,9 +9,12 @@ from fullcount.disclosure.pointer import printable, split
 if TYPE_CHECKING:
     from fullcount.disclosure import Place
 
-__all__ = ["artifact_location", "logical_location", "region"]
+__all__ = ["ROOT", "artifact_location", "logical_location", "region"]
 
 Data = dict[str, Any]
+
+ROOT = "%SRCROOT%"
+"""What code scanning takes for the root of the repository: where fullcount was run."""
 
 
 def artifact_location(name: str) -> Data:
@@ -22,7 +25,7 @@ def artifact_location(name: str) -> Data:
     if path.is_absolute():
         return {"uri": "file://" + quote(path.as_posix().encode("utf-8", "surrogateescape"))}
     uri = quote(path.as_posix().encode("utf-8", "surrogateescape"))
-    return {"uri": uri}
+    return {"uri": uri, "uriBaseId": ROOT}
 
 
 def region(place: "Place | None") -> Data:

@@ -6,7 +6,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from fullcount.disclosure.pointer import printable, split
+from fullcount.review.decided import as_data
 from fullcount.review.difference.keys import primary_label
+from fullcount.review.finding import Severity
 from fullcount.review.sarif.places import artifact_location, logical_location, region
 from fullcount.review.standing import Standing
 
@@ -15,14 +17,31 @@ if TYPE_CHECKING:
     from fullcount.review.report import Report, Reviewed
     from fullcount.review.sarif.rules import Rules
 
-__all__ = ["results", "stable_path"]
+__all__ = ["all_results", "stable_path"]
 
 FINGERPRINT = "fullcountFinding/v1"
 
 MOST = 1_000
-"""Findings of one rule in one document that become results; code scanning takes 25,000 in all. The counts are exact."""
+"""Findings of one rule in one document that become results; our choice. The counts are exact."""
+
+MOST_IN_ALL = 25_000
+"""Results of one run; code scanning refuses a file with more."""
 
 Data = dict[str, Any]
+
+
+def all_results(report: "Report", rules: "Rules") -> tuple[list[Data], int]:
+    """The results of all documents, where they are too many the gravest, and how many findings are left out."""
+    found = [
+        result
+        for index, reviewed in enumerate(report.documents)
+        for result in results(report, reviewed, rules, index)
+    ]
+    number = sum(len(reviewed.validation.findings) for reviewed in report.documents)
+    if len(found) > MOST_IN_ALL:
+        by_rank = sorted(range(len(found)), key=lambda at: Severity(found[at]["level"]).rank)
+        found = [found[at] for at in sorted(by_rank[:MOST_IN_ALL])]
+    return found, number - len(found)
 
 
 def results(report: "Report", reviewed: "Reviewed", rules: "Rules", index: int) -> Iterator[Data]:
@@ -64,15 +83,24 @@ def _location(reviewed: "Reviewed", standing: Standing, index: int) -> Data:
 def _properties(standing: Standing) -> Data:
     finding = standing.finding
     here = {"profileReason": standing.override.reason} if standing.override else {}
-    return {"standardLevel": finding.severity.value, "remedy": printable(finding.remedy), **here}
+    told = [{key: printable(text) for key, text in item.items()} for item in as_data(standing.decided)]
+    decided = {"decisions": told} if told else {}
+    return {"standardLevel": finding.severity.value, "remedy": printable(finding.remedy), **here, **decided}
 
 
 def _suppressions(standing: Standing, profile: "Profile | None") -> Data:
-    """Why a finding is not to be shown as open: its rule is turned off here, or a review waived it."""
-    found = [f"waived by {waiver.who}: {waiver.reason}" for waiver in standing.waivers]
+    """Why a finding is not to be shown as open: its rule is turned off here, or a review waived it.
+
+    A waiver is still under review where another reviewer decided otherwise.
+    """
+    status = "accepted" if len(standing.waivers) == len(standing.decided) else "underReview"
+    found = [(status, f"waived by {waiver.who}: {waiver.reason}") for waiver in standing.waivers]
     if profile and standing.override and standing.severity is None:
-        found.insert(0, f"turned off by the profile {profile.name}: {standing.override.reason}")
-    given = [{"kind": "external", "status": "accepted", "justification": printable(text)} for text in found]
+        reason = f"turned off by the profile {profile.name}: {standing.override.reason}"
+        found.insert(0, ("accepted", reason))
+    given = [
+        {"kind": "external", "status": status, "justification": printable(text)} for status, text in found
+    ]
     return {"suppressions": given} if given else {}
 
 
