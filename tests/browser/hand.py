@@ -46,6 +46,13 @@ class Hand:
         self.paste(text)
         self.checked()
 
+    def forget(self):
+        """Have the browser forget everything, upon which the page is loaded anew."""
+        self.page.get_by_role("button", name="Forget everything").click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("dialog").get_by_role("button", name="Forget everything").click()
+        self.ready()
+
     def tab(self, name):
         """Open a tab; its panel."""
         self.page.get_by_role("tab", name=name).click()

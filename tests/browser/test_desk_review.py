@@ -127,9 +127,7 @@ def test_a_review_in_the_document_can_be_gone_on_with(hand, page):
     page.get_by_role("button", name="Write into the document").click()
     page.get_by_text("Written into the draft").wait_for()
     reviewed = hand.text()
-    page.get_by_role("button", name="Forget everything").click()
-    page.get_by_role("dialog").get_by_role("button", name="Forget everything").click()
-    page.get_by_text("Nothing to check yet").wait_for()
+    hand.forget()
     hand.check(reviewed)
     hand.tab("Review")
     page.get_by_role("button", name="Go on with this review").click()
@@ -138,10 +136,7 @@ def test_a_review_in_the_document_can_be_gone_on_with(hand, page):
 
 def test_forget_everything_leaves_nothing_in_the_browser(hand, page):
     decide_all(hand)
-    page.get_by_role("button", name="Forget everything").click()
-    with page.expect_navigation():
-        page.get_by_role("dialog").get_by_role("button", name="Forget everything").click()
-    hand.ready()
+    hand.forget()
     assert hand.text() == ""
     kept = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
     assert [key for key in kept if not key.endswith(":token")] == []
@@ -163,10 +158,7 @@ def test_a_side_file_is_taken_up_again(hand, page, tmp_path):
     _, record = hand.saved_json("Download as a side file")
     file = tmp_path / "draft.review.json"
     file.write_text(json.dumps(record), encoding="utf-8")
-    page.get_by_role("button", name="Forget everything").click()
-    with page.expect_navigation():
-        page.get_by_role("dialog").get_by_role("button", name="Forget everything").click()
-    hand.ready()
+    hand.forget()
     hand.check(DRAFT.replace("4800", "4801"))
     hand.tab("Review")
     page.set_input_files("#record-file", file)
