@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 DESK = "from fullcount.cli import entry; entry()"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist asks for the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One worker of xdist runs all of these, so that there is one browser."""
     for item in items:

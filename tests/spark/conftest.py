@@ -21,6 +21,7 @@ QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 """Java that starts fast: a test ends before it would pay to compile better code."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist asks for the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One group, so that only one process starts a cluster; skipped where there can be none."""
     lacking = _lacking()
