@@ -47,7 +47,7 @@ def complaints() -> Complaints:
 def page(browser: "Browser", complaints: Complaints) -> "Iterator[Page]":
     """A page with an empty profile, watched for complaints."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     opened = context.new_page()
     opened.on("console", lambda message: complaints.extend(_complaint(message)))
     opened.on("pageerror", lambda error: complaints.append(f"exception: {error}"))

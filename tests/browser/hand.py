@@ -33,6 +33,10 @@ class Hand:
         self.page.keyboard.press("Control+a")
         self.page.keyboard.press("Control+v")
 
+    def opened(self, name):
+        """Wait until a file of that name is in the editor."""
+        self.page.wait_for_function("name => document.getElementById('name').value === name", arg=name)
+
     def summary(self, text):
         """Wait for the summary to say so."""
         self.page.locator("#summary", has_text=text).wait_for()

@@ -35,7 +35,7 @@ def test_the_whole_path_goes_by_key(hand, page):
     for name in ("level", "card", "review"):
         page.keyboard.press("ArrowRight")
         assert page.evaluate("document.activeElement.id") == f"tab-{name}"
-        assert page.locator(f"#{name}").is_visible()
+        page.locator(f"#{name}").wait_for()
     for _ in ("panel", "side file", "first decision"):
         page.keyboard.press("Tab")
     page.keyboard.press("ArrowRight")

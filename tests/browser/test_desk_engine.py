@@ -106,7 +106,7 @@ def test_an_engine_that_cannot_be_reached_is_told_with_what_to_do(hand, page, co
     hand.paste(DRAFT)
     page.get_by_text("fullcount desk does not answer").wait_for()
     for name in ("Level", "Card", "Review", "Findings"):
-        assert hand.tab(name).get_by_text("fullcount desk does not answer").is_visible()
+        hand.tab(name).get_by_text("fullcount desk does not answer").wait_for()
     page.unroute("**/ask")
     page.get_by_role("button", name="Try again").click()
     hand.summary("2 errors")

@@ -148,7 +148,7 @@ def test_a_profile_that_cannot_be_used_is_told_and_can_be_removed(hand, page, tm
     file.write_text("- no profile\n", encoding="utf-8")
     page.set_input_files("#profile-file", file)
     page.get_by_role("heading", name="The draft could not be checked.").wait_for()
-    assert hand.tab("Level").get_by_text("strict.yaml cannot be used").is_visible()
+    hand.tab("Level").get_by_text("strict.yaml cannot be used").wait_for()
     page.get_by_role("button", name="Leave the rules profile out").click()
     hand.summary("2 errors")
     assert page.locator("#profile-name").inner_text() == "none"

@@ -59,7 +59,7 @@ def test_the_report_can_be_read_everywhere_and_runs_and_requests_nothing(page, r
     page.goto(report)
     assert reached == [report]
     assert page.locator("article").count() == 4
-    assert page.get_by_text("waived by A. Reviewer on 2026-11-20: The meter was off.").is_visible()
+    page.get_by_text("waived by A. Reviewer on 2026-11-20: The meter was off.").wait_for()
     for scheme, media, width in [("light", "screen", 1100), ("dark", "screen", 320), ("dark", "print", 700)]:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme, media=media)

@@ -64,7 +64,7 @@ def test_a_page_fits_its_window_and_asks_nobody_else(visit, address: str, width:
     seen = visit(color_scheme=scheme, viewport={"width": width, "height": 900})
     for where in PAGES:
         seen.page.goto(f"/{where}")
-        assert seen.page.locator("h1").first.is_visible(), where
+        seen.page.locator("h1").first.wait_for()
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= width, where
         assert seen.asked
         assert seen.elsewhere(address) == [], where
@@ -75,21 +75,21 @@ def test_disclose_from_the_start_to_the_field_that_a_level_needs(visit) -> None:
     page = visit().page
     page.goto("/")
     page.get_by_role("link", name="Disclose", exact=True).click()
-    assert page.get_by_role("heading", name="From logs to a card").is_visible()
-    assert page.get_by_text("sacct --allusers").first.is_visible()
+    page.get_by_role("heading", name="From logs to a card").wait_for()
+    page.get_by_text("sacct --allusers").first.wait_for()
     page.get_by_role("link", name="coverage level").first.click()
     page.get_by_role("link", name="facility.country").click()
     assert page.url.endswith("/standard/facilities/#facility.country")
-    assert page.locator("tr", has=page.locator("[id='facility.country']")).is_visible()
+    page.locator("tr", has=page.locator("[id='facility.country']")).wait_for()
 
 
 def test_review_from_the_start_to_the_example_that_fails(visit) -> None:
     page = visit().page
     page.goto("/")
     page.get_by_role("link", name="Review", exact=True).click()
-    assert page.get_by_role("heading", name="Reviewing a disclosure").is_visible()
+    page.get_by_role("heading", name="Reviewing a disclosure").wait_for()
     page.get_by_role("link", name="its page").click()
-    assert page.get_by_role("heading", name="Fails").is_visible()
+    page.get_by_role("heading", name="Fails").wait_for()
     page.get_by_role("link", name="fail.json", exact=True).click()
     assert page.url.endswith("/1.0/conformance/pue-applied-twice/fail.json")
     assert '"fullcount": "1.0"' in page.content()
@@ -99,7 +99,7 @@ def test_the_address_of_a_rule_in_a_log_leads_to_its_page(visit, address: str) -
     seen = visit()
     seen.page.goto("/1.0/rules/pue-applied-twice")  # as written, without the slash of a folder
     seen.page.wait_for_url(f"{address}/rules/pue-applied-twice/")
-    assert seen.page.get_by_role("heading", name="Fails").is_visible()
+    seen.page.get_by_role("heading", name="Fails").wait_for()
     assert seen.wrong == []
 
 
@@ -129,7 +129,7 @@ def test_review_goes_on_at_the_desk_to_the_page_of_a_rule(visit, address: str, s
     page.get_by_role("button", name="The PUE is applied").click()
     assert seen.asked[loaded:] == []  # nothing of the draft left the browser, and nothing came
     page.get_by_role("link", name="Page of this rule").click()
-    assert page.get_by_role("heading", name="pue-applied-twice").first.is_visible()
+    page.get_by_role("heading", name="pue-applied-twice").first.wait_for()
     assert seen.elsewhere(address) == []
     assert seen.wrong == []
 
@@ -138,10 +138,10 @@ def test_compare_from_the_start_to_what_the_corpus_is(visit) -> None:
     page = visit().page
     page.goto("/")
     page.get_by_role("link", name="Compare", exact=True).click()
-    assert page.get_by_role("heading", name="Comparing disclosures").is_visible()
-    assert page.get_by_text("comparability group").first.is_visible()
+    page.get_by_role("heading", name="Comparing disclosures").wait_for()
+    page.get_by_text("comparability group").first.wait_for()
     page.get_by_role("link", name="published corpus", exact=True).first.click()
-    assert page.get_by_role("heading", name="Published footprints").is_visible()
+    page.get_by_role("heading", name="Published footprints").wait_for()
 
 
 def test_search_finds_a_rule_without_a_server(visit, address: str) -> None:
@@ -161,7 +161,7 @@ def test_the_card_opens_whole(visit) -> None:
     page = visit().page
     page.goto("/")
     page.get_by_role("link", name="the whole card").last.click()
-    assert page.get_by_text("SYNTHETIC DATA").first.is_visible()
+    page.get_by_text("SYNTHETIC DATA").first.wait_for()
 
 
 def test_a_script_of_a_page_cannot_ask_another_server(visit, address: str, tmp_path: Path) -> None:
@@ -179,5 +179,5 @@ def test_a_script_of_a_page_cannot_ask_another_server(visit, address: str, tmp_p
 def test_the_text_is_there_without_scripts(visit) -> None:
     page = visit(java_script_enabled=False).page
     page.goto("/standard/compute/")
-    assert page.get_by_role("heading", name="compute_line").is_visible()
-    assert page.get_by_text("How it ended.").is_visible()
+    page.get_by_role("heading", name="compute_line").wait_for()
+    page.get_by_text("How it ended.").wait_for()
