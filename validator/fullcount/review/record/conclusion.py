@@ -25,10 +25,6 @@ class Standing(NamedTuple):
         """Errors that nobody decided."""
         return tuple(finding for finding in self.open if finding.severity is Severity.ERROR)
 
-    def decided_as(self, decision: str) -> tuple[Decided, ...]:
-        """The findings of one decision."""
-        return tuple(pair for pair in self.decided if pair[1]["decision"] == decision)
-
     @property
     def standing_errors(self) -> tuple[Finding, ...]:
         """Errors that were decided, but not waived."""
